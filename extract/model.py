@@ -153,7 +153,9 @@ class Furniture:
     """Text that is no body: never searched for events."""
 
     span: Span
-    kind: Literal["header", "headline", "next-headline", "masthead", "footer", "cross-reference", "citation", "mark"]
+    kind: Literal[
+        "header", "headline", "next-headline", "masthead", "footer", "cross-reference", "citation", "mark"
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,9 +292,9 @@ class Cast:
 class Trigger:
     """A word or phrase that tells an event, with its type and the frame that says who takes part.
 
-    `actor` and `recipient` name grammatical slots of the trigger's clause, best first: "subject" and "object" (the
-    logical ones: a passive's agent and subject), "indirect", "possessive", "compound" (an adjectival or compound
-    country: "Russian-Japanese talks"), "content-subject" (the subject of the clause it reports), or a
+    `actor` and `recipient` name grammatical slots of the trigger's clause, best first: "subject" and "object"
+    (the logical ones: a passive's agent and subject), "indirect", "possessive", "compound" (an adjectival or
+    compound country: "Russian-Japanese talks"), "content-subject" (the subject of the clause it reports), or a
     preposition: "with", "to", "against", "of", "by", ...
     """
 

@@ -1,0 +1,55 @@
+# On a machine with git, make and python3 (3.11 or later): `make demo`, `make test`.
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+# The first of these that is Python 3.11 to 3.13 builds the environment; `make PYTHON=...` names another.
+PYTHONS := python3 python3.13 python3.12 python3.11
+PYTHON ?= $(shell for p in $(PYTHONS); do $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
+DEMO_DB := sqlite:///demo.db
+
+.PHONY: help setup demo test check lint format types contracts browser lock clean
+
+help: ## say what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup: $(READY) ## make the environment in .venv from the exact lock
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 to 3.13 found: install one, or name it: make PYTHON=/path/to/python" >&2; exit 2; }
+	@echo "Setting up $(VENV) with $$($(PYTHON) --version) (once; some minutes)" >&2
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python cannot make environments: install its venv module (on Debian: python3-venv)" >&2; exit 2; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: setup ## run the main job on examples/ and show what it found
+	@$(BIN)/dateline ingest examples/ --db $(DEMO_DB)
+
+test: setup browser ## run every test, with branch coverage
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+
+browser: # the page's tests want Chromium: install it where that is possible, else they are skipped with a word
+	@command -v chromium >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
+	  && { echo "Installing Chromium for the page's tests" >&2; apt-get update -qq >/dev/null && apt-get install -qq -y --no-install-recommends chromium chromium-driver >/dev/null 2>&1; } \
+	  || echo "No Chromium here and no right to install it: the page's browser tests will be skipped" >&2; }
+
+check: setup ## run every linter
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: setup ## lay the code out and mend what a machine can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+lock: setup ## resolve requirements.lock anew from pyproject.toml
+	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/python -m pip install --quiet uv
+	@$(VENV)/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev --quiet --upgrade pyproject.toml -o requirements.lock
+
+clean: ## remove what the commands above made, but for the environment
+	@rm -rf demo.db demo.db-shm demo.db-wal report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .import_linter_cache

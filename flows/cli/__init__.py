@@ -1,0 +1,53 @@
+"""The command `dateline`. Each command imports what it needs when it runs, so that help answers at once."""
+
+import sys
+from importlib.metadata import version
+from typing import Final
+
+import click
+
+from flows.cli.reading import dates, extract
+from flows.cli.storing import db, ingest
+
+EXAMPLE: Final = """
+\b
+Example:
+  dateline ingest examples/
+  dateline extract examples/v4-134-moscow-tokyo.txt --format jsonl
+"""
+
+
+def package_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001  # click's callback
+    """Prints the version and ends, when asked to."""
+    if wanted and not context.resilient_parsing:
+        click.echo(f"dateline {version('dateline')}")
+        context.exit()
+
+
+@click.group(
+    epilog=EXAMPLE,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=package_version,
+    help="Say the version.",
+)
+def main() -> None:
+    """Event data from news digests, dated right.
+
+    Reads issues of a digest, finds who did what to whom, resolves "yesterday" against the day it was
+    said, and loads the events into a SQL database. Exit status: 0 done; 1 done, but some input could
+    not be taken; 2 wrong usage or settings, nothing done; 130 stopped by Ctrl-C.
+    """
+
+
+for command in (ingest, extract, dates, db):
+    main.add_command(command)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

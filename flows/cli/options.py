@@ -1,0 +1,83 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from extract.model import DayOptions
+from flows.settings import Settings, SettingsError, current_settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A day as 1998-07-14."""
+
+    name = "DATE"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that `value` writes, or a message that says how to write one."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day of the calendar; write it as 1998-07-14", param, ctx)
+
+
+def day_options(command: Command) -> Command:
+    """Adds --published, --publication and --today-is; `day_options_of` makes the record of them."""
+    for option in reversed(
+        (
+            click.option("--published", type=Day(), help="The day the issue came out; outranks all else."),
+            click.option("--publication", metavar="NAME", help="The publication's profile, such as monitor."),
+            click.option(
+                "--today-is",
+                type=click.Choice(["publication", "dateline"]),
+                help='What "today" means: the day of publication, or, read literally, the dateline.',
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def day_options_of(values: dict[str, Any]) -> DayOptions:
+    """The record of the three day options, taken out of a command's keyword arguments.
+
+    Raises:
+        click.UsageError: no publication of that name has a profile.
+    """
+    options = DayOptions(
+        published=values.pop("published"),
+        publication=values.pop("publication"),
+        today_is=values.pop("today_is"),
+    )
+    if options.publication is not None:
+        from extract.issues import load_publications
+
+        known = load_publications()
+        if options.publication not in known:
+            message = f"no profile for {options.publication!r}; there are: {', '.join(sorted(known))}"
+            raise click.UsageError(message)
+    return options
+
+
+def settings() -> Settings:
+    """The environment's settings; a bad one ends the command with exit status 2."""
+    try:
+        return current_settings()
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def database_option(command: Command) -> Command:
+    """Adds --db; its default is the environment's."""
+    return click.option(
+        "--db",
+        "db_url",
+        metavar="URL",
+        help="The database, a SQLAlchemy URL. [default: $DATELINE_DB_URL, else sqlite:///events.db]",
+    )(command)
