@@ -1,0 +1,281 @@
+"""What each line of a raw item is: header, headline, masthead, footer, mark or body."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from extract.issues.citations import notes_of
+from extract.issues.profiles import DateOrder, Pattern, Publications, Words
+from extract.model import Furniture, Span
+
+LineKind = Literal["header", "headline", "next-headline", "masthead", "footer", "mark", "note", "body"]
+
+_PATTERN_LINES: tuple[Literal["masthead", "footer", "mark"], ...] = ("masthead", "footer", "mark")
+"""The kinds of line that the lexicon's patterns tell."""
+_LONGEST_HEADLINE = 200
+"""Characters. The longest of the Monitor's 105 issues has 117."""
+_SHORTEST_HEADLINE = 4
+"""Letters: "IMF" alone is none, "IRAQ" may head a section."""
+_FEWEST_WORDS = 2
+"""Words of a headline in title case: one word alone is no headline."""
+_CAPITALS = 0.85
+"""Share of capitals among the letters of a headline in capitals: leaves room for "McDONALD" or "YELTSIN's"."""
+_WORD = re.compile(r"[^\W\d_][\w.\u2019'-]*")
+_SENTENCE_END = re.compile(r"[.!?…:)\]][\"”\u2019')\]]*$")
+_MORE_AT_END = re.compile(r"\s(?P<mark>(?:\[|\()?MORE(?:\]|\))?(?:\s*(?:\.{2,}|…|»|>+))?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without its outer spaces; never empty."""
+
+    span: Span
+    kind: LineKind
+    after_blank: bool
+    """Whether the line before it is blank, or there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the headers of an item say; None where they are silent."""
+
+    publication: str | None = None
+    volume: int | None = None
+    number: int | None = None
+    printed: date | None = None
+    """The day that is printed at the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Body lines with no furniture line between them, under one headline."""
+
+    span: Span
+    headline: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """An item taken apart."""
+
+    header: Header
+    regions: tuple[Region, ...]
+    furniture: tuple[Furniture, ...]
+    notes: tuple[Span, ...]
+    """The lines of the list that numbered citations point to."""
+
+
+def lay_out(text: str, publications: Publications, date_order: DateOrder = "mdy") -> Layout:
+    """Tell body from furniture in one item."""
+    lines, header = _label(text, publications, date_order)
+    lines = _mark_next_headline(_join_footer(lines))
+    if not any(line.kind == "body" for line in lines) and header == Header():
+        lines = [replace(line, kind="body" if line.kind == "headline" else line.kind) for line in lines]
+    notes = tuple(line.span for line in lines if line.kind == "note")
+    return Layout(header, tuple(_regions(text, lines)), tuple(_furniture(text, lines)), notes)
+
+
+def header_starts(text: str, publications: Publications) -> tuple[int, ...]:
+    """Where the headers begin that name a publication or a number: one for each item of a file."""
+    starts: list[int] = []
+    in_header = False
+    for span, _ in _stripped_lines(text):
+        line = span.of(text)
+        if _first_match(line, publications.of_kind("header")):
+            starts += [] if in_header else [span.start]
+            in_header = True
+        elif not _first_match(line, publications.of_kind("printed-day", "head")):
+            in_header = False
+    return tuple(starts)
+
+
+def is_headline_in_capitals(line: str) -> bool:
+    """Whether the line is set in capitals.
+
+    >>> is_headline_in_capitals("MOSCOW ASKS IMF FOR US$10-15 BILLION.")
+    True
+    """
+    letters = [character for character in line if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters)
+    return _SHORTEST_HEADLINE <= len(letters) <= _LONGEST_HEADLINE and capitals >= _CAPITALS * len(letters)
+
+
+def is_headline_in_title_case(line: str, words: Words) -> bool:
+    """Whether every word but the small ones has a capital, as no sentence has.
+
+    >>> from extract.issues.profiles import load_publications
+    >>> words = load_publications().words
+    >>> is_headline_in_title_case("Bigger Role for Security Council.", words)
+    True
+    >>> is_headline_in_title_case("Prime Minister Kirienko met Boris Yeltsin.", words)
+    False
+    """
+    if len(line) > _LONGEST_HEADLINE or line.endswith(")"):
+        return False
+    found = [match.group().rstrip(".") for match in _WORD.finditer(line)]
+    large = [word for word in found if word[0].isupper()]
+    small = all(word.lower() in words.small for word in found if not word[0].isupper())
+    return len(large) >= _FEWEST_WORDS and small
+
+
+def _stripped_lines(text: str) -> Iterator[tuple[Span, bool]]:
+    """The lines that hold something, and whether each follows a blank line or none."""
+    after_blank = True
+    for match in re.finditer(r"[^\n]*\n?", text):
+        line = match.group()
+        stripped = line.strip()
+        if not stripped:
+            after_blank = True
+            continue
+        start = match.start() + line.index(stripped[0])
+        yield Span(start, start + len(stripped)), after_blank
+        after_blank = False
+
+
+def _first_match(line: str, patterns: tuple[Pattern, ...]) -> tuple[Pattern, re.Match[str]] | None:
+    for pattern in patterns:
+        if found := pattern.regex.search(line):
+            return pattern, found
+    return None
+
+
+def _label(text: str, publications: Publications, date_order: DateOrder) -> tuple[list[Line], Header]:
+    lines: list[Line] = []
+    header = Header()
+    in_head = True
+    for span, after_blank in _stripped_lines(text):
+        rest = span
+        while rest and (found := _first_match(rest.of(text), _head_patterns(publications, in_head=in_head))):
+            header = _read_header(header, found[1], publications.words, date_order)
+            end = rest.start + found[1].end()
+            lines.append(Line(Span(rest.start, end), "header", after_blank))
+            rest = _without_space(text, Span(end, rest.end))
+        if rest:
+            before = lines[-1] if lines else None
+            kind = _kind_of(text, rest, after_blank=after_blank, before=before, publications=publications)
+            lines.append(Line(rest, kind, after_blank))
+            in_head = in_head and kind != "body"
+    return lines, header
+
+
+def _head_patterns(publications: Publications, *, in_head: bool) -> tuple[Pattern, ...]:
+    """A printed day or byline counts only above the body; a header anywhere."""
+    return (
+        publications.of_kind("header", "printed-day", "head") if in_head else publications.of_kind("header")
+    )
+
+
+def _without_space(text: str, span: Span) -> Span:
+    inside = span.of(text)
+    start = span.start + len(inside) - len(inside.lstrip())
+    return Span(start, max(start, span.start + len(inside.rstrip())))
+
+
+def _kind_of(
+    text: str, span: Span, *, after_blank: bool, before: Line | None, publications: Publications
+) -> LineKind:
+    line = span.of(text)
+    for kind in _PATTERN_LINES:
+        if _first_match(line, publications.of_kind(kind)):
+            return kind
+    if notes_of(line, publications.words):
+        return "note"
+    runs_on = before is not None and before.kind == "body" and not after_blank
+    if before is not None and runs_on and not _SENTENCE_END.search(before.span.of(text)):
+        return "body"
+    if is_headline_in_capitals(line):
+        return "headline"
+    alone = _ends_paragraph(text, span) and is_headline_in_title_case(line, publications.words)
+    return "headline" if alone else "body"
+
+
+def _ends_paragraph(text: str, span: Span) -> bool:
+    """Whether a blank line or the end of the text follows."""
+    line_end = text.find("\n", span.end)
+    next_end = text.find("\n", line_end + 1)
+    return line_end < 0 or not text[line_end + 1 : next_end if next_end >= 0 else len(text)].strip()
+
+
+def _read_header(header: Header, found: re.Match[str], words: Words, date_order: DateOrder) -> Header:
+    """Add what one more header line says; what was said first stays."""
+    said = found.groupdict()
+    return Header(
+        publication=header.publication or said.get("publication"),
+        volume=header.volume if header.volume is not None else _number(said.get("volume")),
+        number=header.number if header.number is not None else _number(said.get("number")),
+        printed=header.printed or _printed_day(said, words, date_order),
+    )
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
+
+
+def _printed_day(said: dict[str, str | None], words: Words, date_order: DateOrder) -> date | None:
+    """The day of a header's named groups; None where they name none or it is in no calendar."""
+    year = said.get("year")
+    if year is None:
+        return None
+    if said.get("first"):
+        first, second = int(said["first"] or 0), int(said["second"] or 0)
+        month, day = (second, first) if date_order == "dmy" or first > 12 else (first, second)  # noqa: PLR2004  # months
+    else:
+        name = said.get("month_name")
+        month = words.months[name.lower()] if name else int(said["month"] or 0)
+        day = int(said["day"] or 0)
+    try:
+        return date(int(year), month, day)
+    except ValueError:
+        return None
+
+
+def _join_footer(lines: list[Line]) -> list[Line]:
+    """What follows a footer below the body belongs to it: addresses, links; a header begins the next item."""
+    joined: list[Line] = []
+    for line in lines:
+        below = bool(joined) and joined[-1].kind == "footer" and any(seen.kind == "body" for seen in joined)
+        joined.append(replace(line, kind="footer") if below and line.kind != "header" else line)
+    return joined
+
+
+def _mark_next_headline(lines: list[Line]) -> list[Line]:
+    """Headlines with no body below them announce the next item."""
+    last_body = max((at for at, line in enumerate(lines) if line.kind == "body"), default=len(lines))
+    return [
+        replace(line, kind="next-headline") if at > last_body and line.kind == "headline" else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def _regions(text: str, lines: list[Line]) -> Iterator[Region]:
+    headline: Span | None = None
+    region: Span | None = None
+    for before, line in zip([None, *lines], lines, strict=False):
+        if line.kind == "body":
+            region = Span(region.start if region else line.span.start, _body_end(text, line))
+            continue
+        if region:
+            yield Region(region, headline)
+            headline = None if line.kind == "header" else headline
+        region = None
+        if line.kind == "headline":
+            joins = before is not None and before.kind == "headline" and not line.after_blank
+            headline = Span(headline.start, line.span.end) if headline and joins else line.span
+    if region:
+        yield Region(region, headline)
+
+
+def _body_end(text: str, line: Line) -> int:
+    """Where the line's body ends: before a MORE that cuts it off."""
+    cut = _MORE_AT_END.search(line.span.of(text))
+    return line.span.start + cut.start() if cut else line.span.end
+
+
+def _furniture(text: str, lines: list[Line]) -> Iterator[Furniture]:
+    for line in lines:
+        if line.kind != "body":
+            yield Furniture(line.span, "citation" if line.kind == "note" else line.kind)
+        elif cut := _MORE_AT_END.search(line.span.of(text)):
+            yield Furniture(Span(line.span.start + cut.start("mark"), line.span.end), "mark")

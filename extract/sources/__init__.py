@@ -1,0 +1,1 @@
+"""The one place where bytes are read: files, folders, archives, mail, web pages, streams."""
