@@ -1,0 +1,153 @@
+"""Raw text to plain sentences: the only way to the NLP library."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from itertools import islice
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.language.archive import unpack
+from extract.language.encoder import encoder  # noqa: F401  # registers the architecture that the shipped model names
+from extract.language.lemmas import LEMMAS_FILE
+from extract.language.repairs import repaired
+from extract.language.schemes import Reader, read_shipped, reader_for
+from extract.language.sentences import abbreviations, split_sentences
+from extract.language.words import CLUSTERS_FILE, PLACES_FILE
+from extract.model import Sentence, Span
+
+MODEL_FILE = "english.bin"
+_CHARACTERS_AT_ONCE = 100_000  # a batch: larger ones are no faster and hold more memory
+_SENTENCES_AT_ONCE = 512
+_PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\n": " ", "\t": " ", "\r": " ", "\xa0": " "}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one sentence before parsing."""
+
+    span: Span
+    written: tuple[str, ...]
+    """As the text has them."""
+    read: tuple[str, ...]
+    """As the model reads them: plain quotation marks and apostrophes."""
+    spaces: tuple[bool, ...]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LanguageModel:
+    """A model that turns text into sentences of plain tokens. Get one from `load_model`."""
+
+    name: str
+    """Empty for the shipped model, else the name of the user's spaCy model."""
+    digest: str
+    """Identifies the model's files: equal digests, equal parses."""
+    _nlp: Language = field(repr=False)
+    _reader: Reader = field(repr=False)
+
+    def parse(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
+        """Parse whole texts, in batches; lazily, one tuple of sentences for each text.
+
+        >>> (sentences,) = load_model().parse(["Rebels seized the town on Monday. Troops withdrew."])
+        >>> [(t.text, t.lemma, t.label, t.head) for t in sentences[1].tokens]
+        [('Troops', 'troops', 'nsubj', 1), ('withdrew', 'withdraw', 'root', 1), ('.', '.', 'punct', 1)]
+        """
+        for passages in self.parse_passages((text, (Span(0, len(text)),)) for text in texts):
+            yield passages[0]
+
+    def parse_passages(
+        self, texts: Iterable[tuple[str, Sequence[Span]]]
+    ) -> Iterator[tuple[tuple[Sentence, ...], ...]]:
+        """Parse chosen spans of texts; for each text one tuple of sentences for each of its spans.
+
+        Sentences never cross a span. All spans in the result point into the text given.
+        """
+        for batch in _batches(texts):
+            cut = [[self._cut(text, span) for span in spans] for text, spans in batch]
+            parsed = self._parse_words(words for text in cut for passage in text for words in passage)
+            for passages in cut:
+                yield tuple(tuple(islice(parsed, len(passage))) for passage in passages)
+
+    def parse_words(self, sentences: Iterable[Sequence[str]]) -> Iterator[Sentence]:
+        """Parse sentences that are already divided into words (spans then count in the words joined by blanks)."""
+        return self._parse_words(map(_joined, sentences))
+
+    def _cut(self, text: str, passage: Span) -> list[_Words]:
+        """Sentences of a passage, as words."""
+        return [self._tokenized(text, span) for span in split_sentences(text, passage)]
+
+    def _tokenized(self, text: str, span: Span) -> _Words:
+        doc = self._nlp.tokenizer(span.of(text).translate(_PLAIN))
+        tokens = [token for token in doc if not token.is_space]
+        spans = tuple(Span(at := span.start + token.idx, at + len(token)) for token in tokens)
+        gaps = zip(spans, spans[1:], strict=False)
+        spaces = (*(left.end < right.start for left, right in gaps), False)[: len(spans)]
+        written = tuple(place.of(text) for place in spans)
+        return _Words(span, written, tuple(token.text for token in tokens), spaces, spans)
+
+    def _parse_words(self, sentences: Iterable[_Words]) -> Iterator[Sentence]:
+        waiting = list(sentences)
+        docs = (self._doc(words) for words in waiting)
+        for words, doc in zip(waiting, self._nlp.pipe(docs, batch_size=_SENTENCES_AT_ONCE), strict=True):
+            yield Sentence(words.span, repaired(self._reader(doc, words.written, words.spans)))
+
+    def _doc(self, words: _Words) -> Doc:
+        starts = [index == 0 for index in range(len(words.read))]
+        return Doc(self._nlp.vocab, words=list(words.read), spaces=list(words.spaces), sent_starts=starts)
+
+
+@cache
+def load_model(name: str = "") -> LanguageModel:
+    """Load a model, once per process.
+
+    Args:
+        name: Empty for the shipped model; else an installed spaCy model's name or a path to one.
+
+    Raises:
+        LanguageModelError: There is no such model, or its labels are of no scheme that can be mapped.
+    """
+    if name:
+        nlp, reader = reader_for(name)
+        digest = f"{name}-{nlp.meta.get('version', '0')}"
+        return LanguageModel(name, digest, nlp, reader)
+    folder = files("extract.models")
+    contents = [
+        (folder / file).read_bytes() for file in (MODEL_FILE, CLUSTERS_FILE, PLACES_FILE, LEMMAS_FILE)
+    ]
+    digest = hashlib.sha256(b"".join(contents)).hexdigest()[:12]
+    nlp = unpack(contents[0])
+    for form in abbreviations():
+        nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
+    return LanguageModel("", digest, nlp, read_shipped)
+
+
+def _batches(texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[list[tuple[str, Sequence[Span]]]]:
+    """Texts in batches of about the same number of characters."""
+    batch: list[tuple[str, Sequence[Span]]] = []
+    size = 0
+    for text, spans in texts:
+        batch.append((text, spans))
+        size += sum(map(len, spans))
+        if size >= _CHARACTERS_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _joined(words: Sequence[str]) -> _Words:
+    """Words as a sentence of a text that joins them by blanks."""
+    spans = []
+    at = 0
+    for word in words:
+        spans.append(Span(at, at + len(word)))
+        at += len(word) + 1
+    read = tuple(word.translate(_PLAIN) for word in words)
+    return _Words(Span(0, max(0, at - 1)), tuple(words), read, (True,) * len(words), tuple(spans))

@@ -1,0 +1,124 @@
+"""Divides running text into sentences: rules for news prose, its initials, abbreviations, quotations and brackets."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from extract.model import Span
+
+_END = re.compile(r"(?P<mark>\.{2,}|…|[.!?]+)(?P<closers>[\"'”’»)\]]*)(?=\s|$|--|—)")
+_PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+_ALSO_WORDS = frozenset({"Art.", "Mar.", "No.", "Sat.", "Sun."})
+_LAST_WORD = re.compile(r"[^\s(\[\"“‘«/]+$")
+_NEXT_WORD = re.compile(r"(?P<before>[\s\"'“‘«(\[•*–—-]*)(?P<word>[\w'’-]+)?")
+_INITIAL = re.compile(r"(?:[A-Z]|[A-Z][a-z]?-[A-Z]|Yu|Ya|Zh|Kh|Ch|Sh|Ye|Ts|Dzh)\.")
+_BEGINS_WITH_INITIAL = re.compile(r"\s*[A-Z]\.")
+_LIST_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-zA-Z])\.")
+_TELLS_TIME = re.compile(
+    r"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?|[A-Z]{2,4}\b|[A-Z]\w+ time\b)"
+)
+
+
+@cache
+def abbreviations() -> tuple[str, ...]:
+    """Words that keep their full stop when text is divided into words; those that are also common words are left out."""
+    lists = _lists()
+    return tuple(
+        sorted(
+            w
+            for w in lists["never_final"] | lists["sometimes_final"]
+            if w[:1].isupper() and w not in _ALSO_WORDS
+        )
+    )
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    content = tomllib.loads((files("extract.language") / "abbreviations.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in content.items()}
+
+
+def split_sentences(text: str, span: Span | None = None) -> tuple[Span, ...]:
+    """Find the sentences of a text, or of one span of it.
+
+    A blank line always divides; a single line break does not.
+
+    >>> text = 'Lt. Gen. A. I. Lebed met U.S. envoys at 9 a.m. Tuesday. "Is it peace?" he asked.'
+    >>> [s.of(text) for s in split_sentences(text)]
+    ['Lt. Gen. A. I. Lebed met U.S. envoys at 9 a.m. Tuesday.', '"Is it peace?" he asked.']
+    """
+    whole = span or Span(0, len(text))
+    found: list[Span] = []
+    for paragraph in _paragraphs(text, whole):
+        start = paragraph.start
+        for end in [*_ends(text, paragraph), paragraph.end]:
+            sentence = _trimmed(text, start, end)
+            if len(sentence):
+                found.append(sentence)
+            start = end
+    return tuple(found)
+
+
+def _paragraphs(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    for gap in _PARAGRAPH.finditer(text, span.start, span.end):
+        yield Span(start, gap.start())
+        start = gap.end()
+    yield Span(start, span.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return Span(start, max(start, start + len(words.strip())))
+
+
+def _ends(text: str, span: Span) -> Iterator[int]:
+    """Where sentences end inside a paragraph."""
+    start = span.start
+    for end in _END.finditer(text, span.start, span.end):
+        before, after = text[start : end.end("mark")], text[end.end() : span.end]
+        if after.strip() and not _goes_on(before, end["mark"], end["closers"], after):
+            yield end.end()
+            start = end.end()
+
+
+def _goes_on(before: str, mark: str, closers: str, after: str) -> bool:
+    """Whether the sentence goes on after a full stop or its like."""
+    following = _NEXT_WORD.match(after)
+    word = (following and following["word"]) or ""
+    if word[:1].islower() or _in_open_bracket(before, closers):
+        return True
+    if mark != ".":
+        return bool(closers) and _is_speech_tag(after)
+    if closers:
+        return False
+    return _is_abbreviation(before, word, after)
+
+
+def _in_open_bracket(before: str, closers: str) -> bool:
+    """Whether a bracket that was opened inside the sentence is still open; one that opens a sentence does not count."""
+    inside = before.lstrip(" \n\t\"'“‘")[1:] + closers
+    return inside.count("(") > inside.count(")") or inside.count("[") > inside.count("]")
+
+
+def _is_speech_tag(after: str) -> bool:
+    """Whether a quotation is followed by a capitalised speaker and a verb of speech: `"Why?" Ivanov asked`."""
+    words = after.split()[:5]
+    verb = next((i for i, word in enumerate(words) if word.strip(",.;:") in _lists()["speech_verbs"]), None)
+    return verb is not None and verb > 0 and words[0] not in _lists()["starters"] | {'"'}
+
+
+def _is_abbreviation(before: str, following: str, after: str) -> bool:
+    """Whether the full stop only ends an abbreviation, an initial or the number of a list."""
+    last = _LAST_WORD.search(before)
+    word = last[0] if last else ""
+    if word in _lists()["never_final"] or _LIST_NUMBER.fullmatch(before):
+        return True
+    if word in _lists()["of_the_day"]:
+        return _TELLS_TIME.match(after) is not None
+    if word in _lists()["sometimes_final"] or _INITIAL.fullmatch(word) or re.fullmatch(r"(?:\w\.){2,}", word):
+        return following not in _lists()["starters"] or _BEGINS_WITH_INITIAL.match(after) is not None
+    return False
