@@ -1,0 +1,321 @@
+"""Meanings of dates by the calendar: days, months, seasons, quarters, years and what is longer."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from extract import intervals
+from extract.intervals import Days
+from extract.times.literal import literal_day
+from extract.times.readings import SEASON_LETTERS, Context, Direction, Found, Reading, whole
+
+MONTH_CLASSES = ("SURE_MONTH", "UNSURE_MONTH", "MONTH_ABBREVIATION")
+WEEKDAY_CLASSES = ("WEEKDAY_NAME", "WEEKDAY_ABBREVIATION")
+NEXT_WORDS = frozenset({"next", "coming", "upcoming"})
+LAST_WORDS = frozenset({"last", "past"})
+CHAINED_WORDS: dict[str, int] = {"following": 1, "previous": -1, "preceding": -1, "same": 0, "that": 0, "subsequent": 1, "ensuing": 1}
+"""Words that count from what was last spoken of, with the number of units they go."""
+
+
+def calendar_day(found: Found, context: Context) -> Reading | None:
+    """A month and a day, with or without year and weekday.
+
+    "July 13", 14 July 1998: 1998-07-13.
+    """
+    month_number = found.number("month", *MONTH_CLASSES)
+    day_number = _day_number(found)
+    if month_number is None or day_number is None:
+        return None
+    if (year_number := stated_year(found, context)) is not None:
+        if found.has("year") and not found.has("day_shift"):
+            day = literal_day(year_number, month_number, day_number)
+        else:
+            day = _date(year_number, month_number, day_number)
+        return whole(intervals.day_of(day), "D") if day else None
+    if context.base is None:
+        return Reading("DATE", f"XXXX-{month_number:02}-{day_number:02}", grain="D")
+    day = _day_near(month_number, day_number, context)
+    return whole(intervals.day_of(day), "D", counted_from=context.base) if day else None
+
+
+def numeric_day(found: Found, _: Context) -> Reading | None:
+    """A day in figures alone: 1998-07-13, 7/13/98, 13.07.1998."""
+    figures = [int(part) for part in re.split(r"[-/.]", found.word("written"))]
+    if found.value("written") is None and found.word("written").count("-"):
+        year_number, month_number, day_number = figures
+    else:
+        month_number, day_number, year_number = figures
+        months_in_year = 12
+        if month_number > months_in_year:
+            month_number, day_number = day_number, month_number
+    if year_number < 100:
+        year_number += 1900 if year_number >= _PIVOT else 2000
+    day = _date(year_number, month_number, day_number)
+    return whole(intervals.day_of(day), "D") if day else None
+
+
+def month(found: Found, context: Context) -> Reading | None:
+    """A month with its year, or with "last year".
+
+    "June last year", 14 July 1998: 1997-06.
+    """
+    number = found.number("month", *MONTH_CLASSES)
+    year_number = stated_year(found, context)
+    if number is None:
+        return None
+    if year_number is None:
+        return Reading("DATE", f"XXXX-{number:02}", grain="M", relative=True)
+    counted = context.reference if found.has("shift") else None
+    return whole(intervals.month(year_number, number), "M", counted_from=counted)
+
+
+def bare_month(found: Found, context: Context) -> Reading | None:
+    """A month without a year, bare or with "last" and "next".
+
+    "last November", 14 July 1998: 1997-11.
+    """
+    number = found.number("month", *MONTH_CLASSES)
+    if number is None:
+        return None
+    base = context.base
+    if base is None:
+        return Reading("DATE", f"XXXX-{number:02}", grain="M", relative=True)
+    shift = next(iter(found.lower("shift") or found.lower("shift_after")), "")
+    if shift in LAST_WORDS | {"previous"}:
+        days = intervals.month_not_after(intervals.neighbour(base, -1, "M").last, number)
+    elif shift in NEXT_WORDS:
+        days = intervals.month_not_before(intervals.neighbour(base, 1, "M").first, number)
+    elif shift == "this":
+        days = intervals.month(base.year, number)
+    else:
+        days = directed(base, context, lambda year_number: intervals.month(year_number, number))
+    return whole(days, "M", counted_from=base)
+
+
+def bare_season(found: Found, context: Context) -> Reading | None:
+    """A season without a year: the nearest in the direction of the verb's tense."""
+    return season(found, context)
+
+
+def season(found: Found, context: Context) -> Reading | None:
+    """A season, with or without year.
+
+    "this fall", 14 July 1998: 1998-FA.
+    """
+    begins = found.number("season", "SEASON")
+    if begins is None:
+        return None
+    if (year_number := stated_year(found, context)) is not None:
+        return whole(intervals.season(year_number, begins), "S")
+    base = context.base
+    if base is None:
+        return Reading("DATE", f"XXXX-{SEASON_LETTERS[begins]}", grain="S", relative=True)
+    return whole(_season_near(base, begins, found, context), "S", counted_from=base)
+
+
+def year(found: Found, context: Context) -> Reading | None:
+    """A year of four figures, or of two after an apostrophe."""
+    if (number := stated_year(found, context)) is None:
+        return None
+    return whole(intervals.year(number), "Y")
+
+
+def year_range_tail(found: Found, _: Context) -> Reading | None:
+    """The second year of "1914-18"."""
+    head, tail = int(found.word("head")), int(found.word("short_year"))
+    number = head // 100 * 100 + tail
+    return whole(intervals.year(number), "Y") if number > head else None
+
+
+def spoken_year(found: Found, _: Context) -> Reading | None:
+    """A year in words, as it is spoken: "nineteen seventy-nine"."""
+    numbers = [found.lexicon.classes["CARDINAL"].get(word) for word in found.lower("spoken")]
+    figures = [number for number in numbers if isinstance(number, int)]
+    first, rest = figures[0], figures[1:]
+    if not _FIRST_SPOKEN <= first <= _LAST_SPOKEN or not rest:
+        return None
+    tens = sum(rest)
+    if not (rest[0] >= 10 or (rest[0] == 0 and len(rest) > 1)) or tens >= 100:
+        return None
+    return whole(intervals.year(first * 100 + tens), "Y")
+
+
+def era_year(found: Found, _: Context) -> Reading | None:
+    """A year before or after Christ. Years before have no days in the calendar used here."""
+    if found.has("bc"):
+        return Reading("DATE", f"BC{int(found.word('bc')):04}", grain="Y")
+    number = int(found.word("ad"))
+    return whole(intervals.year(number), "Y") if number else None
+
+
+def decade(found: Found, context: Context) -> Reading | None:
+    """Ten years: "the 1990s", "the '90s", "the nineties"."""
+    if found.has("year"):
+        return whole(intervals.decade(int(found.word("year"))), "E")
+    tens = int(found.word("short")) if found.has("short") else found.number("named", "DECADE_NAME")
+    if tens is None or found.word_before() in {"his", "her", "their", "my", "your", "our", "high", "low"}:
+        return None
+    if found.has("named") and found.word_before(0) != "the" and found.words.lower[found.first] != "the":
+        return None
+    return whole(intervals.decade(_century_for(tens, context.reference) + tens), "E")
+
+
+def century(found: Found, _: Context) -> Reading | None:
+    """A hundred years: "the 19th century" is TIMEX3's 18."""
+    number = found.number("nth", "ORDINAL")
+    tens = found.number("nth", "CARDINAL")
+    if number is not None:
+        number += tens or 0
+    else:
+        number = int(found.lower("nth")[0])
+    if found.has("bc"):
+        return Reading("DATE", f"BC{number - 1:02}", grain="C")
+    return whole(intervals.century(number - 1), "C") if 1 <= number <= _LAST_CENTURY else None
+
+
+def quarter(found: Found, context: Context) -> Reading | None:
+    """A quarter with or without year.
+
+    "the third quarter", 26 October 1998: 1998-Q3.
+    """
+    number = found.number("nth", "ORDINAL") or int(next(iter(found.lower("nth_figure")), "0"))
+    quarters = 4
+    if not 1 <= number <= quarters:
+        return None
+    if (year_number := stated_year(found, context)) is not None:
+        return whole(intervals.quarter(year_number, number), "Q", relative=found.has("shift"))
+    if context.reference is None:
+        return Reading("DATE", f"XXXX-Q{number}", grain="Q", relative=True)
+    days = _quarter_near(number, context.reference)
+    return whole(days, "Q", counted_from=context.reference)
+
+
+def half_year(found: Found, context: Context) -> Reading | None:
+    """Half a year: "the first half of 1998"."""
+    number = found.number("nth", "ORDINAL") or 1
+    year_number = stated_year(found, context)
+    if year_number is None and context.reference is not None:
+        year_number = context.reference.year
+    if year_number is None:
+        return Reading("DATE", f"XXXX-H{number}", grain="H", relative=True)
+    return whole(intervals.half(year_number, number), "H")
+
+
+def fiscal_year(found: Found, context: Context) -> Reading | None:
+    """A fiscal year has the value of its name; its days are not the calendar year's, so none are told."""
+    number = stated_year(found, context)
+    return Reading("DATE", f"{number:04}", grain="Y") if number is not None else None
+
+
+def stated_year(found: Found, context: Context) -> int | None:
+    """The year that an expression tells, outright or as "last year"; None where it tells none."""
+    if found.has("year"):
+        return int(found.word("year"))
+    if found.has("short_year"):
+        tens = int(found.word("short_year"))
+        return _century_for(tens, context.reference) + tens
+    if found.has("shift") and found.any_word("year"):
+        return _shifted_year(found.lower("shift")[-1], context)
+    return None
+
+
+def directed(base: date, context: Context, of_year: Callable[[int], Days]) -> Days:
+    """The recurring interval that lies nearest to a day in the direction of the verb's tense."""
+    years = [of_year(base.year + step) for step in (-1, 0, 1)]
+    direction = context.direction()
+    if direction == "future":
+        return next(days for days in years if days.end > base)
+    if direction == "past" or context.style == "news":
+        return next(days for days in reversed(years) if days.first <= base)
+    return next((days for days in years if days.end > base), years[-1])
+
+
+def _shifted_year(shift: str, context: Context) -> int | None:
+    """The year of "last year" and its like."""
+    if shift in CHAINED_WORDS:
+        return context.anchor.year + CHAINED_WORDS[shift] if context.anchor else None
+    if context.reference is None:
+        return None
+    return context.reference.year + (shift in NEXT_WORDS) - (shift in LAST_WORDS)
+
+
+def _season_near(base: date, begins: int, found: Found, context: Context) -> Days:
+    """The season that "last", "next", "this" or the verb's tense points to."""
+    shift = next(iter(found.lower("shift")), "")
+    current = intervals.around(base, "S")
+    if shift in LAST_WORDS | {"previous"}:
+        return _latest_season(intervals.plus_days(current.first, -1), begins)
+    if shift in NEXT_WORDS | {"following"}:
+        latest = _latest_season(base, begins)
+        return latest if latest.first > base else intervals.season(latest.first.year + 1, begins)
+    if shift == "this" and begins != _WINTER:
+        return intervals.season(base.year, begins)
+    direction: Direction = context.direction() if shift != "this" else "unknown"
+    latest = _latest_season(base, begins)
+    if direction == "past" or base in latest:
+        return latest
+    upcoming = intervals.season(latest.first.year + 1, begins)
+    if direction == "future" or shift == "this":
+        return upcoming
+    return intervals.nearest((latest, upcoming), base)
+
+
+def _latest_season(day: date, begins: int) -> Days:
+    """The last such season that began on or before a day."""
+    return intervals.season(day.year - (date(day.year, begins, 1) > day), begins)
+
+
+def _quarter_near(number: int, reference: date) -> Days:
+    """The quarter of that number that has ended or is about to, as news of earnings speak of them."""
+    candidates = [intervals.quarter(reference.year + step, number) for step in (-1, 0, 1)]
+    return intervals.nearest(tuple(candidates), reference)
+
+
+def _day_near(month_number: int, day_number: int, context: Context) -> date | None:
+    """The day in the year that the verb's tense, or else nearness, points to."""
+    base = context.base
+    if base is None:
+        return None
+    near = [_date(base.year + step, month_number, day_number) for step in (-1, 0, 1)]
+    days = [day for day in near if day is not None]
+    if not days:
+        return _date(base.year, month_number, day_number)
+    direction = context.direction()
+    if direction == "past":
+        return next((day for day in reversed(days) if day <= base), days[0])
+    if direction == "future":
+        return next((day for day in days if day >= base), days[-1])
+    return intervals.nearest(tuple(intervals.day_of(day) for day in days), base).first
+
+
+def _day_number(found: Found) -> int | None:
+    """The day of the month, in figures or as an ordinal."""
+    if (ordinal := found.number("day", "ORDINAL")) is not None:
+        return ordinal
+    return int(found.lower("day")[0]) if found.has("day") else None
+
+
+def _date(year_number: int, month_number: int, day_number: int) -> date | None:
+    """A day; None where the calendar has no such day."""
+    try:
+        return date(year_number, month_number, day_number)
+    except ValueError:
+        return None
+
+
+def _century_for(tens: int, reference: date | None) -> int:
+    """The hundreds that put two figures of a year nearest to the day of speech, but at most a few years ahead."""
+    if reference is None:
+        return 1900 if tens >= _PIVOT else 2000
+    hundreds = reference.year // 100 * 100
+    return hundreds - 100 if hundreds + tens > reference.year + _YEARS_AHEAD else hundreds
+
+
+# Two figures below it belong to 20xx where no day of speech is known, as POSIX strptime has it.
+_PIVOT = 69
+# How far ahead of the day of speech two figures of a year may point.
+_YEARS_AHEAD = 15
+_LAST_CENTURY = 30
+_WINTER = 12
+# Years are spoken in pairs from ten-something to twenty-something.
+_FIRST_SPOKEN, _LAST_SPOKEN = 11, 20

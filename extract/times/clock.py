@@ -1,0 +1,94 @@
+"""Meanings of parts of the day and of clock times."""
+
+from datetime import date
+
+from extract import intervals
+from extract.times.calendar import calendar_day
+from extract.times.readings import Context, Found, Reading
+from extract.times.relative import relative_day, weekday
+
+
+def clock_time(found: Found, context: Context) -> Reading | None:
+    """A time by the clock.
+
+    "10 p.m. Wednesday", Thursday 16 July 1998: 1998-07-15T22:00.
+    """
+    time = _time_of(found)
+    if time is None:
+        return None
+    return _time_on(_day_named(found, context), time, context)
+
+
+def part_of_day(found: Found, context: Context) -> Reading | None:
+    """A morning, afternoon, evening or night.
+
+    "last night", 14 July 1998: 1998-07-13TNI.
+    """
+    part = "NI" if found.has("tonight") else found.value("daypart", "DAYPART")
+    return _time_on(_day_named(found, context), f"T{part}", context) if part else None
+
+
+def _day_named(found: Found, context: Context) -> Reading | None:
+    """The day that the expression tells beside its time."""
+    if found.has("relative_day"):
+        return relative_day(found, context)
+    if found.has("month"):
+        return calendar_day(found, context)
+    if found.has("weekday"):
+        return weekday(found, context)
+    shift = found.lower("day_shift")
+    if not shift and not found.has("tonight"):
+        return context.focus if context.focus and context.focus.grain == "D" else _day(context.reference, 0)
+    if "following" in shift or "next" in shift:
+        return _day(context.anchor, 1)
+    if "previous" in shift:
+        return _day(context.anchor, -1)
+    if "that" in shift:
+        return _day(context.anchor, 0)
+    return _day(context.reference, {"last": -1, "yesterday": -1, "tomorrow": 1}.get("".join(shift), 0))
+
+
+def _day(base: date | None, step: int) -> Reading | None:
+    """A day as a reading, where there is one."""
+    if base is None:
+        return None
+    days = intervals.day_of(intervals.plus_days(base, step))
+    return Reading("DATE", days.first.isoformat(), days, "day", base, "D", relative=True)
+
+
+def _time_on(day: Reading | None, time: str, context: Context) -> Reading:
+    """A time of a day; of an unknown one where none is told."""
+    if day is None or day.days is None:
+        return Reading("TIME", f"{day.value if day else 'XXXX-XX-XX'}{time}", relative=True)
+    return Reading(
+        type="TIME",
+        value=f"{day.value[:10]}{time}",
+        days=day.days,
+        precision="day",
+        counted_from=day.counted_from or (context.reference if day.relative else None),
+        grain="D",
+        relative=day.relative,
+    )
+
+
+def _time_of(found: Found) -> str | None:
+    """The time by the clock, with its T."""
+    if found.has("noon"):
+        return str(found.value("noon", "NOON"))
+    if found.has("clock_word"):
+        hour, minute = found.number("clock_word", "CARDINAL") or 0, 0
+    else:
+        figures = found.word("clock")
+        if ":" not in figures and len(figures) == len("0735"):
+            figures = f"{figures[:2]}:{figures[2:]}"
+        hour, minute = (int(part) for part in (*figures.split(":"), "0")[:2])
+    meridiem = found.lower("meridiem")[:1]
+    half_day = 12
+    if hour > half_day * 2 or (meridiem and hour > half_day):
+        return None
+    if meridiem in {("p",), ("pm",)} and hour < half_day:
+        hour += half_day
+    if meridiem in {("a",), ("am",)} and hour == half_day:
+        hour = 0
+    zone = "Z" if found.lower("zone")[:1] in {("gmt",), ("utc",)} else ""
+    return f"T{hour:02}:{minute:02}{zone}"

@@ -1,0 +1,183 @@
+"""Meanings of durations and sets, and how many of a unit an expression counts."""
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+from extract import intervals
+from extract.times.readings import SEASON_LETTERS, Context, Found, Reading
+
+UNIT_CLASSES = ("UNIT_ONE", "UNIT_MANY", "CLOCK_UNIT_ONE", "CLOCK_UNIT_MANY")
+
+_CARRY: dict[str, tuple[str, int]] = {"E": ("Y", 10), "C": ("Y", 100), "L": ("Y", 1000), "Q": ("M", 3), "2W": ("W", 2), "6M": ("M", 6), "3M": ("M", 3), "WE": ("D", 2)}
+"""Units that are told in smaller ones where they are counted, and in how many."""
+
+_SMALLER: dict[str, tuple[str, int]] = {"Y": ("M", 12), "M": ("D", 15 * 2), "W": ("D", 7), "D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60)}
+"""The unit that fractions of a unit are told in, and how many it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """So many of a unit."""
+
+    count: Fraction | None
+    """None: the text does not count."""
+    unit: str
+    """TIMEX3's letter; T before those below a day."""
+
+    @property
+    def vague(self) -> bool:
+        """Whether the text does not count."""
+        return self.count is None
+
+    @property
+    def whole(self) -> int:
+        """The count, rounded."""
+        return round(self.count) if self.count is not None else 0
+
+    @property
+    def value(self) -> str:
+        """The TIMEX3 value of the duration.
+
+        >>> Amount(Fraction(5, 2), "Y").value, Amount(None, "W").value, Amount(Fraction(90), "TM").value
+        ('P2Y6M', 'PXW', 'PT90M')
+        """
+        if self.count is None:
+            return _written("X", _CARRY[self.unit][0] if self.unit in {"2W", "6M", "3M", "WE"} else self.unit)
+        count, unit = self.count, self.unit
+        if unit in _CARRY:
+            unit, times = _CARRY[unit]
+            count *= times
+        ones = math.floor(count)
+        rest = count - ones
+        if not rest or unit not in _SMALLER:
+            return _written(str(ones) if not rest else str(float(count)), unit)
+        smaller, times = _SMALLER[unit]
+        return _joined(ones, unit, round(rest * times), smaller)
+
+
+def amount_of(found: Found) -> Amount | None:
+    """How many of its unit an expression counts; None where it cannot be read."""
+    unit = str(found.value("unit", *UNIT_CLASSES) or "")
+    if not unit:
+        return None
+    if found.has("one"):
+        words = found.lower("one")
+        count = Fraction(1, 2) if "half" in words else Fraction(1)
+        return Amount(count + Fraction(1, 2) if found.has("half") else count, unit)
+    if found.has("count"):
+        count_read = number_in(found, "count")
+        return Amount(count_read, unit) if count_read is not None else None
+    return Amount(None, unit)
+
+
+def number_in(found: Found, group: str) -> Fraction | None:
+    """The number that a group's words tell.
+
+    "twenty-six", "2 1/2", "1,000", "two and a half", "a hundred and five".
+    """
+    total, current, read = Fraction(0), Fraction(0), False
+    cardinals = found.lexicon.classes["CARDINAL"]
+    for word in found.lower(group):
+        if word == "half":
+            current += Fraction(1, 2)
+        elif word[0].isdigit():
+            current += _figure(word)
+        elif isinstance(value := cardinals.get(word), int):
+            total, current = _counted_on(total, current, value)
+        else:
+            continue
+        read = True
+    return total + current if read else None
+
+
+def duration(found: Found, _: Context) -> Reading | None:
+    """So long.
+
+    "two-year": P2Y.
+    """
+    amount = amount_of(found)
+    return Reading("DURATION", amount.value, speaks_of=False) if amount else None
+
+
+def span_of_units(found: Found, context: Context) -> Reading | None:
+    """So many units up to the day of speech, or from it on.
+
+    "the past three months", 14 July 1998: P3M, 1998-04-15 to 1998-07-14.
+    """
+    amount = amount_of(found)
+    if amount is None:
+        return None
+    grains = {"D", "W", "M", "Q", "Y", "E", "C"}
+    days = None
+    if context.reference is not None and not amount.vague and amount.unit in grains and amount.whole:
+        shift = found.word("shift")
+        if shift in {"last", "past"}:
+            days = intervals.up_to(context.reference, amount.whole, amount.unit)  # type: ignore[arg-type]  # grains
+        elif shift in {"next", "coming"}:
+            days = intervals.onwards(context.reference, amount.whole, amount.unit)  # type: ignore[arg-type]  # grains
+    return Reading(
+        "DURATION",
+        amount.value,
+        days,
+        "range" if days else None,
+        counted_from=context.reference if days else None,
+        relative=True,
+        speaks_of=False,
+    )
+
+
+def every(found: Found, _: Context) -> Reading | None:
+    """A set: "every Tuesday", "twice a year"."""
+    if (weekday := found.number("weekday", "WEEKDAY_NAME", "WEEKDAY_PLURAL")) is not None:
+        return _set(f"XXXX-WXX-{weekday}" + (f"T{found.value('daypart', 'DAYPART', 'DAYPART_PLURAL')}" if found.has("daypart") else ""))
+    if (month := found.number("month", "SURE_MONTH", "UNSURE_MONTH")) is not None:
+        return _set(f"XXXX-{month:02}")
+    if (season := found.number("season", "SEASON", "SEASON_PLURAL")) is not None:
+        return _set(f"XXXX-{SEASON_LETTERS[season]}")
+    if (daypart := found.value("daypart", "DAYPART", "DAYPART_PLURAL")) is not None:
+        return _set(f"XXXX-XX-XXT{daypart}")
+    unit = str(found.value("unit", *UNIT_CLASSES) or "")
+    if unit == "WE":
+        return _set("XXXX-WXX-WE")
+    count = Fraction(2) if found.has("other") else (number_in(found, "count") or Fraction(1))
+    return _set(_written(str(count), "Q") if unit == "Q" else Amount(count, unit).value) if unit else None
+
+
+def often(found: Found, _: Context) -> Reading | None:
+    """A set told by one word: "daily"."""
+    return _set(str(found.value("often", "OFTEN")))
+
+
+def _set(value: str) -> Reading:
+    """The reading of a set."""
+    return Reading("SET", value, speaks_of=False)
+
+
+def _written(count: str, unit: str) -> str:
+    """A duration of one unit."""
+    return f"PT{count}{unit[1:]}" if unit.startswith("T") else f"P{count}{unit}"
+
+
+def _joined(ones: int, unit: str, rest: int, smaller: str) -> str:
+    """A duration of two units, the larger left out where it is none."""
+    if not ones:
+        return _written(str(rest), smaller)
+    if unit.startswith("T"):
+        return f"PT{ones}{unit[1:]}{rest}{smaller[1:]}"
+    return f"P{ones}{unit}{'T' if smaller.startswith('T') else ''}{rest}{smaller.lstrip('T')}"
+
+
+def _figure(word: str) -> Fraction:
+    """A number in figures, or a fraction."""
+    return Fraction(word.replace(",", ""))
+
+
+def _counted_on(total: Fraction, current: Fraction, value: int) -> tuple[Fraction, Fraction]:
+    """A number in words, one word on: hundreds multiply what stands before them."""
+    thousand = 1000
+    if value >= thousand:
+        return total + (current or 1) * value, Fraction(0)
+    if value in {12, 100} and current:
+        return total, current * value if value == 100 or current < value else current + value
+    return total, current + value

@@ -1,0 +1,161 @@
+"""Finds the time expressions of a text and resolves them."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from extract import intervals
+from extract.intervals import Days, OutOfCalendarError
+from extract.model import EventOffset, Sentence, Span, Timex
+from extract.times.meanings import MEANINGS
+from extract.times.readings import Context, Found, Reading, Style
+from extract.times.rules import Lexicon, standard_lexicon
+from extract.times.tense import direction_of
+from extract.times.words import Words
+
+
+def find_timexes(
+    text: str,
+    reference_day: date | None,
+    *,
+    spans: tuple[Span, ...] | None = None,
+    sentences: tuple[Sentence, ...] = (),
+    style: Style | None = None,
+    rules: Lexicon | None = None,
+) -> tuple[Timex, ...]:
+    """Every expression of time in a text, in the order of the text.
+
+    Args:
+        text: the text; the spans of the result point into it.
+        reference_day: the day of speech; None leaves the days of relative expressions open.
+        spans: the passages to search, each with a chain of its own; None: the whole text.
+        sentences: parsed sentences, where there are any, for the tense of the governing verb.
+        style: None: decided by the evidence of the text.
+        rules: None: the lexicon that travels with the package.
+
+    >>> [found] = find_timexes("They signed yesterday.", date(1998, 7, 14))
+    >>> found.value, found.first_day, found.rule
+    ('1998-07-13', datetime.date(1998, 7, 13), 'relative-day')
+    """
+    lexicon = standard_lexicon() if rules is None else rules
+    timexes: list[Timex] = []
+    for span in (Span(0, len(text)),) if spans is None else spans:
+        words = lexicon.read(text, span.start, span.end)
+        timexes.extend(_resolve(words, lexicon, reference_day, sentences, style or "news"))
+    return tuple(sorted(timexes, key=lambda timex: timex.span))
+
+
+def _resolve(
+    words: Words, lexicon: Lexicon, reference: date | None, sentences: tuple[Sentence, ...], style: Style
+) -> Iterator[Timex]:
+    """The expressions of one passage, each read against those before it."""
+    focus: Reading | None = None
+    at = 0
+    for group in _candidates(words, lexicon):
+        for found in group:
+            if found.first < at:
+                continue
+            context = Context(
+                reference, focus, style, partial(direction_of, words, found.first, found.stop, sentences)
+            )
+            if found.rule.meaning == "no_time":
+                at = found.stop
+                break
+            reading = _read(found, context)
+            if reading is None:
+                continue
+            if reading.speaks_of and reading.days is not None:
+                focus = reading
+            yield _timex(found, reading, context)
+            at = found.stop
+            break
+
+
+def _candidates(words: Words, lexicon: Lexicon) -> Iterator[list[Found]]:
+    """What the rules matched, by first word; the longest first."""
+    by_first: dict[int, list[Found]] = {}
+    for rule in lexicon.rules:
+        for match in rule.regex.finditer(words.codes):
+            found = Found(words, match, rule, lexicon)
+            by_first.setdefault(found.first, []).append(found)
+    for first in sorted(by_first):
+        yield sorted(by_first[first], key=lambda found: (-found.stop, found.rule.order))
+
+
+def _read(found: Found, context: Context) -> Reading | None:
+    """The reading of what a rule found; None where it has none."""
+    try:
+        return MEANINGS[found.rule.meaning](found, context)
+    except OutOfCalendarError:
+        return None
+
+
+def _timex(found: Found, reading: Reading, context: Context) -> Timex:
+    """The record of an expression, its days as its preposition has them."""
+    days = reading.days
+    precision = reading.precision
+    if days is not None and (narrowed := _part_of(found, days)) is not None:
+        days, precision = narrowed, "range"
+    first, last = (days.first, days.last) if days else (None, None)
+    if days is not None and (opened := _with_preposition(found, days, context.reference)) is not None:
+        first, last = opened.first, opened.last
+        precision = "range"
+    return Timex(
+        span=found.span,
+        type=reading.type,
+        value=reading.value,
+        first_day=first,
+        last_day=last,
+        precision=precision,
+        basis="relative" if reading.relative else "stated",
+        rule=found.rule.name,
+        counted_from=reading.counted_from,
+        offset=_offset(found, reading),
+    )
+
+
+def _part_of(found: Found, days: Days) -> Days | None:
+    """The third of the days that "early" and its like speak of."""
+    if not found.has("part"):
+        return None
+    match found.lower("part")[0]:
+        case "early" | "beginning" | "start":
+            return intervals.part(days, "START")
+        case "mid" | "middle":
+            return intervals.part(days, "MID")
+        case "late" | "end" | "close":
+            return intervals.part(days, "END")
+        case _:
+            return None
+
+
+def _with_preposition(found: Found, days: Days, reference: date | None) -> Days | None:
+    """The days as "by", "before", "until" and "since" have them, counted from the day of speech."""
+    if reference is None or (found.word_after() in {"'", "’"} and found.word_after(1) == "s"):
+        return None
+    before = found.word_before() if found.word_before() != "the" else found.word_before(2)
+    if before in {"by", "until", "till", "through"} and days.last > reference:
+        return intervals.inclusive(reference, days.last)
+    if before == "before" and days.first > reference:
+        return intervals.inclusive(reference, intervals.plus_days(days.first, -1))
+    if before == "since" and days.first < reference:
+        return intervals.inclusive(days.first, reference)
+    return None
+
+
+def _offset(found: Found, reading: Reading) -> EventOffset | None:
+    """The days from another event, which the words behind the expression name."""
+    if reading.day_offset is None:
+        return None
+    words = found.words
+    stop = found.stop
+    while stop < len(words.lower) and stop - found.stop < _LONGEST_EVENT and words.lower[stop] not in _EVENT_ENDS:
+        stop += 1
+    if stop == found.stop:
+        return None
+    return EventOffset(reading.day_offset, Span(words.starts[found.stop], words.ends[stop - 1]))
+
+
+# Words of the name of an event that an expression counts from.
+_LONGEST_EVENT = 8
+_EVENT_ENDS = frozenset(",.;:?!()¶") | {"and", "but", "which", "who", "that"}

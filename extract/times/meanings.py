@@ -1,0 +1,66 @@
+"""What each rule means: the functions that the lexicon names."""
+
+from collections.abc import Callable, Mapping
+
+from extract.times import calendar, clock, durations, relative
+from extract.times.readings import Context, Found, Reading
+
+Meaning = Callable[[Found, Context], Reading | None]
+"""Reads what was found; None: it is no expression of time after all."""
+
+
+def present(_: Found, __: Context) -> Reading:
+    """The present, without a day."""
+    return Reading("DATE", "PRESENT_REF", speaks_of=False)
+
+
+def past(_: Found, __: Context) -> Reading:
+    """The past, without a day."""
+    return Reading("DATE", "PAST_REF", speaks_of=False)
+
+
+def future(_: Found, __: Context) -> Reading:
+    """The future, without a day."""
+    return Reading("DATE", "FUTURE_REF", speaks_of=False)
+
+
+def no_time(_: Found, __: Context) -> None:
+    """Words that look like a time and are none."""
+
+
+MEANINGS: Mapping[str, Meaning] = {
+    meaning.__name__: meaning
+    for meaning in (
+        calendar.bare_month,
+        calendar.bare_season,
+        calendar.calendar_day,
+        calendar.century,
+        calendar.decade,
+        calendar.era_year,
+        calendar.fiscal_year,
+        calendar.half_year,
+        calendar.month,
+        calendar.numeric_day,
+        calendar.quarter,
+        calendar.season,
+        calendar.spoken_year,
+        calendar.year,
+        calendar.year_range_tail,
+        clock.clock_time,
+        clock.part_of_day,
+        durations.duration,
+        durations.every,
+        durations.often,
+        durations.span_of_units,
+        relative.counted_from_event,
+        relative.counted_shift,
+        relative.relative_day,
+        relative.shifted_unit,
+        relative.that_unit,
+        relative.weekday,
+        future,
+        no_time,
+        past,
+        present,
+    )
+}

@@ -1,0 +1,206 @@
+"""What a rule found, what it is read against, and what it is read as."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from extract.intervals import Days, Grain
+from extract.model import Precision, Span, TimexType
+from extract.times.rules import Lexicon, Rule
+from extract.times.words import Words
+
+Direction = Literal["past", "future", "unknown"]
+"""Where the verb that governs an expression looks."""
+
+Style = Literal["news", "narrative"]
+"""news: everything counts from the day of speech; narrative: from the day last spoken of."""
+
+PRECISIONS: dict[Grain, Precision] = {
+    "D": "day",
+    "W": "week",
+    "M": "month",
+    "Q": "quarter",
+    "S": "season",
+    "H": "range",
+    "Y": "year",
+    "E": "range",
+    "C": "range",
+}
+"""The precision of a whole unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression means, before it has a place in the text."""
+
+    type: TimexType
+    value: str
+    days: Days | None = None
+    precision: Precision | None = None
+    counted_from: date | None = None
+    """The day it was counted from; None: it says its day outright."""
+    grain: Grain | None = None
+    """The unit that `days` is one whole of, where it is."""
+    day_offset: int | None = None
+    """Days from another event, which stands behind the expression."""
+    relative: bool = False
+    """Counted from another day, even where that day is not known."""
+    speaks_of: bool = True
+    """Whether later expressions may count from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression is read against."""
+
+    reference: date | None
+    """The day of speech."""
+    focus: Reading | None
+    """The day last spoken of in the passage, where there is one."""
+    style: Style
+    direction: Callable[[], Direction]
+    """Where the governing verb looks; asked only by the meanings that need it, for it costs time."""
+
+    @property
+    def anchor(self) -> date | None:
+        """The first day last spoken of, else the day of speech."""
+        if self.focus is not None and self.focus.days is not None:
+            return self.focus.days.first
+        return self.reference
+
+    @property
+    def base(self) -> date | None:
+        """The day from which a bare weekday, month or month-day is counted: in narrative, the day last spoken of."""
+        return self.anchor if self.style == "narrative" else self.reference
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The words a rule matched."""
+
+    words: Words
+    match: re.Match[str]
+    rule: Rule
+    lexicon: Lexicon
+
+    @property
+    def first(self) -> int:
+        """Index of the expression's first word."""
+        return self._bounds("timex")[0]
+
+    @property
+    def stop(self) -> int:
+        """Index behind the expression's last word."""
+        return self._bounds("timex")[1]
+
+    @property
+    def span(self) -> Span:
+        """The expression's characters."""
+        return Span(self.words.starts[self.first], self.words.ends[self.stop - 1])
+
+    def has(self, group: str) -> bool:
+        """Whether the pattern has such a group, and it took part."""
+        return any(self.match.start(place) >= 0 for place in self.rule.groups.get(group, ()))
+
+    def lower(self, group: str) -> tuple[str, ...]:
+        """The group's words in lower case; none where it took no part."""
+        for place in self.rule.groups.get(group, ()):
+            if self.match.start(place) >= 0:
+                return self.words.lower[self.match.start(place) : self.match.end(place)]
+        return ()
+
+    def _bounds(self, group: str) -> tuple[int, int]:
+        """The group's first word and the word behind it; the whole match's, where it took no part."""
+        for place in self.rule.groups.get(group, ()):
+            if self.match.start(place) >= 0:
+                return self.match.span(place)
+        return self.match.span()
+
+    def word(self, group: str) -> str:
+        """The group's only word, in lower case.
+
+        Raises:
+            ValueError: it has none, or several.
+        """
+        (word,) = self.lower(group)
+        return word
+
+    def value(self, group: str, *classes: str) -> int | str | None:
+        """The value of the group's first word that stands in one of the classes; None where none does."""
+        for word in self.lower(group):
+            for name in classes:
+                if (value := self.lexicon.classes[name].get(word)) is not None:
+                    return value
+        return None
+
+    def number(self, group: str, *classes: str) -> int | None:
+        """The same, where the classes' values are numbers."""
+        value = self.value(group, *classes)
+        return value if isinstance(value, int) else None
+
+    def any_word(self, *wanted: str) -> bool:
+        """Whether the expression holds one of the words."""
+        return not set(wanted).isdisjoint(self.words.lower[self.first : self.stop])
+
+    def word_before(self, back: int = 1) -> str:
+        """The word `back` places before the expression, in lower case; "" at the beginning."""
+        at = self.first - back
+        return self.words.lower[at] if at >= 0 else ""
+
+    def word_after(self, ahead: int = 0) -> str:
+        """The word `ahead` places behind the expression; "" at the end."""
+        at = self.stop + ahead
+        return self.words.lower[at] if at < len(self.words.lower) else ""
+
+
+def whole(
+    days: Days, grain: Grain, *, value: str | None = None, counted_from: date | None = None, relative: bool = False
+) -> Reading:
+    """The reading of one whole day, week, month, ...
+
+    >>> whole(Days(date(1998, 7, 1), date(1998, 8, 1)), "M").value
+    '1998-07'
+    """
+    return Reading(
+        type="DATE",
+        value=value or value_of(days.first, grain),
+        days=days,
+        precision=PRECISIONS[grain],
+        counted_from=counted_from,
+        grain=grain,
+        relative=relative or counted_from is not None,
+    )
+
+
+def value_of(first: date, grain: Grain) -> str:
+    """The TIMEX3 value of the whole unit that begins with a day.
+
+    >>> value_of(date(1998, 7, 13), "W"), value_of(date(1998, 9, 1), "S"), value_of(date(1990, 1, 1), "E")
+    ('1998-W29', '1998-FA', '199')
+    """
+    match grain:
+        case "D":
+            return first.isoformat()
+        case "W":
+            number = first.isocalendar()
+            return f"{number.year:04}-W{number.week:02}"
+        case "M":
+            return f"{first.year:04}-{first.month:02}"
+        case "Q":
+            return f"{first.year:04}-Q{(first.month + 2) // 3}"
+        case "S":
+            return f"{first.year:04}-{SEASON_LETTERS[first.month]}"
+        case "H":
+            return f"{first.year:04}-H{1 if first.month == 1 else 2}"
+        case "Y":
+            return f"{first.year:04}"
+        case "E":
+            return f"{first.year // 10:03}"
+        case "C":
+            return f"{first.year // 100:02}"
+
+
+SEASON_LETTERS: dict[int, str] = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+"""TIMEX3's letters for the season that begins in a month."""

@@ -1,0 +1,160 @@
+"""Meanings of dates counted from the day of speech, from the day last spoken of, or from an event."""
+
+from datetime import date
+
+from extract import intervals
+from extract.intervals import Days, Grain
+from extract.times.calendar import CHAINED_WORDS, LAST_WORDS, NEXT_WORDS, WEEKDAY_CLASSES
+from extract.times.durations import UNIT_CLASSES, amount_of
+from extract.times.readings import Context, Found, Reading, value_of, whole
+
+GRAIN_OF_UNIT: dict[str, Grain] = {
+    "D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y", "E": "E", "C": "C",
+}
+"""TIMEX3's letter of a unit to the grain it is counted in."""
+
+UNKNOWN_VALUES: dict[Grain, str] = {
+    "D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "S": "XXXX", "H": "XXXX-HX", "Y": "XXXX",
+    "E": "XXX", "C": "XX",
+}
+"""The value of a unit whose place in the calendar is not known."""
+
+
+def relative_day(found: Found, context: Context) -> Reading | None:
+    """Today, yesterday, tomorrow and the days beyond.
+
+    "yesterday", 14 July 1998: 1998-07-13.
+    """
+    step = found.number("relative_day", "RELATIVE_DAY")
+    if step is None:
+        step = -2 if "yesterday" in found.lower("beyond") else 2
+    return day_from(context.reference, step)
+
+
+def weekday(found: Found, context: Context) -> Reading | None:
+    """A weekday, bare or with "last", "next" and their like.
+
+    "next Monday", Tuesday 14 July 1998: 1998-07-20.
+    """
+    number = found.number("weekday", *WEEKDAY_CLASSES)
+    if number is None:
+        return None
+    shift = next(iter(found.lower("shift")), "")
+    base = context.anchor if shift in CHAINED_WORDS else context.base
+    if base is None:
+        return Reading("DATE", f"XXXX-WXX-{number}", grain="D", relative=True)
+    return whole(intervals.day_of(_weekday_near(base, number, shift, context)), "D", counted_from=base)
+
+
+def shifted_unit(found: Found, context: Context) -> Reading | None:
+    """The whole unit before, around or after the day of speech or the day last spoken of.
+
+    "last week", 14 July 1998: 1998-W28.
+    """
+    letter = found.value("unit", "UNIT_ONE")
+    shift = next(iter(found.lower("shift")), "this")
+    if letter == "WE":
+        return _weekend(shift, context)
+    grain = GRAIN_OF_UNIT.get(str(letter))
+    if grain is None:
+        return None
+    base = context.anchor if shift in CHAINED_WORDS else context.reference
+    if base is None:
+        return Reading("DATE", UNKNOWN_VALUES[grain], grain=grain, relative=True)
+    step = CHAINED_WORDS.get(shift, (shift in NEXT_WORDS) - (shift in LAST_WORDS))
+    return whole(intervals.neighbour(base, step, grain), grain, counted_from=base)
+
+
+def that_unit(found: Found, context: Context) -> Reading | None:
+    """The unit around the day last spoken of: "that day", "the same year"."""
+    letter = found.value("unit", "UNIT_ONE")
+    if letter == "WE":
+        return _weekend("that", context)
+    grain = GRAIN_OF_UNIT[str(letter)]
+    if context.anchor is None:
+        return Reading("DATE", UNKNOWN_VALUES[grain], grain=grain, relative=True)
+    return whole(intervals.around(context.anchor, grain), grain, counted_from=context.anchor)
+
+
+def counted_shift(found: Found, context: Context) -> Reading | None:
+    """So many units before or after a day.
+
+    "two days ago", 14 July 1998: 1998-07-12.
+    """
+    shift = found.lower("shift")
+    from_speech = shift[0] in {"ago", "hence"} or "now" in shift
+    base = context.reference if from_speech else context.anchor
+    sign = -1 if shift[0] in {"ago", "earlier", "before", "previously"} else 1
+    return counted(found, base, sign)
+
+
+def counted(found: Found, base: date | None, sign: int) -> Reading | None:
+    """The unit that lies the expression's amount before or after a day."""
+    amount = amount_of(found)
+    if amount is None:
+        return None
+    grain = GRAIN_OF_UNIT.get(amount.unit)
+    if grain is None:
+        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", relative=True) if amount.vague else None
+    if amount.vague or base is None:
+        value = UNKNOWN_VALUES[grain] if base is None else ("PAST_REF" if sign < 0 else "FUTURE_REF")
+        return Reading("DATE", value, relative=True, grain=grain if base is None else None)
+    day = intervals.plus(base, sign * amount.whole, grain)
+    if grain in {"E", "C"}:
+        grain = "Y"
+    return whole(intervals.around(day, grain), grain, counted_from=base)
+
+
+def counted_from_event(found: Found, context: Context) -> Reading | None:
+    """So many units from an event that stands behind the expression: its day is not known here."""
+    amount = amount_of(found)
+    if amount is None:
+        return None
+    grain = GRAIN_OF_UNIT.get(amount.unit)
+    days = {"D": 1, "W": 7}.get(amount.unit)
+    sign = -1 if found.word("shift") == "before" else 1
+    del context
+    return Reading(
+        type="DATE" if grain else "DURATION",
+        value=UNKNOWN_VALUES[grain] if grain else amount.value,
+        relative=True,
+        day_offset=sign * days * amount.whole if days and not amount.vague else None,
+        speaks_of=False,
+    )
+
+
+def day_from(base: date | None, step: int) -> Reading:
+    """The day so many days from another."""
+    if base is None:
+        return Reading("DATE", "XXXX-XX-XX", grain="D", relative=True)
+    return whole(intervals.day_of(intervals.plus_days(base, step)), "D", counted_from=base)
+
+
+def _weekday_near(base: date, number: int, shift: str, context: Context) -> date:
+    """The weekday that "last", "next" or the verb's tense points to."""
+    if shift in NEXT_WORDS | {"following", "coming"}:
+        return intervals.weekday_not_before(intervals.plus_days(base, 1), number)
+    if shift in LAST_WORDS | {"previous", "preceding"}:
+        return intervals.weekday_not_after(intervals.plus_days(base, -1), number)
+    if shift == "this":
+        return intervals.plus_days(intervals.around(base, "W").first, number - 1)
+    if context.direction() == "future":
+        return intervals.weekday_not_before(base, number)
+    if context.style == "narrative" and context.focus is not None:
+        return intervals.weekday_not_before(base, number)
+    return intervals.weekday_not_after(base, number)
+
+
+def _weekend(shift: str, context: Context) -> Reading:
+    """A Saturday and Sunday."""
+    base = context.anchor if shift in CHAINED_WORDS else context.reference
+    if base is None:
+        return Reading("DATE", "XXXX-WXX-WE", relative=True)
+    step = CHAINED_WORDS.get(shift, (shift in NEXT_WORDS) - (shift in LAST_WORDS))
+    return weekend_reading(intervals.weekend(intervals.plus(base, step, "W")), base)
+
+
+def weekend_reading(days: Days, base: date) -> Reading:
+    """The reading of a Saturday and Sunday."""
+    value = f"{value_of(days.first, 'W')}-WE"
+    return Reading("DATE", value, days, "range", counted_from=base, relative=True)

@@ -1,0 +1,346 @@
+"""Reads and checks the lexicon of times, and compiles its patterns.
+
+A pattern is a Python regular expression whose atoms are words. `MONTH` is any word of that class, `of` is that
+very word (its case does not matter), `","` is that very character, `{COUNTED}` is a piece named in a `[pieces]`
+table; white space means nothing. Groups are named, and the group `timex`, where there is one, is the expression
+itself; what stands outside it is context. docs/times.md tells more.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from extract.times.words import PARAGRAPH, SHAPE_NAMES, TOKEN, Words, shapes_of
+
+WORDS_FILE = "times_words.toml"
+RULE_FILES = (
+    "times_calendar.toml",
+    "times_relative.toml",
+    "times_clock.toml",
+    "times_durations.toml",
+    "times_references.toml",
+)
+
+_ATOM = re.compile(
+    r"(?P<group>\(\?P<\w+>|\(\?:|\(\?=|\(\?!|\(\?<=|\(\?<!)"
+    r"|(?P<piece>\{[A-Z_]+\})"
+    r"|(?P<any_but>\[\^[A-Za-z_ ]+\])"
+    r"|(?P<name>[A-Z][A-Z_0-9]*)"
+    r"|(?P<word>[a-z]+)"
+    r'|"(?P<mark>[^"])"'
+    r"|(?P<operator>\{\d(?:,\d)?\}|[()|?^$])"
+    r"|(?P<space>\s+)"
+    r"|(?P<wrong>.)",
+)
+
+# Between a group's name and its place in the pattern.
+_PLACE = "__"
+
+# The first private-use character: no text's word is written with it.
+_FIRST_CODE = 0xE000
+
+
+class BrokenLexiconError(ValueError):
+    """A file of the lexicon does not say what it must."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text, the day it is spoken on and what the rule finds in it."""
+
+    text: str
+    said: date | None
+    expression: str
+    value: str
+    first_day: date | None = None
+    last_day: date | None = None
+    checks_days: bool = False
+    """Whether the days are part of the promise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern, and the name of the function in extract/times/meanings.py that says what it means."""
+
+    name: str
+    regex: re.Pattern[str]
+    groups: Mapping[str, tuple[str, ...]]
+    """Name of a group to its names in `regex`, one for each place the pattern has it in."""
+    meaning: str
+    source: str
+    examples: tuple[Example, ...]
+    rejects: tuple[str, ...]
+    order: int
+    """Place among all rules: of two rules that match the same words, the earlier wins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the patterns and their meanings know of words."""
+
+    classes: Mapping[str, Mapping[str, int | str]]
+    """Class, then word in lower case, then its value ("" where it has none)."""
+    codes: Mapping[str, str]
+    """Surface to its character, for every surface that stands in some class."""
+    shape_codes: Mapping[frozenset[str], str]
+    rules: tuple[Rule, ...]
+
+    def read(self, text: str, start: int = 0, end: int | None = None) -> Words:
+        """The words of `text[start:end]`, with offsets into `text`."""
+        starts: list[int] = []
+        ends: list[int] = []
+        lower: list[str] = []
+        codes: list[str] = []
+        known = self.codes
+        for match in TOKEN.finditer(text, start, len(text) if end is None else end):
+            surface = match[0]
+            starts.append(match.start())
+            ends.append(match.end())
+            lower.append(surface.lower())
+            codes.append(known.get(surface) or self._code_of(surface))
+        return Words(text, tuple(starts), tuple(ends), tuple(lower), "".join(codes))
+
+    def _code_of(self, surface: str) -> str:
+        """The character of a word that the lexicon does not list."""
+        head = surface[0]
+        if head.isdigit() and head.isascii():
+            return self.shape_codes.get(shapes_of(surface), ".")
+        if head.isspace():
+            return PARAGRAPH
+        if not head.isalpha():
+            return "#"
+        return "X" if head.isupper() else "."
+
+    def value(self, class_name: str, word: str) -> int | str:
+        """The value of a word in a class.
+
+        Raises:
+            KeyError: the word does not stand in the class.
+        """
+        return self.classes[class_name][word.lower()]
+
+
+@cache
+def standard_lexicon() -> Lexicon:
+    """The lexicon that travels with the package."""
+    folder = resources.files("extract") / "lexicon"
+    words = tomllib.loads((folder / WORDS_FILE).read_text(encoding="utf-8"))
+    tables = [tomllib.loads((folder / name).read_text(encoding="utf-8")) for name in RULE_FILES]
+    return build_lexicon(words, tables)
+
+
+def build_lexicon(words: Mapping[str, object], tables: Iterable[Mapping[str, object]]) -> Lexicon:
+    """Compiles the content of the word file and of the rule files.
+
+    Raises:
+        BrokenLexiconError: something is missing, doubled or unknown.
+    """
+    tables = list(tables)
+    classes, capitals = _read_classes(words)
+    pieces = _read_pieces(tables)
+    raw_rules = [raw for table in tables for raw in _list_of_tables(table, "rule")]
+    sources = [_expand(str(raw.get("pattern", "")), pieces) for raw in raw_rules]
+    literals = frozenset(word for source in sources for word in _literals(source))
+    codes, sets, shape_codes = _assign_codes(classes, capitals, literals)
+    rules = tuple(
+        _read_rule(raw, _compile(source, sets, str(raw.get("name"))), order)
+        for order, (raw, source) in enumerate(zip(raw_rules, sources, strict=True))
+    )
+    names = [rule.name for rule in rules]
+    if doubled := {name for name in names if names.count(name) > 1}:
+        message = f"rules named twice: {sorted(doubled)}"
+        raise BrokenLexiconError(message)
+    return Lexicon(classes=classes, codes=codes, shape_codes=shape_codes, rules=rules)
+
+
+def _read_classes(words: Mapping[str, object]) -> tuple[dict[str, dict[str, int | str]], frozenset[str]]:
+    """The classes of the word file, and the names of those whose words need a capital."""
+    classes: dict[str, dict[str, int | str]] = {}
+    capitals: set[str] = set()
+    for name, table in _table(words, "class").items():
+        if not isinstance(table, dict) or not isinstance(table.get("words"), dict | list):
+            message = f"class {name} has no words"
+            raise BrokenLexiconError(message)
+        listed = table["words"]
+        classes[name] = dict(listed) if isinstance(listed, dict) else dict.fromkeys(listed, "")
+        if table.get("capital"):
+            capitals.add(name)
+    return classes, frozenset(capitals)
+
+
+def _read_pieces(tables: Iterable[Mapping[str, object]]) -> dict[str, str]:
+    """The named pieces of patterns, of all files together."""
+    pieces: dict[str, str] = {}
+    for table in tables:
+        for name, pattern in _table(table, "pieces").items():
+            if name in pieces:
+                message = f"piece {name} stands twice"
+                raise BrokenLexiconError(message)
+            pieces[name] = str(pattern)
+    return pieces
+
+
+def _expand(pattern: str, pieces: Mapping[str, str], depth: int = 0) -> str:
+    """`pattern` with its pieces written out."""
+    most_nested = 8
+    if depth > most_nested:
+        message = f"pieces that name one another: {pattern[:80]}"
+        raise BrokenLexiconError(message)
+
+    def written_out(match: re.Match[str]) -> str:
+        name = match[0][1:-1]
+        if name not in pieces:
+            message = f"no piece named {name}"
+            raise BrokenLexiconError(message)
+        return f"(?:{_expand(pieces[name], pieces, depth + 1)})"
+
+    return re.sub(r"\{[A-Z_]+\}", written_out, pattern)
+
+
+def _literals(pattern: str) -> Iterable[str]:
+    """The words and characters that a pattern names outright."""
+    for atom in _ATOM.finditer(pattern):
+        if atom.lastgroup == "word" or atom.lastgroup == "mark":
+            yield atom[atom.lastgroup]
+
+
+def _assign_codes(
+    classes: Mapping[str, Mapping[str, int | str]], capitals: frozenset[str], literals: frozenset[str]
+) -> tuple[dict[str, str], dict[str, str], dict[frozenset[str], str]]:
+    """Gives every set of classes that some word has a character of its own.
+
+    Returns:
+        Surface to character; class or literal to the body of a regular expression's character set; and shapes of
+        figures to character.
+    """
+    belongs: dict[str, set[str]] = {}
+    for surface, name in _surfaces(classes, capitals, literals):
+        belongs.setdefault(surface, set()).add(name)
+    figures = {shapes_of(sample) for sample in _FIGURE_SAMPLES}
+    signatures = sorted({frozenset(names) for names in belongs.values()} | figures, key=sorted)
+    code_of = {signature: chr(_FIRST_CODE + at) for at, signature in enumerate(signatures)}
+    sets: dict[str, str] = {"WORD": ".", "NAME": "X", "PARAGRAPH": PARAGRAPH}
+    for signature, code in code_of.items():
+        for name in signature:
+            sets[name] = sets.get(name, "") + code
+    codes = {surface: code_of[frozenset(names)] for surface, names in belongs.items()}
+    return codes, sets, {shapes: code_of[shapes] for shapes in figures}
+
+
+def _surfaces(
+    classes: Mapping[str, Mapping[str, int | str]], capitals: frozenset[str], literals: frozenset[str]
+) -> Iterable[tuple[str, str]]:
+    """Every way to write every word, with the class or literal it stands for."""
+    for name, words in classes.items():
+        for word in words:
+            yield word.capitalize(), name
+            yield word.upper(), name
+            if name not in capitals:
+                yield word, name
+    for literal in literals:
+        for surface in {literal, literal.capitalize(), literal.upper()}:
+            yield surface, literal
+
+
+# One of every kind of figure, so that each combination of shapes has its character.
+_FIGURE_SAMPLES = (
+    "1998-07-14 7/14/98 14/7/98 31/12/1998 7/14/1998 14.07.1998 9:30 23:59 9:30:15 24:00 1/2 3/9 1998 2013 1990 2010 "
+    "1000 1200 1261 1265 1961 2061 2059 2359 2400 2100 3000 9999 0735 0635 0099 0990 0930 0900 0090 0199 0265 2260 "
+    "1060 1160 1260 1360 1460 1560 1660 1760 1860 1900 2000 0 00 01 09 1 9 10 11 12 13 20 24 25 30 31 32 40 60 70 90 99 "
+    "100 010 110 120 199 050 999 1,000 12,500 100,000 1,000,000 1.5 12.5 2.25 98.6 10.5 1:05 12,5 5.5 007 001 031 100.5"
+).split()
+
+
+def _compile(pattern: str, sets: Mapping[str, str], rule: str) -> re.Pattern[str]:
+    """The regular expression over classes that a pattern stands for."""
+    parts: list[str] = []
+    for atom in _ATOM.finditer(pattern):
+        kind, text = atom.lastgroup, atom[0]
+        if kind == "group" and text.startswith("(?P"):
+            # A pattern may have a group in several places; Python wants each to have a name of its own.
+            parts.append(f"{text[:-1]}{_PLACE}{len(parts)}>")
+        elif kind in {"group", "operator"}:
+            parts.append(text)
+        elif kind in {"name", "word"}:
+            if text not in sets:
+                message = f"rule {rule}: no class named {text}"
+                raise BrokenLexiconError(message)
+            parts.append(f"[{sets[text]}]")
+        elif kind == "mark":
+            parts.append(f"[{sets[atom['mark']]}]")
+        elif kind == "any_but":
+            parts.append("[^" + "".join(sets[name] for name in text[2:-1].split()) + "]")
+        elif kind != "space":
+            message = f"rule {rule}: {text!r} is no part of a pattern (at {atom.start()} of {pattern!r})"
+            raise BrokenLexiconError(message)
+    try:
+        return re.compile("".join(parts))
+    except re.error as error:
+        message = f"rule {rule}: {error} in {pattern!r}"
+        raise BrokenLexiconError(message) from error
+
+
+def _groups_of(regex: re.Pattern[str]) -> dict[str, tuple[str, ...]]:
+    """Name of a group to its names in the compiled pattern."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for place in regex.groupindex:
+        name = place.rpartition(_PLACE)[0]
+        groups[name] = (*groups.get(name, ()), place)
+    return groups
+
+
+def _read_rule(raw: Mapping[str, object], regex: re.Pattern[str], order: int) -> Rule:
+    """One rule of a file."""
+    name = str(raw.get("name"))
+    for key in ("name", "pattern", "meaning", "source", "examples"):
+        if not raw.get(key):
+            message = f"rule {name}: no {key}"
+            raise BrokenLexiconError(message)
+    examples = raw["examples"]
+    rejects = raw.get("rejects", [])
+    if not isinstance(examples, list) or not isinstance(rejects, list):
+        message = f"rule {name}: examples and rejects must be lists"
+        raise BrokenLexiconError(message)
+    return Rule(
+        name=name,
+        regex=regex,
+        groups=_groups_of(regex),
+        meaning=str(raw["meaning"]),
+        source=str(raw["source"]),
+        examples=tuple(_read_example(row, name) for row in examples),
+        rejects=tuple(str(text) for text in rejects),
+        order=order,
+    )
+
+
+def _read_example(row: object, rule: str) -> Example:
+    """`[text, day of speech or "", expression, value]`, then first and last day ("" for none) where they are promised."""
+    lengths = (4, 6)
+    if not isinstance(row, list) or len(row) not in lengths:
+        message = f"rule {rule}: an example has four or six parts: {row!r}"
+        raise BrokenLexiconError(message)
+    days = [part if isinstance(part, date) else None for part in (row[1], *row[4:])]
+    first, last = (*days[1:], None, None)[:2]
+    return Example(row[0], days[0], row[2], row[3], first, last, checks_days=len(row) == lengths[1])
+
+
+def _table(parent: Mapping[str, object], key: str) -> Mapping[str, object]:
+    """A table of a file; empty where the file has none."""
+    found = parent.get(key, {})
+    if not isinstance(found, dict):
+        message = f"{key} must be a table"
+        raise BrokenLexiconError(message)
+    return found
+
+
+def _list_of_tables(parent: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
+    """An array of tables of a file."""
+    found = parent.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(table, dict) for table in found):
+        message = f"{key} must be an array of tables"
+        raise BrokenLexiconError(message)
+    return found
