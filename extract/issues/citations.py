@@ -4,7 +4,7 @@ A citation never carries a year; `extract.issues.published` finds it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -77,7 +77,7 @@ def find_parentheses(
     found = list(_classic_datelines(text, region, publications.words))
     for match in _PARENTHESIS.finditer(text, region.start, region.end):
         content = " ".join((match.group("closed") or match.group("open")).split())
-        place = _Place.of(text, region, Span(*match.span()))
+        place = _Place.of(text, region, Span(*match.span()), found)
         if content.isdigit():
             found += _numbered(place, int(content), notes, numbered=numbered)
         elif match.group("closed") or parse_citation(content, publications.words):
@@ -136,12 +136,15 @@ class _Place:
     before_sentence: bool
 
     @classmethod
-    def of(cls, text: str, region: Span, span: Span) -> "_Place":
+    def of(cls, text: str, region: Span, span: Span, found: Sequence[Parenthesis]) -> "_Place":
+        follows = (
+            bool(found) and found[-1].kind == "citation" and not text[found[-1].span.end : span.start].strip()
+        )
         before = text[max(region.start, span.start - 12) : span.start]
         after = text[span.end : min(region.end, span.end + 12)]
         return cls(
             span=span,
-            after_stop=bool(_STOP_BEFORE.search(before)),
+            after_stop=follows or bool(_STOP_BEFORE.search(before)),
             before_stop=bool(_STOP_AFTER.match(after)),
             before_sentence=bool(_NEW_SENTENCE.match(after)),
         )

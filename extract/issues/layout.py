@@ -18,6 +18,7 @@ _LONGEST_HEADLINE = 200
 """Characters. The longest of the Monitor's 105 issues has 117."""
 _SHORTEST_HEADLINE = 4
 """Letters: "IMF" alone is none, "IRAQ" may head a section."""
+_BETWEEN_HEADERS = " \t,;:|-\u2013\u2014"
 _FEWEST_WORDS = 2
 """Words of a headline in title case: one word alone is no headline."""
 _CAPITALS = 0.85
@@ -112,7 +113,7 @@ def is_headline_in_title_case(line: str, words: Words) -> bool:
     >>> is_headline_in_title_case("Prime Minister Kirienko met Boris Yeltsin.", words)
     False
     """
-    if len(line) > _LONGEST_HEADLINE or line.endswith(")"):
+    if len(line) > _LONGEST_HEADLINE or "(" in line:
         return False
     found = [match.group().rstrip(".") for match in _WORD.finditer(line)]
     large = [word for word in found if word[0].isupper()]
@@ -151,7 +152,7 @@ def _label(text: str, publications: Publications, date_order: DateOrder) -> tupl
             header = _read_header(header, found[1], publications.words, date_order)
             end = rest.start + found[1].end()
             lines.append(Line(Span(rest.start, end), "header", after_blank))
-            rest = _without_space(text, Span(end, rest.end))
+            rest = _without_edges(text, Span(end, rest.end))
         if rest:
             before = lines[-1] if lines else None
             kind = _kind_of(text, rest, after_blank=after_blank, before=before, publications=publications)
@@ -167,9 +168,10 @@ def _head_patterns(publications: Publications, *, in_head: bool) -> tuple[Patter
     )
 
 
-def _without_space(text: str, span: Span) -> Span:
+def _without_edges(text: str, span: Span) -> Span:
+    """What a header leaves of its line, without the spaces and dashes between."""
     inside = span.of(text)
-    start = span.start + len(inside) - len(inside.lstrip())
+    start = span.start + len(inside) - len(inside.lstrip(_BETWEEN_HEADERS))
     return Span(start, max(start, span.start + len(inside.rstrip())))
 
 

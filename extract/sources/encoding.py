@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
@@ -33,6 +34,7 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROL = 0.02
 """Share of control bytes beyond which bytes are no text: prose has none, telexes a few."""
 _MOST_HIGH = 0.25
@@ -49,8 +51,8 @@ def decode(content: bytes) -> str | Problem:
     A byte-order mark decides, then UTF-8, then UTF-16 told by its zero bytes; what is left is 8-bit text: Windows
     (cp1252) or MacRoman, whichever gives the likelier letters, or by charset-normalizer where high bytes abound.
 
-    >>> decode("Kirienko’s visit".encode("mac_roman"))
-    'Kirienko’s visit'
+    >>> decode("café".encode("mac_roman"))
+    'café'
     >>> decode(b"%PDF-1.4").code
     'not-text'
     """
@@ -59,12 +61,19 @@ def decode(content: bytes) -> str | Problem:
             return _not_text(f"is {what}, not text; convert it to text first")
     for encoding in _encodings(content):
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeError:
             continue
+        return text if _is_prose(text) else _not_text("holds binary data, not text")
     if len(_CONTROL.findall(content[:_SAMPLE])) > _MOST_CONTROL * len(content[:_SAMPLE]):
         return _not_text("holds binary data, not text")
     return _eight_bit(content)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether control characters are few."""
+    sample = text[:_SAMPLE]
+    return len(_CONTROL_CHARACTER.findall(sample)) <= _MOST_CONTROL * len(sample)
 
 
 def _not_text(message: str) -> Problem:
@@ -103,7 +112,7 @@ def _eight_bit(content: bytes) -> str | Problem:
 def _likelihood(text: str) -> int:
     """How much the characters beyond ASCII look like English prose: quotes, dashes, accents inside words."""
     score = 2 * sum(character in _TYPOGRAPHIC for character in text) + 2 * len(_ACCENTED.findall(text))
-    for before, character in zip(text, text[1:], strict=False):
+    for before, character in pairwise(text):
         if character > "\x7f" and character not in _TYPOGRAPHIC:
             glued = before.islower() and unicodedata.category(character) == "Lu"
             score -= 2 if glued or not character.isalpha() else 0

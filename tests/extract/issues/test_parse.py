@@ -1,0 +1,204 @@
+"""Raw items become issues: passages with their citations, spans into one stored text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.issues import NotAnIssueError, parse_issue, passage_text, split_items
+from extract.model import DayOptions, Issue, RawIssue
+
+HEADER = "Publication: Monitor Volume: 4 Issue: 134\n\n"
+
+
+def parse(text: str | bytes, source_key: str = "item.txt") -> Issue:
+    return parse_issue(RawIssue(text, source_key))[0]
+
+
+def governed(issue: Issue) -> list[tuple[str, tuple[str, ...] | None]]:
+    return [
+        (
+            passage.span.of(issue.text),
+            issue.citations[passage.citation].names if passage.citation is not None else None,
+        )
+        for passage in issue.passages
+    ]
+
+
+def test_a_citation_governs_back_to_the_one_before_over_paragraphs() -> None:
+    issue = parse(HEADER + "One.\n\nTwo. (AP, July 12)\n\nThree. (ORT, July 13) Four.")
+    assert governed(issue) == [("One.\n\nTwo.", ("AP",)), ("Three.", ("ORT",)), ("Four.", None)]
+
+
+def test_a_citation_before_the_full_stop_leaves_no_stop_behind() -> None:
+    issue = parse(HEADER + "He left (AP, July 12). She stayed (ORT, July 13).")
+    assert governed(issue) == [("He left", ("AP",)), ("She stayed", ("ORT",))]
+
+
+def test_a_headline_ends_what_a_citation_governs() -> None:
+    issue = parse(HEADER + "HE LEAVES.\n\nOne was held.\n\nSHE STAYS.\n\nTwo was held. (AP, July 13)")
+    assert governed(issue) == [("One was held.", None), ("Two was held.", ("AP",))]
+    assert [p.headline.of(issue.text) for p in issue.passages if p.headline] == ["HE LEAVES.", "SHE STAYS."]
+    assert issue.headline == "HE LEAVES."
+
+
+def test_neighbouring_citations_are_one() -> None:
+    issue = parse(HEADER + "He left. (AP, July 12) (ORT, July 13) She stayed.")
+    assert governed(issue) == [("He left.", ("AP", "ORT")), ("She stayed.", None)]
+
+
+def test_cross_references_at_the_edge_are_cut_and_inside_blanked() -> None:
+    issue = parse(
+        HEADER + "He left (see the Monitor, July 3) in haste. (See the Monitor, July 2) (AP, July 13)"
+    )
+    (passage,) = issue.passages
+    assert passage.span.of(issue.text) == "He left (see the Monitor, July 3) in haste."
+    assert passage_text(issue, passage) == "He left" + " " * 27 + "in haste."
+    assert len(passage_text(issue, passage)) == len(passage.span)
+
+
+def test_a_classic_dateline_governs_what_follows() -> None:
+    issue = parse("TOKYO, July 13, 1998 (Kyodo) - He left.\n\nShe stayed.")
+    assert governed(issue) == [("He left.\n\nShe stayed.", ("Kyodo",))]
+
+
+def test_numbered_citations_take_their_sources_from_the_list() -> None:
+    head = "Publication: Monitor Volume: 1 Issue: 20\n\n"
+    issue = parse(head + "He left. (1) She stayed. (2)\n\n(1) Interfax, May 25\n(2) AP, May 26")
+    assert governed(issue) == [("He left.", ("Interfax",)), ("She stayed.", ("AP",))]
+    assert str(issue.citations[1].last_day) == "1995-05-26"
+
+
+def test_lost_spaces_are_mended_before_spans_are_counted() -> None:
+    issue, problems = parse_issue(
+        RawIssue("Publication: Monitor Volume: 1 Issue: 63\n\nHe met theChechen side.")
+    )
+    assert governed(issue) == [("He met the Chechen side.", None)]
+    assert [problem.code for problem in problems] == ["spaces-mended"]
+
+
+def test_later_volumes_are_not_mended() -> None:
+    assert "theChechen" in parse(HEADER + "He met theChechen side.").text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_bytes_parse_as_their_text(encoding: str) -> None:
+    text = HEADER + "Japan’s premier left—in haste. (AP, July 13)"
+    assert parse(text.encode(encoding)) == parse(text)
+
+
+@pytest.mark.parametrize(
+    "content", ["", b"", " \n\t ", "...\n---", b"%PDF-1.4 text", b"\x00\x01\x02\x03" * 40, "123"]
+)
+def test_what_is_no_text_is_refused_with_a_reason(content: str | bytes) -> None:
+    with pytest.raises(NotAnIssueError) as refused:
+        parse_issue(RawIssue(content))
+    assert refused.value.problem.message
+
+
+def test_an_item_of_headers_alone_has_no_body() -> None:
+    issue, problems = parse_issue(RawIssue(HEADER + "DUMA VOTES ON BUDGET."))
+    assert issue.passages == ()
+    assert "no-body" in [problem.code for problem in problems]
+
+
+def test_an_unknown_publication_of_the_callers_is_refused() -> None:
+    with pytest.raises(ValueError, match="Gazette"):
+        parse_issue(RawIssue("He left."), options=DayOptions(publication="Gazette"))
+
+
+def test_the_callers_publication_stands_against_the_header() -> None:
+    issue, problems = parse_issue(RawIssue(HEADER + "He left."), options=DayOptions(publication="prism"))
+    assert issue.publication == "Prism"
+    assert "publications-disagree" in [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("source_key", "issue_file"),
+    [
+        ("a.txt", "a.txt"),
+        ("1998/a.txt", "a.txt"),
+        ("b.zip!1998/a.txt", "a.txt"),
+        ("a.txt#2", "a.txt"),
+        ("-", "-"),
+    ],
+)
+def test_the_issue_file_is_the_inputs_base_name(source_key: str, issue_file: str) -> None:
+    assert parse("He left.", source_key).issue_file == issue_file
+
+
+def test_the_issue_id_depends_on_the_text_alone() -> None:
+    first, second = parse("He left.", "a.txt"), parse(b"He left.", "b.txt")
+    assert first.issue_id == second.issue_id
+    assert len(first.issue_id) == 32
+
+
+@pytest.mark.parametrize(
+    ("pieces", "keys"),
+    [
+        ([HEADER + "He left.\n\n"], ["a.txt"]),
+        ([HEADER + "He left.\n\n", HEADER + "She stayed."], ["a.txt", "a.txt#2"]),
+        ([HEADER + "He left.\n\nA Vote Is Held.\n\n", HEADER + "She stayed."], ["a.txt", "a.txt#2"]),
+        (
+            ["HE LEAVES.\n" + HEADER + "He left.\n\n", "SHE STAYS.\n" + HEADER + "She stayed."],
+            ["a.txt", "a.txt#2"],
+        ),
+        (["No header here."], ["a.txt"]),
+    ],
+)
+def test_a_file_of_several_items_is_taken_apart(pieces: list[str], keys: list[str]) -> None:
+    items = split_items(RawIssue("".join(pieces), "a.txt"))
+    assert [item.source_key for item in items] == keys
+    assert [item.content for item in items] == pieces
+
+
+def test_splitting_binary_content_leaves_it_to_the_parser() -> None:
+    raw = RawIssue(b"%PDF-1.4")
+    assert split_items(raw) == (raw,)
+
+
+LINES = st.sampled_from(
+    [
+        "Publication: Monitor Volume: 4 Issue: 134",
+        "MOSCOW ASKS FOR A LOAN.",
+        "Bigger Role for Council.",
+        "He left yesterday. (AP, July 13) She stayed (ORT, July 12).",
+        "He left (see the Monitor, July 3).",
+        "TOKYO, July 13 (Kyodo) - He left.",
+        "(1) Interfax, July 13",
+        "He left. (1)",
+        "Copyright (c) 1998",
+        "MORE",
+        "* * *",
+        "07.14.1998",
+        "",
+        "She said (in part",
+        ")(",
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=12))
+def test_passages_and_furniture_never_overlap_but_for_cross_references_inside(lines: list[str]) -> None:
+    text = "\n".join([*lines, "He left."])
+    issue = parse(text)
+    spans = [passage.span for passage in issue.passages]
+    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    for piece in issue.furniture:
+        assert not any(
+            span.overlaps(piece.span)
+            and not (span.contains(piece.span) and piece.kind in {"cross-reference", "mark"})
+            for span in spans
+        )
+    for passage in issue.passages:
+        assert passage.span.of(text).strip() == passage.span.of(text) != ""
+        assert passage.citation is None or passage.citation < len(issue.citations)
+
+
+@given(st.text(max_size=400))
+def test_any_text_parses_or_is_refused_with_a_reason(text: str) -> None:
+    try:
+        issue = parse(HEADER + text)
+    except NotAnIssueError as refused:
+        assert refused.problem.message
+    else:
+        assert all(passage.span.end <= len(issue.text) for passage in issue.passages)

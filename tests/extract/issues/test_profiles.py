@@ -1,0 +1,67 @@
+"""The lexicon of publications is sound: every pattern's own examples hold."""
+
+import pytest
+
+from extract.issues.profiles import Pattern, Publications, load_publications, parse_publications
+
+PATTERNS = load_publications().patterns
+EXAMPLES = [(pattern, text) for pattern in PATTERNS for text in pattern.examples]
+REJECTS = [(pattern, text) for pattern in PATTERNS for text in pattern.rejects]
+
+
+def named(part: object) -> str:
+    return part.name if isinstance(part, Pattern) else str(part)
+
+
+@pytest.mark.parametrize(("pattern", "text"), EXAMPLES, ids=named)
+def test_a_pattern_matches_its_examples(pattern: Pattern, text: str) -> None:
+    assert pattern.regex.search(text)
+
+
+@pytest.mark.parametrize(("pattern", "text"), REJECTS, ids=named)
+def test_a_pattern_leaves_its_rejects(pattern: Pattern, text: str) -> None:
+    assert not pattern.regex.search(text)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=named)
+def test_every_pattern_has_examples_and_rejects(pattern: Pattern) -> None:
+    assert pattern.examples
+    assert pattern.rejects
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=named)
+def test_groups_are_named(pattern: Pattern) -> None:
+    assert pattern.regex.groups == len(pattern.regex.groupindex)
+
+
+def test_pattern_names_are_unique() -> None:
+    names = [pattern.name for pattern in PATTERNS]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("name", ["Monitor", "the monitor", "JAMESTOWN  MONITOR"])
+def test_a_publication_goes_by_all_its_names(publications: Publications, name: str) -> None:
+    profile = publications.find(name)
+    assert profile is not None
+    assert profile.name == "Monitor"
+
+
+@pytest.mark.parametrize("name", ["Prism", "Fortnight in Review", "Eurasia Daily Monitor", "Chechnya Weekly"])
+def test_sister_titles_have_profiles_of_their_own(publications: Publications, name: str) -> None:
+    profile = publications.find(name)
+    assert profile is not None
+    assert profile.name == name
+
+
+def test_an_unknown_name_finds_nothing(publications: Publications) -> None:
+    assert publications.find("Gazette") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "words = 3", "[words]\nmonths = ['January']", "not toml at all ["],
+    ids=["empty", "no-table", "half", "no-toml"],
+)
+def test_a_broken_lexicon_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"publications\.toml"):
+        parse_publications(text)

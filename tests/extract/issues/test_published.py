@@ -1,0 +1,192 @@
+"""Which day an issue came out, what that rests on, and which day "today" means."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.issues import parse_issue
+from extract.issues.profiles import Publications
+from extract.issues.published import speaks_on_its_day
+from extract.model import DayOptions, Issue, Problem, RawIssue
+
+MONITOR = "Publication: Monitor Volume: {} Issue: {}\n\n"
+
+
+def parse(text: str, stated_on: date | None = None, **options: object) -> tuple[Issue, tuple[Problem, ...]]:
+    return parse_issue(RawIssue(text, stated_on=stated_on), options=DayOptions(**options))  # type: ignore[arg-type]  # a test's short form
+
+
+def days(text: str, stated_on: date | None = None, **options: object) -> tuple[str | None, str | None]:
+    issue, _ = parse(text, stated_on, **options)
+    return (str(issue.published_on) if issue.published_on else None, issue.published_basis)
+
+
+def codes(text: str, stated_on: date | None = None, **options: object) -> list[str]:
+    return [problem.code for problem in parse(text, stated_on, **options)[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (MONITOR.format(4, 134) + "He left. (AP, July 13)", ("1998-07-14", "calendar")),
+        (MONITOR.format(4, 134) + "He left.", ("1998-07-14", "calendar")),
+        (MONITOR.format(2, 108) + "He left. (AP, June 4)", ("1996-06-05", "dateline")),
+        (MONITOR.format(2, 10) + "He left. (AP, January 15)", ("1996-01-16", "dateline")),
+        (MONITOR.format(3, 5) + "He left. (AP, December 28; ORT, January 6)", ("1997-01-08", "calendar")),
+        (MONITOR.format(2, 1) + "He left. (AP, December 29)", ("1995-12-30", "dateline")),
+        ("Publication: Monitor 06.30.1998\n\nHe left. (AP, June 29)", ("1998-06-30", "stated")),
+        ("TOKYO, July 13, 1998 - He left.", ("1998-07-13", "dateline")),
+        ("He left. (AP, July 13, 1998)", ("1998-07-13", "dateline")),
+        (
+            "Publication: Gazette Volume: 3 Issue: 2\n\nHe left. (AP, July 13, 1998)",
+            ("1998-07-13", "dateline"),
+        ),
+        (
+            "Publication: Eurasia Daily Monitor Volume: 1 Issue: 87\n\nHe left. (AP, September 2)",
+            ("2004-09-03", "dateline"),
+        ),
+        ("He left. (AP, July 13)", (None, None)),
+        ("He left.", (None, None)),
+    ],
+)
+def test_the_publication_day_follows_the_rule(text: str, expected: tuple[str | None, str | None]) -> None:
+    assert days(text) == expected
+
+
+def test_the_callers_day_outranks_the_printed_the_files_and_the_calendar() -> None:
+    text = "07.15.1998\n" + MONITOR.format(4, 134) + "He left. (AP, July 13)"
+    metadata = date(1998, 7, 16)
+    assert days(text, metadata, published=date(1998, 7, 17)) == ("1998-07-17", "stated")
+    assert days(text, metadata) == ("1998-07-15", "stated")
+    assert days(MONITOR.format(4, 134) + "He left.", metadata) == ("1998-07-16", "stated")
+    assert codes(text, metadata).count("publication-days-disagree") == 2
+
+
+def test_readings_that_agree_are_no_problem() -> None:
+    assert codes(MONITOR.format(4, 134) + "He left. (AP, July 13)", published=date(1998, 7, 14)) == []
+
+
+@pytest.mark.parametrize(
+    ("cited", "published", "basis", "conflict"),
+    [
+        ("July 14", "1998-07-14", "calendar", False),
+        ("July 10", "1998-07-14", "calendar", False),
+        ("July 9", "1998-07-10", "dateline", True),
+        ("July 15", "1998-07-16", "dateline", True),
+    ],
+)
+def test_datelines_overrule_the_calendar_beyond_0_to_4_days(
+    cited: str,
+    published: str,
+    basis: str,
+    conflict: bool,  # noqa: FBT001  # a row of the table
+) -> None:
+    text = MONITOR.format(4, 134) + f"He left. (AP, {cited})"
+    assert days(text) == (published, basis)
+    assert ("calendar-against-datelines" in codes(text)) is conflict
+
+
+def test_a_stated_day_stands_against_datelines_but_the_conflict_is_recorded() -> None:
+    text = MONITOR.format(4, 134) + "He left. (AP, July 13)"
+    assert days(text, published=date(1998, 8, 14)) == ("1998-08-14", "stated")
+    assert "stated-against-datelines" in codes(text, published=date(1998, 8, 14))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published"),
+    [
+        ("He left yesterday.", "1996-06-05"),
+        ("He left this morning.", "1996-06-04"),
+        ("He was arrested today.", "1996-06-04"),
+        ("He is to be tried today.", "1996-06-05"),
+    ],
+)
+def test_what_is_told_of_the_day_itself_came_out_on_it(sentence: str, published: str) -> None:
+    assert days(MONITOR.format(2, 108) + f"{sentence} (AP, June 4)") == (published, "dateline")
+
+
+def test_this_morning_changes_no_day_of_the_calendar() -> None:
+    assert days(MONITOR.format(4, 134) + "He left this morning. (AP, July 13)") == ("1998-07-14", "calendar")
+
+
+def test_only_the_latest_citations_words_tell_the_lag() -> None:
+    text = MONITOR.format(2, 108) + "He left this morning. (AP, June 3) She stayed. (AP, June 4)"
+    assert days(text) == ("1996-06-05", "dateline")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left this morning.",
+        "He arrived in Moscow today.",
+        "Today, the Duma passed the law.",
+        "The two sides today signed it.",
+    ],
+)
+def test_words_of_the_day_itself(publications: Publications, text: str) -> None:
+    assert speaks_on_its_day(text, publications.words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He will meet bankers today.",
+        "He is scheduled to meet today with bankers.",
+        "The talks resume today.",
+        "Russia today is weak.",
+        "He left yesterday.",
+    ],
+)
+def test_words_of_another_day(publications: Publications, text: str) -> None:
+    assert not speaks_on_its_day(text, publications.words)
+
+
+def test_today_is_the_publication_day_by_default_and_the_dateline_by_setting() -> None:
+    text = MONITOR.format(4, 134) + "He left. (AP, July 12) She stayed. (AP, July 13)"
+    issue, _ = parse(text)
+    assert (issue.reference_day, issue.reference_basis) == (date(1998, 7, 14), "calendar")
+    literal, _ = parse(text, today_is="dateline")
+    assert (literal.reference_day, literal.reference_basis) == (date(1998, 7, 13), "setting")
+    assert (literal.published_on, literal.published_basis) == (date(1998, 7, 14), "calendar")
+    assert literal.today_is == "dateline"
+
+
+def test_the_literal_reading_falls_back_to_the_publication_day_without_citations() -> None:
+    issue, _ = parse(MONITOR.format(4, 134) + "He left.", today_is="dateline")
+    assert (issue.reference_day, issue.reference_basis) == (date(1998, 7, 14), "calendar")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("He left. (AP, July 13)", "citation-without-year"),
+        ("He left.", "no-publication-day"),
+        (MONITOR.format(4, 134) + "He left. (AP, June 31)", "citation-day-impossible"),
+        ("Publication: Gazette Volume: 3 Issue: 2\n\nHe left.", "unknown-publication"),
+        ("Publication: Monitor Volume: 1 Issue: 60\n\nHe left. (14)", "citation-not-listed"),
+    ],
+)
+def test_what_nothing_tells_is_recorded(text: str, code: str) -> None:
+    assert code in codes(text)
+
+
+def test_the_callers_day_gives_citations_their_year() -> None:
+    issue, _ = parse("He left. (AP, December 30)", published=date(1997, 1, 2))
+    assert issue.citations[0].last_day == date(1996, 12, 30)
+
+
+def test_a_range_over_the_month_keeps_its_first_day() -> None:
+    issue, _ = parse(MONITOR.format(4, 134) + "He left. (AP, June 30-July 13)")
+    (source,) = issue.citations[0].sources
+    assert (source.first_day, source.last_day) == (date(1998, 6, 30), date(1998, 7, 13))
+
+
+@given(st.integers(1, 7), st.integers(1, 400), st.dates(date(1990, 1, 1), date(2005, 1, 1)))
+def test_the_publication_day_never_lies_far_from_the_datelines(volume: int, number: int, cited: date) -> None:
+    text = MONITOR.format(volume, number) + f"He left. (AP, {cited:%B} {cited.day})"
+    issue, _ = parse(text)
+    latest = issue.citations[0].last_day
+    if latest and issue.published_on:
+        assert 0 <= (issue.published_on - latest).days <= 4
