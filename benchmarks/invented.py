@@ -1,0 +1,245 @@
+"""Issues made up by a seeded chance, with events of every kind: fuel for measuring and testing the store."""
+
+import random
+from datetime import date, timedelta
+from decimal import Decimal
+
+from extract.model import (
+    Actor,
+    ActorMention,
+    ActorRole,
+    Amount,
+    Citation,
+    CitedSource,
+    Event,
+    Extraction,
+    Issue,
+    Participant,
+    Passage,
+    Problem,
+    Span,
+    Status,
+    Timex,
+)
+from load.rows import digest_of
+
+VERSION = "1.0+invented"
+COUNTRIES = (
+    "RUS",
+    "UKR",
+    "GEO",
+    "JPN",
+    "USA",
+    "KAZ",
+    "AZE",
+    "ARM",
+    "BLR",
+    "MDA",
+    "UZB",
+    "TJK",
+    "CHN",
+    "DEU",
+    "TUR",
+)
+AGENCIES = ("Kyodo", "Itar-Tass", "Interfax", "Reuters", "Turan", "UNIAN", "Iprinda", "Radio Liberty")
+TYPES: tuple[tuple[str, int | None, str | None], ...] = (
+    ("STATEMENT", None, "010"),
+    ("CONSULT", 1, "036"),
+    ("AGREE", 1, "030"),
+    ("SUPPORT", 1, "051"),
+    ("AID", 2, "071"),
+    ("COOPERATE", 2, "061"),
+    ("REQUEST", 3, "102"),
+    ("ACCUSE", 3, "112"),
+    ("REJECT", 3, "120"),
+    ("THREATEN", 3, "138"),
+    ("PROTEST", 4, "141"),
+    ("COERCE", 4, "173"),
+    ("ASSAULT", 4, "190"),
+    ("VOTE", None, None),
+    ("APPOINT", None, None),
+)
+_WORDS = (
+    "airport",
+    "gas",
+    "cease-fire",
+    "budget",
+    "pipeline",
+    "election",
+    "loan",
+    "border",
+    "parliament",
+    "railway",
+)
+_STATUSES: tuple[tuple[Status, ...], tuple[int, ...]] = (
+    ("occurred", "planned", "hypothetical", "denied"),
+    (80, 12, 5, 3),
+)
+_FIRST_DAY = date(1995, 5, 1)
+_DAYS = 2400
+
+
+def extraction(number: int, *, events: int = 20, version: str = VERSION, wording: int = 0) -> Extraction:
+    """The extraction of made-up issue `number`: the same for the same arguments, on every machine.
+
+    Args:
+        number: Which issue; it decides everything else.
+        events: How many events.
+        version: The extractor's version.
+        wording: Another text for the same issue.
+
+    >>> extraction(7) == extraction(7), len(extraction(7).events)
+    (True, 20)
+    """
+    chance = random.Random(number * 1000 + wording)  # noqa: S311  # no secret
+    day = _FIRST_DAY + timedelta(days=number * 37 % _DAYS)
+    actors = tuple(_actor(chance) for _ in range(6))
+    sentences, spans, text = [], [], ""
+    for index in range(events):
+        who, whom = chance.sample(range(len(actors)), 2)
+        words = _sentence(chance, actors[who].name, actors[whom].name, f"{number}.{wording}.{index}")
+        spans.append(Span(len(text), len(text) + len(words)))
+        sentences.append((who, whom))
+        text += words + "\n"
+    cited = tuple(CitedSource(name, day, day) for name in chance.sample(AGENCIES, chance.choice((1, 1, 2))))
+    citation = Citation(Span(len(text), len(text) + 10), cited)
+    body = Span(0, len(text))
+    text += f"(sources){number:>9}\n"
+    issue = Issue(
+        issue_id=digest_of(text),
+        text=text,
+        source_key=f"issue-{number:06}.txt",
+        source_uri=f"file:///issues/issue-{number:06}.txt",
+        issue_file=f"issue-{number:06}.txt",
+        publication="Monitor",
+        volume=day.year - 1994,
+        number=number % 250 + 1,
+        headline=f"Headline of issue {number}",
+        published_on=day + timedelta(days=1),
+        published_basis="calendar",
+        reference_day=day + timedelta(days=1),
+        reference_basis="calendar",
+        today_is="publication",
+        passages=(Passage(body, 0, None),),
+        citations=(citation,),
+    )
+    told = tuple(
+        _event(chance, issue, day, span, index, actors, pair)
+        for index, (span, pair) in enumerate(zip(spans, sentences, strict=True))
+    )
+    timexes = tuple(
+        Timex(
+            Span(span.end - 10, span.end - 1),
+            "DATE",
+            day.isoformat(),
+            day,
+            day,
+            "day",
+            "relative",
+            "yesterday",
+            day,
+        )
+        for span in spans[::2]
+    )
+    return Extraction(
+        issue,
+        sentences=tuple(spans),
+        timexes=timexes,
+        actors=actors,
+        mentions=tuple(
+            ActorMention(Span(span.start, span.start + 5), who)
+            for span, (who, _) in zip(spans, sentences, strict=True)
+        ),
+        roles=tuple(
+            ActorRole(no, "prime minister", actor.country, day, "holds", spans[0])
+            for no, actor in enumerate(actors[:2])
+        ),
+        events=told,
+        problems=(Problem("times", "odd-date", "a date nobody can read", spans[0]),)
+        if number % 10 == 0
+        else (),
+        version=version,
+    )
+
+
+def _actor(chance: random.Random) -> Actor:
+    number = chance.randrange(2000)
+    return Actor(
+        f"Person {number:04}",
+        "person",
+        COUNTRIES[number % len(COUNTRIES)],
+        chance.choice(("GOV", "LEG", "MIL")),
+    )
+
+
+def _sentence(chance: random.Random, who: str, whom: str, mark: str) -> str:
+    word = chance.choice(_WORDS) if chance.random() < 0.1 else "matter"
+    return (
+        f"{who} told {whom} in the capital that the {word} no. {mark} would be taken up by both governments before"
+        f" long, and that neither side wished to wait for the outcome of earlier promises made yesterday."
+    )
+
+
+def _days(chance: random.Random, day: date, status: Status) -> tuple[date | None, date | None]:
+    kind = chance.random()
+    start = day + timedelta(days=chance.randrange(1, 90) if status == "planned" else 0)
+    if kind < 0.70:
+        return start, start
+    if kind < 0.85:
+        return start, start + timedelta(days=chance.choice((6, 29, 90)))
+    if kind < 0.88:
+        return start, None
+    return (None, start) if kind < 0.90 else (None, None)
+
+
+def _event(  # noqa: PLR0913, PLR0917  # one private call
+    chance: random.Random,
+    issue: Issue,
+    day: date,
+    sentence: Span,
+    index: int,
+    actors: tuple[Actor, ...],
+    pair: tuple[int, int],
+) -> Event:
+    event_type, quad_class, cameo_code = chance.choice(TYPES)
+    status = chance.choices(*_STATUSES)[0]
+    first, last = _days(chance, day, status)
+    who, whom = actors[pair[0]], actors[pair[1]]
+    trigger = Span(sentence.start + len(who.name) + 1, sentence.start + len(who.name) + 5)
+    dated = first is not None or last is not None
+    sides = (
+        Participant(
+            "actor", who.name, who.country, who.sector, Span(sentence.start, sentence.start + 5), pair[0]
+        ),
+        Participant("recipient", whom.name, whom.country, whom.sector, None, pair[1]),
+    )
+    money = Amount(
+        Decimal(chance.randrange(1, 500) * 1_000_000), None, chance.choice(("USD", "RUR", "DEM")), trigger
+    )
+    return Event(
+        event_id=digest_of(f"{issue.issue_id}:{trigger.start}:{event_type}:1"),
+        passage=0,
+        sentence=sentence,
+        sentence_no=index + 1,
+        trigger=trigger,
+        event_type=event_type,
+        event_mode="visit" if event_type == "CONSULT" else None,
+        cameo_code=cameo_code,
+        quad_class=quad_class,
+        status=status,
+        hedged=chance.random() < 0.05,
+        date_text="yesterday" if dated else None,
+        first_day=first,
+        last_day=last,
+        date_precision=None if not dated else "day" if first == last else "range",
+        date_basis="relative" if dated else None,
+        participants=sides,
+        place_name="the capital",
+        place_country=whom.country,
+        amount=money if chance.random() < 0.1 else None,
+        speaker=None,
+        confidence=round(chance.uniform(0.4, 1.0), 2),
+        rules=("invented", event_type.lower()),
+        timex=index // 2 if index % 2 == 0 else None,
+        mentions=(trigger,) if chance.random() < 0.1 else (),
+    )

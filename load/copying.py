@@ -1,0 +1,80 @@
+"""Writing many issues in one transaction: COPY and upsert on PostgreSQL, multi-row upserts on SQLite."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Table, text
+
+from extract.model import Extraction
+from load.rows import Lineage, Row, Rows
+from load.tables import ISSUE_TABLES, run_documents
+from load.writing import Outcome, Plan, clear_way, decide, document_row, rows_for, standing_for, upsert
+
+
+def write_batch(
+    connection: Connection, told: Sequence[tuple[Extraction, Lineage]], *, overwrite_newer: bool = False
+) -> list[Outcome]:
+    """Write issues within the caller's transaction; no key and no text may stand twice among them.
+
+    Returns:
+        What became of each, in order.
+    """
+    issues = [extraction.issue for extraction, _ in told]
+    standing = standing_for(
+        connection, [issue.source_key for issue in issues], [issue.issue_id for issue in issues]
+    )
+    by_issue = defaultdict(list)
+    issue_at = {source.source_key: source.issue_id for source in standing}
+    for source in standing:
+        by_issue[source.issue_id].append(source)
+    plans: list[tuple[Plan, Extraction]] = []
+    rows: Rows = defaultdict(list)
+    for extraction, lineage in told:
+        issue = extraction.issue
+        near = {issue.issue_id, issue_at.get(issue.source_key, issue.issue_id)}
+        concerned = [source for issue_id in sorted(near) for source in by_issue[issue_id]]
+        plan = decide(concerned, extraction, lineage, overwrite_newer=overwrite_newer)
+        plans.append((plan, extraction))
+        _gather(rows, rows_for(plan, extraction, lineage, concerned))
+        rows[run_documents.name].append(document_row(extraction, lineage, plan.outcome))
+    clear_way(connection, plans, standing)
+    for table in (*ISSUE_TABLES, run_documents):
+        if rows[table.name]:
+            _write_rows(connection, table, rows[table.name])
+    return [plan.outcome for plan, _ in plans]
+
+
+def _gather(rows: Rows, more: Rows) -> None:
+    for table, told in more.items():
+        rows[table].extend(told)
+
+
+def _write_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
+    if connection.dialect.name == "postgresql":
+        _copy(connection, table, rows)
+    else:
+        connection.execute(upsert(table, connection.dialect.name), rows)
+
+
+def _copy(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """COPY into a temporary table of the session, and one upsert from there."""
+    names = list(table.c.keys())
+    columns = ", ".join(names)
+    keys = ", ".join(column.name for column in table.primary_key.columns)
+    rest = ", ".join(
+        f"{column.name} = excluded.{column.name}" for column in table.c if not column.primary_key
+    )
+    temporary = f"incoming_{table.name}"
+    connection.execute(
+        text(f"CREATE TEMPORARY TABLE IF NOT EXISTS {temporary} (LIKE {table.name}) ON COMMIT DELETE ROWS")
+    )
+    cursor = connection.connection.cursor()
+    with cursor.copy(f"COPY {temporary} ({columns}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row([row[name] for name in names])
+    connection.execute(
+        text(
+            f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM {temporary}"  # noqa: S608  # our own names
+            f" ON CONFLICT ({keys}) DO UPDATE SET {rest}"
+        )
+    )

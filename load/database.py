@@ -1,0 +1,195 @@
+"""One door to a database: opening, transactions, waiting for what passes, and errors a person can read."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import quote
+
+import stamina
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url, text
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+
+from load.errors import BadAddress, StoreError, explain, passes
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long the store waits for what passes by itself."""
+
+    lock_seconds: float = 20.0
+    """For another program's lock, each try. Several times the longest transaction, one bulk batch (1 s)."""
+    attempts: int = 8
+    """Tries of one transaction."""
+    total_seconds: float = 60.0
+    """For all tries: a restart of a PostgreSQL server takes 5 to 30 s."""
+    first_wait_seconds: float = 0.1
+    """Before the second try; doubled each time, with jitter up to the same."""
+    longest_wait_seconds: float = 10.0
+    """Between two tries."""
+    connect_seconds: int = 10
+    """For a server to answer."""
+
+
+def address_of(url: str | URL) -> URL:
+    """The address as SQLAlchemy has it; `postgresql:` means the driver psycopg.
+
+    Raises:
+        BadAddress: it is none, or another database's. The message does not repeat it: it may hold a password.
+
+    >>> str(address_of("postgresql://localhost/news"))
+    'postgresql+psycopg://localhost/news'
+    """
+    try:
+        address = make_url(url)
+    except (exc.ArgumentError, ValueError):
+        message = "not a database URL: write sqlite:///events.db or postgresql+psycopg://user@host/name"
+        raise BadAddress(message) from None
+    if address.get_backend_name() not in ("sqlite", "postgresql"):
+        message = f"{address.drivername}: Dateline keeps its events in sqlite or postgresql+psycopg"
+        raise BadAddress(message)
+    return address.set(drivername="postgresql+psycopg") if address.drivername == "postgresql" else address
+
+
+def shown(address: URL) -> str:
+    """The address as it may be shown: no password, no query.
+
+    >>> shown(address_of("postgresql://anna:secret@db/news?password=secret"))
+    'postgresql+psycopg://anna@db/news'
+    """
+    return address._replace(password=None, query={}).render_as_string()  # type: ignore[arg-type]
+
+
+class Database:
+    """An engine with the project's habits; use `read` and `transact`."""
+
+    def __init__(self, url: str | URL, patience: Patience) -> None:
+        """Prepare; nothing is opened yet."""
+        self.address = address_of(url)
+        self.patience = patience
+        self.shown = shown(self.address)
+        self.engine_name = self.address.get_backend_name()
+        self.engine = _sqlite(self.address, patience) if self.engine_name == "sqlite" else _postgresql(self)
+
+    @property
+    def path(self) -> Path | None:
+        """The file of a SQLite database; None for one in memory and for a server."""
+        name = self.address.database
+        if self.engine_name != "sqlite" or not name or name == ":memory:":
+            return None
+        return Path(name)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection to read from; it sees one state of the database throughout."""
+        with self._told(), self.engine.connect() as connection:
+            yield connection
+
+    def transact(self, work: Callable[[Connection, int], Result]) -> Result:
+        """Do `work` in one transaction, again while what stops it passes by itself.
+
+        Args:
+            work: Given the connection and the number of the try, from 1; must not depend on earlier tries.
+
+        Raises:
+            StoreError: it cannot be done now; nothing of the transaction stands.
+        """
+        patience = self.patience
+        with self._told():
+            for attempt in stamina.retry_context(
+                on=passes,
+                attempts=patience.attempts,
+                timeout=patience.total_seconds,
+                wait_initial=patience.first_wait_seconds,
+                wait_max=patience.longest_wait_seconds,
+                wait_jitter=patience.first_wait_seconds,
+            ):
+                with attempt, self.engine.connect() as plain:
+                    connection = plain.execution_options(dateline_writes=True)
+                    with connection.begin():
+                        return work(connection, attempt.num)
+        message = f"{self.shown}: the transaction was not tried"  # pragma: no cover
+        raise StoreError(message)  # pragma: no cover
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Drivers' errors as `StoreError`s; their own words, texts and parameters stay out."""
+        try:
+            yield
+        except (exc.SQLAlchemyError, sqlite3.Error) as error:
+            raise explain(error, self.shown) from None
+
+
+def _postgresql(database: Database) -> Engine:
+    try:
+        return create_engine(
+            database.address,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": database.patience.connect_seconds},
+        )
+    except ImportError:
+        message = f"{database.shown}: PostgreSQL needs the extra: pip install 'dateline[postgres]'"
+        raise BadAddress(message) from None
+
+
+def _sqlite(address: URL, patience: Patience) -> Engine:
+    """An engine that opens only a file that is there, begins by itself, and takes the write lock at once."""
+    name = address.database
+    in_memory = not name or name == ":memory:"
+    target = (
+        ":memory:"
+        if in_memory
+        else name
+        if str(name).startswith("file:")
+        else f"file:{quote(str(name))}?mode=rw"
+    )
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(
+            str(target),
+            uri=True,
+            isolation_level=None,
+            timeout=patience.lock_seconds,
+            check_same_thread=False,
+        )
+
+    pool = {"poolclass": StaticPool} if in_memory else {}
+    engine = create_engine("sqlite://", creator=connect, hide_parameters=True, **pool)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    """What holds for a connection only: nothing here writes to the file."""
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Writers take the lock at the start: a lock taken later could not be waited for."""
+    writes = connection.get_execution_options().get("dateline_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+_ONE_WRITER = 0x6461_7465_6C69_6E65
+"""Number of the advisory lock on PostgreSQL: "dateline" in ASCII."""
+
+
+def lock_for_writing(connection: Connection, patience: Patience) -> None:
+    """Let one writer of issues at a time into a PostgreSQL database, as SQLite does; needs no right."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            text("SELECT set_config('lock_timeout', :wait, TRUE)"), {"wait": f"{patience.lock_seconds:.0f}s"}
+        )
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ONE_WRITER})

@@ -1,0 +1,146 @@
+"""What can go wrong with a database, told so that a person knows what to do next.
+
+Driver errors never leave this package as they are: they would show statements, texts of issues, and at
+worst a password. `explain` turns one into a `StoreError` whose message holds the database's address without secrets.
+"""
+
+import sqlite3
+
+from sqlalchemy import exc
+
+
+class StoreError(Exception):
+    """Something is wrong with the database; the message says what, where and what to do next."""
+
+
+class BadAddress(StoreError):  # noqa: N818  # the tree reads as a sentence: StoreError, of the kind bad address
+    """The address is no SQLAlchemy URL of SQLite or PostgreSQL."""
+
+
+class NoDatabase(StoreError):  # noqa: N818  # as above
+    """There is no database, or it holds no tables of ours yet."""
+
+
+class ForeignDatabase(StoreError):  # noqa: N818  # as above
+    """The database belongs to something else; it was not touched."""
+
+
+class OldDatabase(StoreError):  # noqa: N818  # as above
+    """The database was made by an earlier version and wants an upgrade."""
+
+
+class NewerDatabase(StoreError):  # noqa: N818  # as above
+    """The database was made by a later version; it was not touched."""
+
+
+class Unreachable(StoreError):  # noqa: N818  # as above
+    """The server does not answer or does not let us in."""
+
+
+class Busy(StoreError):  # noqa: N818  # as above
+    """Another program holds a lock for longer than we wait."""
+
+
+class NoSpace(StoreError):  # noqa: N818  # as above
+    """The disk is full or the file may not grow; what was committed stands."""
+
+
+class NotAllowed(StoreError):  # noqa: N818  # as above
+    """The database may not be written by this user, or is read-only."""
+
+
+class RowRefused(StoreError):  # noqa: N818  # as above
+    """The schema refuses a row: the extraction is inconsistent. Nothing of its issue was written."""
+
+
+class Damaged(StoreError):  # noqa: N818  # as above
+    """The file is no database, or is damaged."""
+
+
+_SQLITE_KINDS: dict[int, tuple[type[StoreError], str]] = {
+    sqlite3.SQLITE_BUSY: (Busy, "locked by another program: close it or wait, then run again"),
+    sqlite3.SQLITE_LOCKED: (Busy, "locked by another program: close it or wait, then run again"),
+    sqlite3.SQLITE_FULL: (NoSpace, "no space is left: make room, then run again; what was committed stands"),
+    sqlite3.SQLITE_IOERR: (
+        NoSpace,
+        "reading or writing the file failed: check disk and limits, then run again",
+    ),
+    sqlite3.SQLITE_READONLY: (NotAllowed, "the file is read-only: check its rights and its folder's"),
+    sqlite3.SQLITE_PERM: (NotAllowed, "access denied: check the rights of the file and its folder"),
+    sqlite3.SQLITE_AUTH: (NotAllowed, "access denied: check the rights of the file and its folder"),
+    sqlite3.SQLITE_CANTOPEN: (NoDatabase, "the file cannot be opened: `dateline db init` creates it"),
+    sqlite3.SQLITE_NOTADB: (Damaged, "the file is no SQLite database: give another --db; it was not touched"),
+    sqlite3.SQLITE_CORRUPT: (Damaged, "the file is damaged: restore it from a backup"),
+    sqlite3.SQLITE_CONSTRAINT: (RowRefused, "a row breaks a rule of the schema; its issue was not written"),
+}
+
+_POSTGRES_KINDS: dict[str, tuple[type[StoreError], str]] = {
+    "08": (Unreachable, "the connection broke: check the server, then run again"),
+    "23": (RowRefused, "a row breaks a rule of the schema; its issue was not written"),
+    "22": (RowRefused, "a value does not fit its column; its issue was not written"),
+    "25006": (NotAllowed, "the server is read-only: write to the primary"),
+    "28": (Unreachable, "the server refuses this user: check name, password and pg_hba.conf"),
+    "3D": (NoDatabase, "the server has no such database: createdb it, then `dateline db init`"),
+    "40": (Busy, "another program wrote the same rows at once: run again"),
+    "42501": (NotAllowed, "this user lacks a right: see docs/operator.md for the grants"),
+    "42P01": (
+        NoDatabase,
+        "tables are missing: `dateline db init` creates them, `dateline db check` tells more",
+    ),
+    "53100": (NoSpace, "the server's disk is full: make room, then run again; what was committed stands"),
+    "53": (Busy, "the server is short of resources: run again later"),
+    "55P03": (Busy, "locked by another program: wait, then run again"),
+    "57": (Unreachable, "the server is shutting down or starting: run again"),
+}
+
+_PASSING_STATES = ("08", "40", "55P03", "57P01", "57P02", "57P03", "53300")
+"""SQLSTATEs (or classes) that pass: lost connection, deadlock, lock, restart, too many clients."""
+
+
+def _sqlite_code(error: BaseException | None) -> int | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
+
+
+def passes(error: BaseException) -> bool:
+    """Whether the same statement may well succeed in a moment: a lock or a lost connection."""
+    if not isinstance(error, exc.DBAPIError):
+        return False
+    code = _sqlite_code(error.orig)
+    if code is not None:
+        return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    state = getattr(error.orig, "sqlstate", None)
+    if state is None:
+        return error.connection_invalidated or isinstance(error, exc.OperationalError)
+    return str(state).startswith(_PASSING_STATES)
+
+
+def explain(error: BaseException, address: str) -> StoreError:
+    """What a driver's error means for the database at `address` (an address without secrets).
+
+    Args:
+        error: What SQLAlchemy raised.
+        address: The database, fit to be shown.
+
+    Returns:
+        A `StoreError` to raise from None: the driver's words stay out but for the rule that was broken.
+    """
+    cause = getattr(error, "orig", None) or error
+    code = _sqlite_code(cause)
+    state = str(getattr(cause, "sqlstate", None) or "")
+    if code is not None and code in _SQLITE_KINDS:
+        kind, advice = _SQLITE_KINDS[code]
+    else:
+        key = next((key for key in (state, state[:2]) if key in _POSTGRES_KINDS), "")
+        kind, advice = _POSTGRES_KINDS.get(
+            key, (Unreachable, "the server does not answer: check host, port and server")
+        )
+    detail = _rule_broken(cause) if kind is RowRefused else ""
+    return kind(f"{address}: {advice}{detail}")
+
+
+def _rule_broken(cause: BaseException) -> str:
+    """The name of the broken rule, without the row's values."""
+    constraint = getattr(getattr(cause, "diag", None), "constraint_name", None)
+    words = constraint or (str(cause) if isinstance(cause, sqlite3.Error) else "")
+    return f" ({words})" if words else ""

@@ -1,0 +1,377 @@
+"""From an `Extraction` to rows, purely: what is written, and what `dateline extract` prints.
+
+A row is a dictionary with exactly the columns of its table in `load.tables`; numbers count from 1.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+from extract.model import (
+    Actor,
+    ActorMention,
+    ActorRole,
+    Citation,
+    Event,
+    Extraction,
+    Issue,
+    Participant,
+    Passage,
+    Problem,
+    Side,
+    Span,
+    Timex,
+)
+from load.tables import EVENT_COLUMNS
+
+Value = str | int | float | bool | date | datetime | None
+Row = dict[str, Value]
+Rows = dict[str, list[Row]]
+"""Rows by the name of their table."""
+
+Record = TypeVar("Record")
+
+JOIN = "; "
+"""Stands between joined names, countries, sectors and rules."""
+
+_USERINFO = re.compile(r"(?P<scheme>[A-Za-z][\w+.-]*://)[^/\s@]*@")
+_SECRET = re.compile(
+    r"(?P<name>(?:password|passwd|pwd|token|secret|signature|sig|key)=)[^&\s]+", re.IGNORECASE
+)
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """What an issue's rows say of how they came about."""
+
+    run_id: str
+    options_digest: str
+    document_digest: str
+    loaded_at: datetime
+    """UTC, without zone, whole seconds."""
+
+
+def digest_of(content: str | bytes) -> str:
+    """The digest that names a document's content: 32 hexadecimal digits.
+
+    >>> digest_of("July 13") == digest_of(b"July 13")
+    True
+    """
+    octets = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    return hashlib.sha256(octets).hexdigest()[:32]
+
+
+def without_secrets(text: str) -> str:
+    """An address or a command line as it may be stored and shown.
+
+    >>> without_secrets("s3://anna:secret@host/path?token=abc&day=1")
+    's3://host/path?token=***&day=1'
+    """
+    return _SECRET.sub(r"\g<name>***", _USERINFO.sub(r"\g<scheme>", text))
+
+
+def storable(text: str) -> str:
+    r"""`text` with U+FFFD for what no database stores (NUL, lone surrogates); offsets stay.
+
+    >>> storable("a\x00b")
+    'a\ufffdb'
+    """
+    return _UNSTORABLE.sub("\ufffd", text) if _UNSTORABLE.search(text) else text
+
+
+def utc(moment: datetime) -> datetime:
+    """A moment as it is stored: UTC, without zone, whole seconds. One without zone counts as UTC.
+
+    >>> from datetime import timedelta, timezone
+    >>> utc(datetime(2026, 1, 1, 9, 0, tzinfo=timezone(timedelta(hours=1))))
+    datetime.datetime(2026, 1, 1, 8, 0)
+    """
+    moved = moment.astimezone(UTC) if moment.tzinfo else moment
+    return moved.replace(tzinfo=None, microsecond=0)
+
+
+def issue_rows(extraction: Extraction, lineage: Lineage) -> Rows:
+    """All rows of one issue, by table, parents before children.
+
+    Args:
+        extraction: What the issue gave.
+        lineage: Run, options, document and time.
+
+    Returns:
+        For each of `load.tables.ISSUE_TABLES` its rows, none where there are none.
+    """
+    issue = extraction.issue
+    rows: Rows = {
+        "issues": [_issue(extraction, lineage)],
+        "issue_sources": [source_row(issue, lineage)],
+        "citations": _numbered(issue, issue.citations, "citation_no", _citation),
+        "citation_sources": [
+            row
+            for no, citation in enumerate(issue.citations, 1)
+            for row in _citation_sources(issue, no, citation)
+        ],
+        "passages": _numbered(issue, issue.passages, "passage_no", _passage),
+        "timexes": _numbered(issue, extraction.timexes, "timex_no", _timex),
+        "actors": _numbered(issue, extraction.actors, "actor_no", _actor),
+        "actor_mentions": _numbered(issue, extraction.mentions, "mention_no", _actor_mention),
+        "actor_roles": _numbered(issue, extraction.roles, "role_no", _actor_role),
+        "events": [_event(event, issue) for event in extraction.events],
+        "participants": [row for event in extraction.events for row in _participants(event)],
+        "amounts": [row for event in extraction.events for row in _amounts(event)],
+        "event_mentions": [row for event in extraction.events for row in _event_mentions(event)],
+        "problems": _numbered(issue, extraction.problems, "problem_no", _problem),
+    }
+    return (
+        rows
+        if _is_storable(issue)
+        else {table: [_clean(row) for row in told] for table, told in rows.items()}
+    )
+
+
+def event_rows(extraction: Extraction) -> list[Row]:
+    """The events as `event_log` will show them, without lineage: the rows of `dateline extract`.
+
+    Returns:
+        One dictionary an event, keys in the order of `load.tables.EVENT_COLUMNS`.
+    """
+    issue = extraction.issue
+    shared = _issue_facts(issue)
+    told = []
+    for event in extraction.events:
+        cited = _citation_no(event, issue)
+        citation = _citation(issue, issue.citations[cited - 1]) if cited else _UNCITED
+        money = next(iter(_amounts(event)), _NO_MONEY)
+        row = shared | citation | money | _event(event, issue)
+        told.append({name: row[name] for name in EVENT_COLUMNS})
+    return told
+
+
+def source_row(issue: Issue, lineage: Lineage) -> Row:
+    """The row of `issue_sources`: where the issue was read."""
+    return {
+        "source_key": storable(issue.source_key),
+        "issue_id": issue.issue_id,
+        "source_uri": storable(without_secrets(issue.source_uri)),
+        "issue_file": storable(issue.issue_file),
+        "document_digest": lineage.document_digest,
+    }
+
+
+_UNCITED: Row = {"dateline": None, "reported_by": None}
+_NO_MONEY: Row = {"amount": None, "amount_high": None, "currency": None}
+
+
+def _is_storable(issue: Issue) -> bool:
+    """Whether no text of the issue needs cleaning; names and words are all taken from these."""
+    return not any(
+        _UNSTORABLE.search(words)
+        for words in (issue.text, issue.source_key, issue.source_uri, issue.headline or "")
+    )
+
+
+def _clean(row: Row) -> Row:
+    return {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _numbered(
+    issue: Issue, records: tuple[Record, ...], number: str, row_of: Callable[[Issue, Record], Row]
+) -> list[Row]:
+    """One row a record, under the issue and numbered from 1."""
+    return [
+        {"issue_id": issue.issue_id, number: no, **row_of(issue, record)}
+        for no, record in enumerate(records, 1)
+    ]
+
+
+def _ends(span: Span | None) -> Row:
+    if span is None:
+        return {"span_start": None, "span_end": None}
+    return {"span_start": span.start, "span_end": span.end}
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return JOIN.join(names)
+
+
+def _issue_facts(issue: Issue) -> Row:
+    return {
+        "issue_id": issue.issue_id,
+        "issue_file": issue.issue_file,
+        "publication": issue.publication,
+        "volume": issue.volume,
+        "issue_number": issue.number,
+        "headline": issue.headline,
+        "published_on": issue.published_on,
+        "published_basis": issue.published_basis,
+        "reference_date": issue.reference_day,
+        "reference_basis": issue.reference_basis,
+    }
+
+
+def _issue(extraction: Extraction, lineage: Lineage) -> Row:
+    issue = extraction.issue
+    return _issue_facts(issue) | {
+        "text": issue.text,
+        "source_key": issue.source_key,
+        "source_uri": without_secrets(issue.source_uri),
+        "today_is": issue.today_is,
+        "extractor_version": extraction.version,
+        "options_digest": lineage.options_digest,
+        "run_id": lineage.run_id,
+        "loaded_at": lineage.loaded_at,
+    }
+
+
+def _citation(_issue: Issue, citation: Citation) -> Row:
+    return _ends(citation.span) | {"dateline": citation.last_day, "reported_by": _joined(citation.names)}
+
+
+def _citation_sources(issue: Issue, citation_no: int, citation: Citation) -> list[Row]:
+    return [
+        {
+            "issue_id": issue.issue_id,
+            "citation_no": citation_no,
+            "source_no": no,
+            "name": source.name,
+            "first_day": source.first_day,
+            "last_day": source.last_day,
+        }
+        for no, source in enumerate(citation.sources, 1)
+    ]
+
+
+def _passage(issue: Issue, passage: Passage) -> Row:
+    return _ends(passage.span) | {
+        "citation_no": None if passage.citation is None else passage.citation + 1,
+        "headline": None if passage.headline is None else " ".join(passage.headline.of(issue.text).split()),
+    }
+
+
+def _timex(issue: Issue, timex: Timex) -> Row:
+    return _ends(timex.span) | {
+        "text": timex.span.of(issue.text),
+        "timex_type": timex.type,
+        "timex_value": timex.value,
+        "first_day": timex.first_day,
+        "last_day": timex.last_day,
+        "date_precision": timex.precision,
+        "basis": timex.basis,
+        "counted_from": timex.counted_from,
+        "rule": timex.rule,
+    }
+
+
+def _actor(_issue: Issue, actor: Actor) -> Row:
+    return {"name": actor.name, "kind": actor.kind, "country": actor.country, "sector": actor.sector}
+
+
+def _actor_mention(_issue: Issue, mention: ActorMention) -> Row:
+    return {**_ends(mention.span), "actor_no": mention.actor + 1}
+
+
+def _actor_role(_issue: Issue, role: ActorRole) -> Row:
+    return {
+        **_ends(role.span),
+        "actor_no": role.actor + 1,
+        "role": role.role,
+        "country": role.country,
+        "said_of": role.day,
+        "tenure": role.tenure,
+    }
+
+
+def _problem(_issue: Issue, problem: Problem) -> Row:
+    return {**_ends(problem.span), "stage": problem.stage, "code": problem.code, "message": problem.message}
+
+
+def _citation_no(event: Event, issue: Issue) -> int | None:
+    citation = issue.passages[event.passage].citation
+    return None if citation is None else citation + 1
+
+
+def _event(event: Event, issue: Issue) -> Row:
+    return {
+        "event_id": event.event_id,
+        "issue_id": issue.issue_id,
+        "passage_no": event.passage + 1,
+        "citation_no": _citation_no(event, issue),
+        "timex_no": None if event.timex is None else event.timex + 1,
+        "sentence": event.sentence.of(issue.text),
+        "sentence_no": event.sentence_no,
+        "sentence_start": event.sentence.start,
+        "trigger": event.trigger.of(issue.text),
+        "trigger_start": event.trigger.start,
+        "trigger_end": event.trigger.end,
+        "event_type": event.event_type,
+        "event_mode": event.event_mode,
+        "cameo_code": event.cameo_code,
+        "quad_class": event.quad_class,
+        "status": event.status,
+        "hedged": event.hedged,
+        "date_text": event.date_text,
+        "first_day": event.first_day,
+        "last_day": event.last_day,
+        "date_precision": event.date_precision,
+        "date_basis": event.date_basis,
+        **_side(event, "actor"),
+        **_side(event, "recipient"),
+        "place_name": event.place_name,
+        "place_country": event.place_country,
+        "speaker": event.speaker,
+        "confidence": float(event.confidence),
+        "rule": _joined(event.rules),
+    }
+
+
+def _side(event: Event, side: Side) -> Row:
+    """One side's names, countries and sectors, joined in one order; null where the side is empty."""
+    there: list[Participant] = [taking for taking in event.participants if taking.side == side]
+    if not there:
+        return {f"{side}_name": None, f"{side}_country": None, f"{side}_sector": None}
+    return {
+        f"{side}_name": JOIN.join([taking.name for taking in there]),
+        f"{side}_country": JOIN.join([taking.country or "" for taking in there]),
+        f"{side}_sector": JOIN.join([taking.sector or "" for taking in there]),
+    }
+
+
+def _participants(event: Event) -> list[Row]:
+    return [
+        {
+            **_ends(taking.span),
+            "event_id": event.event_id,
+            "participant_no": no,
+            "side": taking.side,
+            "name": taking.name,
+            "country": taking.country,
+            "sector": taking.sector,
+            "actor_no": None if taking.actor is None else taking.actor + 1,
+        }
+        for no, taking in enumerate(event.participants, 1)
+    ]
+
+
+def _amounts(event: Event) -> list[Row]:
+    money = event.amount
+    if money is None:
+        return []
+    return [
+        {
+            **_ends(money.span),
+            "event_id": event.event_id,
+            "amount": float(money.low),
+            "amount_high": None if money.high is None else float(money.high),
+            "currency": money.currency,
+        }
+    ]
+
+
+def _event_mentions(event: Event) -> list[Row]:
+    return [
+        {**_ends(span), "event_id": event.event_id, "mention_no": no}
+        for no, span in enumerate(event.mentions, 1)
+    ]

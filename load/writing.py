@@ -1,0 +1,192 @@
+"""Writing one issue: what stands, what to do about it, and doing it, within a transaction.
+
+The decision is a pure function of what stands in the database and what comes in, so two writers that come one
+after the other, in whatever order, end in the same state.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection, Table, delete, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from extract.model import Extraction
+from load.rows import Lineage, Row, Rows, issue_rows, source_row
+from load.tables import ISSUE_TABLES, issue_sources, issues, run_documents
+
+Outcome = Literal["written", "unchanged", "replaced", "kept newer"]
+"""What became of one document's issue."""
+
+_RELEASE = re.compile(r"\d+(?:\.\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One source that stands in the database, with its issue's version."""
+
+    source_key: str
+    issue_id: str
+    source_uri: str
+    issue_file: str
+    document_digest: str
+    extractor_version: str
+    options_digest: str
+    first_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do about one issue."""
+
+    outcome: Outcome
+    write: bool = False
+    """Write the issue's rows anew; those that stand go first."""
+    add_source: bool = False
+    """Only record where it was read, too."""
+    leave: str | None = None
+    """The issue that stood at the key and has no part in it any longer."""
+
+
+def release(version: str) -> tuple[int, ...]:
+    """The release in a version: only that can be earlier or later, digests behind it are merely different.
+
+    >>> release("0.10.1+lexicon.3fa9") > release("0.9")
+    True
+    """
+    found = _RELEASE.match(version)
+    return tuple(int(part) for part in found.group().split(".")) if found else ()
+
+
+def decide(
+    standing: Sequence[Standing], extraction: Extraction, lineage: Lineage, *, overwrite_newer: bool
+) -> Plan:
+    """What to do about an extraction.
+
+    Args:
+        standing: All sources of the issue, and of the issue that stands at its key.
+        extraction: What comes in.
+        lineage: How it came about.
+        overwrite_newer: Whether an older extractor may replace what a newer one wrote.
+    """
+    key, issue_id = extraction.issue.source_key, extraction.issue.issue_id
+    here = next((source for source in standing if source.source_key == key), None)
+    same = [source for source in standing if source.issue_id == issue_id]
+    ruling = here or next(iter(same), None)
+    if ruling and not overwrite_newer and release(ruling.extractor_version) > release(extraction.version):
+        return Plan("kept newer", add_source=here is None)
+    if not same:
+        return Plan("replaced" if here else "written", write=True, leave=here.issue_id if here else None)
+    moved = here is not None and here.issue_id != issue_id
+    leave = here.issue_id if here and moved else None
+    if (same[0].extractor_version, same[0].options_digest) != (extraction.version, lineage.options_digest):
+        return Plan("replaced", write=True, leave=leave)
+    changed = here is None or moved or here.document_digest != lineage.document_digest
+    return Plan(
+        "replaced" if moved else "unchanged", write=key < same[0].first_key, add_source=changed, leave=leave
+    )
+
+
+def standing_for(connection: Connection, keys: Sequence[str], issue_ids: Sequence[str]) -> list[Standing]:
+    """All sources of the issues named, and of those that stand at the keys."""
+    at_keys = select(issue_sources.c.issue_id).where(issue_sources.c.source_key.in_(keys))
+    query = (
+        select(
+            issue_sources,
+            issues.c.extractor_version,
+            issues.c.options_digest,
+            issues.c.source_key.label("first_key"),
+        )
+        .join(issues, issues.c.issue_id == issue_sources.c.issue_id)
+        .where(or_(issue_sources.c.issue_id.in_(issue_ids), issue_sources.c.issue_id.in_(at_keys)))
+    )
+    return [Standing(**row) for row in connection.execute(query).mappings()]
+
+
+def write_issue(
+    connection: Connection, extraction: Extraction, lineage: Lineage, *, overwrite_newer: bool = False
+) -> Outcome:
+    """Write one issue and its line in the ledger, within the caller's transaction."""
+    issue = extraction.issue
+    standing = standing_for(connection, [issue.source_key], [issue.issue_id])
+    plan = decide(standing, extraction, lineage, overwrite_newer=overwrite_newer)
+    clear_way(connection, [(plan, extraction)], standing)
+    rows = rows_for(plan, extraction, lineage, standing)
+    for table in ISSUE_TABLES:
+        if rows.get(table.name):
+            connection.execute(upsert(table, connection.dialect.name), rows[table.name])
+    record = document_row(extraction, lineage, plan.outcome)
+    connection.execute(upsert(run_documents, connection.dialect.name), record)
+    return plan.outcome
+
+
+def clear_way(
+    connection: Connection, plans: Sequence[tuple[Plan, Extraction]], standing: Sequence[Standing]
+) -> None:
+    """Delete what goes: rows of issues to be written anew, and issues that lost their last source."""
+    there = {source.issue_id for source in standing}
+    gone = {extraction.issue.issue_id for plan, extraction in plans if plan.write} & there
+    for plan, extraction in plans:
+        if plan.leave is None:
+            continue
+        others = [
+            source
+            for source in standing
+            if source.issue_id == plan.leave and source.source_key != extraction.issue.source_key
+        ]
+        if others:
+            _hand_over(
+                connection, extraction.issue.source_key, min(others, key=lambda source: source.source_key)
+            )
+        else:
+            gone.add(plan.leave)
+    if gone:
+        connection.execute(delete(issues).where(issues.c.issue_id.in_(sorted(gone))))
+
+
+def _hand_over(connection: Connection, key: str, first: Standing) -> None:
+    """Take `key` from an issue that other sources still hold."""
+    connection.execute(delete(issue_sources).where(issue_sources.c.source_key == key))
+    place = {"source_key": first.source_key, "source_uri": first.source_uri, "issue_file": first.issue_file}
+    connection.execute(update(issues).where(issues.c.issue_id == first.issue_id).values(place))
+
+
+def rows_for(plan: Plan, extraction: Extraction, lineage: Lineage, standing: Sequence[Standing]) -> Rows:
+    """The rows to write; the other sources of a rewritten issue stay, the first key names it."""
+    if not plan.write:
+        return {"issue_sources": [source_row(extraction.issue, lineage)]} if plan.add_source else {}
+    rows = issue_rows(extraction, lineage)
+    own = rows["issue_sources"][0]
+    others: list[Row] = [
+        {name: getattr(source, name) for name in own}
+        for source in standing
+        if source.issue_id == extraction.issue.issue_id and source.source_key != own["source_key"]
+    ]
+    if others:
+        rows["issue_sources"] = sorted([own, *others], key=lambda row: str(row["source_key"]))
+        first = rows["issue_sources"][0]
+        rows["issues"][0].update({name: first[name] for name in ("source_key", "source_uri", "issue_file")})
+    return rows
+
+
+def document_row(extraction: Extraction, lineage: Lineage, outcome: Outcome) -> Row:
+    """The ledger's line for a document that gave an issue."""
+    return {
+        "run_id": lineage.run_id,
+        "source_key": extraction.issue.source_key,
+        "document_digest": lineage.document_digest,
+        "issue_id": extraction.issue.issue_id,
+        "outcome": outcome,
+        "event_count": len(extraction.events),
+        "problem_count": len(extraction.problems),
+        "recorded_at": lineage.loaded_at,
+    }
+
+
+def upsert(table: Table, engine_name: str) -> postgresql.Insert | sqlite.Insert:
+    """An insert that replaces the row of the same key."""
+    insert = postgresql.insert(table) if engine_name == "postgresql" else sqlite.insert(table)
+    keys = list(table.primary_key.columns)
+    rest = {column.name: insert.excluded[column.name] for column in table.c if not column.primary_key}
+    return insert.on_conflict_do_update(index_elements=keys, set_=rest)
