@@ -16,7 +16,8 @@ _DAYS = (
     r"\d{1,2}(?!\d)(?:st|nd|rd|th)?(?:\s*(?:-|\u2013|—|,|&|and|through|to)\s*\d{1,2}(?!\d)(?:st|nd|rd|th)?)*"
 )
 _NOTE = re.compile(r"^(?:\((?P<number>\d{1,3})\)|(?P<plain>\d{1,3})[.)])\s*(?P<content>\S.*?)[.;]?$")
-_NOTE_BREAK = re.compile(r"\s+(?=\(\d{1,3}\)\s)")
+_NOTE_BREAK = re.compile(r"[;.]?\s+(?=\(\d{1,3}\)\s)")
+_NOTE_LABEL = re.compile(r"^(?:Sources|Notes|References):\s*", re.IGNORECASE)
 _STOP_BEFORE = re.compile(r"(?:[.!?…]|^)[\"”\u2019')\]]*\s*$")
 _STOP_AFTER = re.compile(r"\s*(?:[.!?…]|\n|$)")
 _NEW_SENTENCE = re.compile(r"[.,;]?\s*(?:[\"“\u2018'(\[]*[A-Z0-9]|$)")
@@ -99,7 +100,7 @@ def parse_citation(content: str, words: Words) -> tuple[Cited, ...]:
     ()
     """
     groups = [_SEE.sub("", group) for group in content.split(";")]
-    cited = [part for group in groups for part in _cited_of(group, words)]
+    cited = [part for group in groups for part in _cited_of(group, words) if not _is_own(part, words)]
     named = [name for part in cited for name in part.names]
     if not all(_is_source(name, words) for name in named):
         return ()
@@ -117,7 +118,7 @@ def notes_of(line: str, words: Words) -> dict[int, tuple[Cited, ...]]:
     [14]
     """
     notes: dict[int, tuple[Cited, ...]] = {}
-    for part in _NOTE_BREAK.split(line):
+    for part in _NOTE_BREAK.split(_NOTE_LABEL.sub("", line)):
         found = _NOTE.search(part)
         cited = parse_citation(found.group("content"), words) if found else ()
         if not found or not cited:
@@ -158,8 +159,8 @@ class _Place:
 def _numbered(
     place: _Place, number: int, notes: Mapping[int, tuple[Cited, ...]], *, numbered: bool
 ) -> Iterator[Parenthesis]:
-    if place.closes and number in notes:
-        yield Parenthesis(place.span, "citation", notes[number])
+    if number in notes:
+        yield Parenthesis(place.span, "citation" if place.closes else "cross-reference", notes[number])
     elif place.closes and numbered:
         yield Parenthesis(place.span, "citation", listed=False)
 
@@ -185,7 +186,8 @@ def _classic_datelines(text: str, region: Span, words: Words) -> Iterator[Parent
     """Datelines that open a paragraph: "TOKYO, July 13 (Kyodo) - "."""
     opening = re.compile(
         r"(?<![^\n])[^\S\n]*(?P<line>(?P<place>[A-Z][A-Z.'\u2019 /-]{2,40})(?:,\s*[A-Z][A-Za-z. ]{2,30})?,\s*"
-        rf"(?P<date>(?:{words.month})\.?\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+(?:{words.month})(?:\s+\d{{4}})?)"
+        rf"(?P<date>(?:{words.month})\.?\s+\d{{1,2}}(?:,\s*\d{{4}})?"
+        rf"|\d{{1,2}}\s+(?:{words.month})(?:\s+\d{{4}})?)"
         r"\s*(?:\((?P<source>[^()\n]{2,60})\)|,\s*(?P<named>[A-Z][\w/ -]{1,30}?))?\s*(?:-{1,2}|\u2013|—)\s*)"
     )
     for found in opening.finditer(text, region.start, region.end):
@@ -221,7 +223,8 @@ def _date_regex(words: Words) -> re.Pattern[str]:
     month = rf"(?P<month>(?:{words.month})\b)\.?"
     european = rf"(?P<european_month>(?:{words.month})\b)\.?"
     return re.compile(
-        rf"(?:{month}\s+(?P<days>{_DAYS})|(?<!\d)(?P<european_days>{_DAYS})\s+{european})(?:,?\s+(?P<year>\d{{4}}))?"
+        rf"(?:{month}\s+(?P<days>{_DAYS})|(?<!\d)(?P<european_days>{_DAYS})\s+{european})"
+        r"(?:,?\s+(?P<year>\d{4}))?"
     )
 
 
@@ -237,6 +240,8 @@ def _names_of(words_between: str, words: Words) -> tuple[str, ...]:
     names: list[str] = []
     for part in words_between.split(","):
         name = _AND.sub(" and ", part).strip(_EDGES).removeprefix("and ").strip()
+        for relay in words.relays:
+            name = name.removeprefix(f"{relay} ")
         sides = name.split(" and ")
         if len(sides) > 1 and sides[-1].split()[-1:] and sides[-1].split()[-1] not in words.unnamed:
             names += sides
@@ -245,12 +250,17 @@ def _names_of(words_between: str, words: Words) -> tuple[str, ...]:
     return tuple(name for name in names if name and name not in {"and", "through", "to"})
 
 
+def _is_own(cited: Cited, words: Words) -> bool:
+    """Whether a group names the digest itself: "the Monitor, July 10" refers to an earlier issue."""
+    return bool(cited.names) and all(name.casefold() in words.titles for name in cited.names)
+
+
 def _is_known(name: str, words: Words) -> bool:
     return name in words.agencies or name.rsplit(maxsplit=1)[-1] in words.unnamed
 
 
 def _is_source(name: str, words: Words) -> bool:
-    """Whether the words could name a source: few, and mostly with capitals, or ending in "agencies" and the like."""
+    """Whether the words could name a source: few, mostly with capitals, or ending in "agencies" or so."""
     parts = name.split()
     if len(parts) > _MOST_NAME_WORDS:
         return False

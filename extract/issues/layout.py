@@ -16,13 +16,19 @@ _PATTERN_LINES: tuple[Literal["masthead", "footer", "mark"], ...] = ("masthead",
 """The kinds of line that the lexicon's patterns tell."""
 _LONGEST_HEADLINE = 200
 """Characters. The longest of the Monitor's 105 issues has 117."""
+_LONGEST_LINE = 400
+"""Characters of a line of furniture; a longer one is body. A header may have body behind it."""
 _SHORTEST_HEADLINE = 4
 """Letters: "IMF" alone is none, "IRAQ" may head a section."""
 _BETWEEN_HEADERS = " \t,;:|-\u2013\u2014"
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_RUN_IN = re.compile(r"(?P<headline>[^a-z\n]{12,200}[.!?\u2026])\s+(?=[\"\u201c]?[A-Z][a-z\u2019' ])")
+"""A headline in capitals on the line of the body's first words; 12 characters spare "NATO. The"."""
+_MONTHS = 12
 _FEWEST_WORDS = 2
 """Words of a headline in title case: one word alone is no headline."""
 _CAPITALS = 0.85
-"""Share of capitals among the letters of a headline in capitals: leaves room for "McDONALD" or "YELTSIN's"."""
+"""Share of capitals among the letters of a headline in capitals: room for "McDONALD", "YELTSIN's"."""
 _WORD = re.compile(r"[^\W\d_][\w.\u2019'-]*")
 _SENTENCE_END = re.compile(r"[.!?…:)\]][\"”\u2019')\]]*$")
 _MORE_AT_END = re.compile(r"\s(?P<mark>(?:\[|\()?MORE(?:\]|\))?(?:\s*(?:\.{2,}|…|»|>+))?)$")
@@ -137,6 +143,8 @@ def _stripped_lines(text: str) -> Iterator[tuple[Span, bool]]:
 
 def _first_match(line: str, patterns: tuple[Pattern, ...]) -> tuple[Pattern, re.Match[str]] | None:
     for pattern in patterns:
+        if pattern.kind != "header" and len(line) > _LONGEST_LINE:
+            continue
         if found := pattern.regex.search(line):
             return pattern, found
     return None
@@ -153,6 +161,11 @@ def _label(text: str, publications: Publications, date_order: DateOrder) -> tupl
             end = rest.start + found[1].end()
             lines.append(Line(Span(rest.start, end), "header", after_blank))
             rest = _without_edges(text, Span(end, rest.end))
+        if not lines or lines[-1].kind != "body":
+            run_in = _RUN_IN.match(text, rest.start, rest.end)
+            if run_in and is_headline_in_capitals(run_in.group("headline")):
+                lines.append(Line(Span(*run_in.span("headline")), "headline", after_blank))
+                rest = _without_edges(text, Span(run_in.end(), rest.end))
         if rest:
             before = lines[-1] if lines else None
             kind = _kind_of(text, rest, after_blank=after_blank, before=before, publications=publications)
@@ -185,7 +198,11 @@ def _kind_of(
     if notes_of(line, publications.words):
         return "note"
     runs_on = before is not None and before.kind == "body" and not after_blank
-    if before is not None and runs_on and not _SENTENCE_END.search(before.span.of(text)):
+    if (
+        before is not None
+        and runs_on
+        and not _SENTENCE_END.search(text[max(before.span.start, before.span.end - 40) : before.span.end])
+    ):
         return "body"
     if is_headline_in_capitals(line):
         return "headline"
@@ -212,6 +229,8 @@ def _read_header(header: Header, found: re.Match[str], words: Words, date_order:
 
 
 def _number(digits: str | None) -> int | None:
+    if digits in _ROMAN:
+        return _ROMAN.index(digits) + 1
     return int(digits) if digits else None
 
 
@@ -222,7 +241,8 @@ def _printed_day(said: dict[str, str | None], words: Words, date_order: DateOrde
         return None
     if said.get("first"):
         first, second = int(said["first"] or 0), int(said["second"] or 0)
-        month, day = (second, first) if date_order == "dmy" or first > 12 else (first, second)  # noqa: PLR2004  # months
+        day_first = date_order == "dmy" or first > _MONTHS
+        month, day = (second, first) if day_first else (first, second)
     else:
         name = said.get("month_name")
         month = words.months[name.lower()] if name else int(said["month"] or 0)

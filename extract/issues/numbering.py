@@ -10,7 +10,7 @@ _DAYS_A_YEAR = 365
 
 
 def publication_day(profile: Publication, volume: int, number: int) -> date | None:
-    """The day that issue `number` of `volume` came out by the publication's calendar; None where it is not known.
+    """The day issue `number` of `volume` came out by the publication's calendar; None where not known.
 
     >>> from extract.issues.profiles import load_publications
     >>> publication_day(load_publications().find("Monitor"), 4, 134)
@@ -21,7 +21,7 @@ def publication_day(profile: Publication, volume: int, number: int) -> date | No
 
 
 def day_about(profile: Publication, volume: int, number: int) -> date | None:
-    """A day near the issue's, only good to tell the year of its citations; None without a year for the volume.
+    """A day near the issue's, good to tell the year of its citations; None without a year for the volume.
 
     >>> from extract.issues.profiles import load_publications
     >>> day_about(load_publications().find("Monitor"), 2, 108).year

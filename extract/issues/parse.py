@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from extract.issues.citations import Cited, Parenthesis, find_parentheses, notes_of
@@ -31,7 +32,7 @@ class NotAnIssueError(ValueError):
 def parse_issue(
     raw: RawIssue, *, options: DayOptions | None = None, publications: Publications | None = None
 ) -> tuple[Issue, tuple[Problem, ...]]:
-    """Parse one issue: strip furniture, find passages and citations, tell the day it speaks from.
+    r"""Parse one issue: strip furniture, find passages and citations, tell the day it speaks from.
 
     Args:
         raw: what was read; bytes are decoded.
@@ -46,7 +47,8 @@ def parse_issue(
         ValueError: where `options` name an unknown publication.
 
     >>> issue, problems = parse_issue(RawIssue(
-    ...     "Publication: Monitor Volume: 4 Issue: 134\\n\\nThe two premiers met yesterday. (Kyodo, July 13)"))
+    ...     "Publication: Monitor Volume: 4 Issue: 134\n\nThe two premiers met yesterday. (Kyodo, July 13)"
+    ... ))
     >>> issue.published_on, issue.published_basis, issue.citations[0].last_day
     (datetime.date(1998, 7, 14), 'calendar', datetime.date(1998, 7, 13))
     >>> issue.passages[0].span.of(issue.text), problems
@@ -90,11 +92,11 @@ def parse_issue(
 
 
 def split_items(raw: RawIssue, *, publications: Publications | None = None) -> tuple[RawIssue, ...]:
-    """Take a file apart that holds several items, each with a header of its own; else the file as it is.
+    r"""Take a file apart that holds several items, each with a header of its own; else the file as it is.
 
     Items after the first get "#2", "#3", ... after their source key.
 
-    >>> header = "Publication: Monitor Volume: 4 Issue: {}\\n\\nA vote was held. (AP, July 13)\\n\\n"
+    >>> header = "Publication: Monitor Volume: 4 Issue: {}\n\nA vote was held. (AP, July 13)\n\n"
     >>> [item.source_key for item in split_items(RawIssue(header.format(133) + header.format(134), "a.txt"))]
     ['a.txt', 'a.txt#2']
     """
@@ -105,7 +107,7 @@ def split_items(raw: RawIssue, *, publications: Publications | None = None) -> t
     if len(starts) < 2:  # noqa: PLR2004  # several items
         return (raw,)
     cuts = [0, *(_item_start(text, start) for start in starts[1:]), len(text)]
-    pieces = [text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    pieces = [text[start:end] for start, end in pairwise(cuts)]
     return tuple(
         replace(raw, content=piece, source_key=raw.source_key if at == 1 else f"{raw.source_key}#{at}")
         for at, piece in enumerate(pieces, start=1)
@@ -113,7 +115,7 @@ def split_items(raw: RawIssue, *, publications: Publications | None = None) -> t
 
 
 def passage_text(issue: Issue, passage: Passage) -> str:
-    """The passage's words with the furniture inside it blanked out, so that offsets from its start still hold."""
+    """The passage's words with the furniture inside blanked out; offsets from its start hold."""
     text = passage.span.of(issue.text)
     for piece in issue.furniture:
         if passage.span.contains(piece.span):
@@ -157,7 +159,7 @@ def _profile_of(
         message = f"The caller says {wanted.name}, the header {header.publication}: the former is used."
         return wanted, [Problem("issues", "publications-disagree", message)] if differs else []
     if header.publication and not printed:
-        message = f"{header.publication} has no profile: its dateline counts as its day (add one to publications.toml)."
+        message = f"{header.publication} has no profile in publications.toml: its dateline counts as its day."
         return CLASSIC, [Problem("issues", "unknown-publication", message)]
     return printed or CLASSIC, []
 
@@ -212,22 +214,25 @@ def _passages(
     text: str, region: Region, cutting: Sequence[Parenthesis], found: Sequence[Parenthesis], first: int
 ) -> Iterator[Passage]:
     """Cut the region after each closing citation and before each opening dateline."""
+    edges = {one.span.start: one.span.end for one in found}
+    starts = {end: start for start, end in edges.items()}
     start = region.span.start
     governing: int | None = None
     for index, one in enumerate(cutting, start=first):
         opens = one.kind == "dateline"
-        if span := _trimmed(text, Span(start, max(start, one.span.start)), found):
+        if span := _trimmed(text, Span(start, max(start, one.span.start)), edges, starts):
             yield Passage(span, governing if opens else index, region.headline)
         start = one.span.end
         governing = index if opens else governing
-    if span := _trimmed(text, Span(min(start, region.span.end), region.span.end), found):
+    if span := _trimmed(text, Span(min(start, region.span.end), region.span.end), edges, starts):
         yield Passage(span, governing, region.headline)
 
 
-def _trimmed(text: str, span: Span, found: Sequence[Parenthesis]) -> Span | None:
-    """Without spaces, loose punctuation in front, and cross-references at either edge; None where nothing is left."""
-    edges = {one.span.start: one.span.end for one in found}
-    starts = {end: start for start, end in edges.items()}
+def _trimmed(text: str, span: Span, edges: Mapping[int, int], starts: Mapping[int, int]) -> Span | None:
+    """Without spaces and cross-references at the edges, loose stops in front; None if nothing is left.
+
+    `edges` maps the starts of parentheses to their ends, `starts` the other way round.
+    """
     start, end = span.start, span.end
     while start < end and (text[start] in _LOOSE_ENDS or start in edges):
         start = edges.get(start, start + 1)

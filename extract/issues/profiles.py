@@ -58,10 +58,10 @@ class Publication:
     lost_spaces_through_volume: int = 0
     """The last volume whose files lost spaces at old line ends; 0: none."""
     numbered_citations_through_volume: int = 0
-    """The last volume that cites by number, "(14)", with a list at the end that a lone item may lack; 0: none."""
+    """The last volume that cites by number, "(14)", its list perhaps lost; 0: none."""
     most_lag_days: int = 4
-    """The publication day lies 0 to this many days after the latest citation, in 71 of 72 items of the Monitor with
-    both known; a calendar that says otherwise is overruled."""
+    """The publication day lies 0 to this many days after the latest citation, in 71 of 72 items of the
+    Monitor with both known; a calendar that says otherwise is overruled."""
     stretches: tuple[Stretch, ...] = ()
 
 
@@ -80,6 +80,9 @@ class Words:
     small: frozenset[str]
     agencies: frozenset[str]
     unnamed: frozenset[str]
+    relays: tuple[str, ...]
+    titles: frozenset[str]
+    """The publications' own names, case-folded, with and without "the": never sources of theirs."""
     past: tuple[str, ...]
     planned: tuple[str, ...]
     glued_before: tuple[str, ...]
@@ -124,7 +127,7 @@ def parse_publications(text: str) -> Publications:
     """Build the profiles from TOML text; raises ValueError where it is broken."""
     try:
         tables = tomllib.loads(text)
-        words = _words(tables["words"])
+        words = _words(tables["words"], tables["publication"])
         return Publications(
             profiles=tuple(_publication(table) for table in tables["publication"]),
             patterns=tuple(_pattern(table, words.month) for table in tables["pattern"]),
@@ -135,7 +138,8 @@ def parse_publications(text: str) -> Publications:
         raise ValueError(message) from error
 
 
-def _words(table: dict[str, Any]) -> Words:
+def _words(table: dict[str, Any], publications: list[dict[str, Any]]) -> Words:
+    titles = {name.casefold() for publication in publications for name in publication["names"]}
     months: dict[str, int] = {}
     for number, (name, short) in enumerate(zip(table["months"], table["months_short"], strict=True), start=1):
         months.update(dict.fromkeys((name.lower(), *short.lower().split("|")), number))
@@ -145,6 +149,8 @@ def _words(table: dict[str, Any]) -> Words:
         small=frozenset(table["small"]),
         agencies=frozenset(table["agencies"]),
         unnamed=frozenset(table["unnamed"]),
+        relays=tuple(table["relays"]),
+        titles=frozenset(titles | {f"the {title}" for title in titles}),
         past=tuple(table["past"]),
         planned=tuple(table["planned"]),
         glued_before=tuple(table["glued_before"]),

@@ -139,7 +139,10 @@ def _stated_or_calendar(
         return day, basis, problems
     code = f"{basis}-against-datelines"
     outcome = "the stated day is kept" if readings.stated else "the datelines are followed"
-    message = f"The {basis} publication day {day} is not 0 to {profile.most_lag_days} days after the latest dateline {latest}: {outcome}."
+    message = (
+        f"The {basis} publication day {day} is not 0 to {profile.most_lag_days} days after the "
+        f"latest dateline {latest}: {outcome}."
+    )
     problems.append(Problem("issues", code, message))
     return (day, basis, problems) if readings.stated else (None, None, problems)
 
@@ -176,7 +179,8 @@ def speaks_on_its_day(text: str, words: Words) -> bool:
     """
     past = rf"(?:{'|'.join(words.past)}|[a-z]{{3,}}ed)"
     today = re.compile(
-        rf"\b{past}\b(?:\s+[\w\u2019'-]+){{0,3}}?\s+today\b|\b[Tt]oday,?\s+(?:[\w\u2019'-]+\s+){{0,4}}?{past}\b"
+        rf"\b{past}\b(?:\s+[\w\u2019'-]+){{0,3}}?\s+today\b"
+        rf"|\b[Tt]oday,?\s+(?:[\w\u2019'-]+\s+){{0,4}}?{past}\b"
     )
     planned = re.compile(rf"\b(?:{'|'.join(words.planned)})\b")
     return any(

@@ -16,12 +16,12 @@ _ACUTE_APOSTROPHE = re.compile(r"(?<=\w)\u00b4(?=\w)|(?<=s)\u00b4(?=\s)")
 
 
 def stored_text(raw: RawIssue) -> str | Problem:
-    """The decoded text with one kind of line end and space, without ligatures and invisible characters.
+    r"""The decoded text with one kind of line end and space, without ligatures and invisible characters.
 
     Plain text comes back unchanged, so that offsets into what the caller gave hold.
 
-    >>> stored_text(RawIssue("the \ufb01rst\\r\\nse\u00adcond"))
-    'the first\\nsecond'
+    >>> stored_text(RawIssue("the \ufb01rst\r\nse\u00adcond"))
+    'the first\nsecond'
     """
     text = decode(raw.content) if isinstance(raw.content, bytes) else raw.content
     if isinstance(text, Problem):
@@ -31,7 +31,7 @@ def stored_text(raw: RawIssue) -> str | Problem:
 
 
 def mend_spaces(text: str, words: Words) -> tuple[str, int]:
-    """Put back the spaces that 1995 files lost at old line ends, where the words leave no doubt; and how many.
+    """Put back the spaces that 1995 files lost at old line ends, where the words leave no doubt; how many.
 
     >>> from extract.issues.profiles import load_publications
     >>> mend_spaces("He met theChechen side; Moscowwould not.", load_publications().words)

@@ -38,7 +38,7 @@ _CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROL = 0.02
 """Share of control bytes beyond which bytes are no text: prose has none, telexes a few."""
 _MOST_HIGH = 0.25
-"""Share of bytes over 127 up to which 8-bit text is taken for Western: prose with typographic marks has under 5 %."""
+"""Share of bytes over 127 up to which 8-bit text is taken for Western: prose has under 5 %."""
 _SAMPLE = 65_536
 """Bytes that are looked at to tell an encoding."""
 _TYPOGRAPHIC = frozenset("\u2018\u2019“”\u2013—…•\u00b4 £§©«»°")
@@ -48,8 +48,9 @@ _ACCENTED = re.compile(r"(?<=[a-z])[à-öø-ÿšžœ](?=[a-z\W])")
 def decode(content: bytes) -> str | Problem:
     """The text of `content`, or a problem that says why it is none.
 
-    A byte-order mark decides, then UTF-8, then UTF-16 told by its zero bytes; what is left is 8-bit text: Windows
-    (cp1252) or MacRoman, whichever gives the likelier letters, or by charset-normalizer where high bytes abound.
+    A byte-order mark decides, then UTF-8, then UTF-16 told by its zero bytes; what is left is 8-bit text:
+    Windows (cp1252) or MacRoman, whichever gives the likelier letters, or by charset-normalizer where high
+    bytes abound.
 
     >>> decode("café".encode("mac_roman"))
     'café'

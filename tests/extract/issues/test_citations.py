@@ -8,7 +8,7 @@ from extract.model import Span
 
 JULY_13 = MonthDay(7, 13)
 
-FORMS = {
+FORMS: dict[str, list[tuple[tuple[str, ...], str | None, str | None]]] = {
     "Kyodo, Itar-Tass, July 13": [(("Kyodo", "Itar-Tass"), "7-13", "7-13")],
     "Russian agencies, July 18-20": [(("Russian agencies",), "7-18", "7-20")],
     "Interfax, June 22 and 23": [(("Interfax",), "6-22", "6-23")],
@@ -30,6 +30,8 @@ FORMS = {
     "Nezavisimaya gazeta, July 13": [(("Nezavisimaya gazeta",), "7-13", "7-13")],
     "AP, July 13; see also the Monitor, July 2": [(("AP",), "7-13", "7-13")],
     "AP, July 13, see the Monitor, July 2": [(("AP",), "7-13", "7-13")],
+    "AP, July 13; the Monitor, July 2": [(("AP",), "7-13", "7-13")],
+    "Xinhua, via Reuters, July 13": [(("Xinhua", "Reuters"), "7-13", "7-13")],
     "Interfax": [(("Interfax",), None, None)],
     "Russian agencies": [(("Russian agencies",), None, None)],
     "Kyodo, July 13; NTV": [(("Kyodo",), "7-13", "7-13"), (("NTV",), None, None)],
@@ -93,6 +95,7 @@ def find(
         ("He left (for background see the Monitor, July 3) in haste.", "cross-reference"),
         ("The story (AP, July 13) was denied.", "cross-reference"),
         ("He left. (See the Monitor, July 3; AP, July 13)", "citation"),
+        ("He left. (See the Monitor, July 3; Prism, July 13)", "cross-reference"),
     ],
 )
 def test_a_parenthesis_is_told_by_where_it_stands(publications: Publications, text: str, kind: str) -> None:
@@ -139,6 +142,12 @@ def test_a_number_stands_for_what_its_list_says(publications: Publications) -> N
     notes = notes_of("(14) Interfax, May 11. (15) AP, May 12", publications.words)
     found = find("He left. (14) She stayed (15).", publications, notes)
     assert [one.cited for one in found] == [notes[14], notes[15]]
+    (inside,) = find("The accord (14) was signed.", publications, notes)
+    assert inside.kind == "cross-reference"
+
+
+def test_a_list_may_stand_in_one_labelled_line(publications: Publications) -> None:
+    assert list(notes_of("Sources: (1) Interfax, July 30; (2) AP, July 31", publications.words)) == [1, 2]
 
 
 def test_a_number_without_a_list_closes_its_passage_only_where_the_publication_cites_so(

@@ -34,7 +34,7 @@ def kinds(text: str, publications: Publications) -> list[str]:
         (f"{HEADER}\n\n{BODY}\n\n...But Ukraine Says No.\n", ["header", "next-headline"]),
         (f"{HEADER}\n\n{BODY}\n\n“Third Force” Wins Vote in Narva?", ["header", "next-headline"]),
         (
-            f"{HEADER}\n\n{BODY}\n\nThe Monitor is a publication of the Foundation.\n\nCopyright (c) 1998\n12 Some Street",
+            f"{HEADER}\n\n{BODY}\n\nThe Monitor is published by the Foundation.\n\n© 1998\n12 Some Street",
             ["header", "masthead", "footer", "footer"],
         ),
         (
@@ -43,9 +43,10 @@ def kinds(text: str, publications: Publications) -> list[str]:
         ),
         (
             f"MONITOR\n{HEADER}\nJuly 14, 1998\nBy: Jan Novak\n\n{BODY}",
-            ["masthead", "header", "header", "header"],
+            ["header", "header", "header", "header"],
         ),
         (f"06.30.1998\n\nPREMIER VISITS TOKYO.\n\n{BODY}", ["header", "headline"]),
+        (f"{HEADER}\n\nPREMIER VISITS TOKYO. {BODY}", ["header", "headline"]),
         (f"{HEADER}\n\n{BODY}\n\n* * *\n", ["header", "mark"]),
         (f"{HEADER}\n\n{BODY}\nMORE", ["header", "mark"]),
     ],
@@ -62,7 +63,7 @@ def test_more_cuts_an_item_off(publications: Publications) -> None:
 
 
 def test_a_whole_issue_holds_several_items_with_headlines(publications: Publications) -> None:
-    text = f"{HEADER}\n\nPREMIER VISITS TOKYO.\n\n{BODY}\n\nDUMA VOTES ON BUDGET.\n\nIt voted. (AP, July 13)\n\nBank Fails"
+    text = f"{HEADER}\n\nPREMIER VISITS TOKYO.\n\n{BODY}\n\nDUMA VOTES ON BUDGET.\n\nIt voted.\n\nBank Fails"
     layout = lay_out(text, publications)
     heads = [region.headline.of(text) for region in layout.regions if region.headline]
     assert heads == ["PREMIER VISITS TOKYO.", "DUMA VOTES ON BUDGET."]
@@ -92,7 +93,9 @@ def test_text_without_a_header_is_body_unless_body_stands_beside_it(
 
 
 def test_a_wrapped_line_of_names_is_no_headline(publications: Publications) -> None:
-    text = f"{HEADER}\n\nAt the meeting in the capital yesterday were also\nBoris Yeltsin and Viktor Chernomyrdin\nof Russia."
+    text = (
+        f"{HEADER}\n\nAt the meeting yesterday were also\nBoris Yeltsin and Viktor Chernomyrdin\nof Russia."
+    )
     assert len(body(text, publications)) == 1
     assert kinds(text, publications) == ["header"]
 
@@ -107,6 +110,8 @@ def test_a_wrapped_line_of_names_is_no_headline(publications: Publications) -> N
         ("06.30.1998", Header(printed=date(1998, 6, 30))),
         ("Publication: Monitor\n06.30.1998", Header("Monitor", printed=date(1998, 6, 30))),
         (f"{HEADER} July 14, 1998 03:57 PM Age: 2 days", Header("Monitor", 4, 134, date(1998, 7, 14))),
+        ("Volume IV, No. 134", Header(None, 4, 134)),
+        ("Date: Tue, 14 Jul 1998", Header(printed=date(1998, 7, 14))),
         ("30.06.1998", Header(printed=date(1998, 6, 30))),
         ("02.31.1998", Header()),
     ],
@@ -122,7 +127,7 @@ def test_a_day_in_the_middle_of_the_body_is_no_header(publications: Publications
 
 
 def test_a_list_of_numbered_sources_is_no_body(publications: Publications) -> None:
-    text = "Publication: Monitor Volume: 1 Issue: 20\n\nHe left. (1) She stayed. (2)\n\n(1) Interfax, May 11\n(2) AP, May 12"
+    text = f"{HEADER}\n\nHe left. (1) She stayed. (2)\n\n(1) Interfax, May 11\n(2) AP, May 12"
     layout = lay_out(text, publications)
     assert [span.of(text) for span in layout.notes] == ["(1) Interfax, May 11", "(2) AP, May 12"]
     assert body(text, publications) == ["He left. (1) She stayed. (2)"]
@@ -130,7 +135,7 @@ def test_a_list_of_numbered_sources_is_no_body(publications: Publications) -> No
 
 def test_each_item_of_a_file_has_one_header_start(publications: Publications) -> None:
     text = f"Publication: Monitor\nVolume: 4 Issue: 133\n{BODY}\n{HEADER}\n{BODY}"
-    assert [text[start:].split("\n")[0] for start in header_starts(text, publications)] == [
+    assert [text[start:].split("\n", 1)[0] for start in header_starts(text, publications)] == [
         "Publication: Monitor",
         HEADER,
     ]

@@ -1,7 +1,7 @@
 """Volume and issue number give the day the Monitor came out.
 
-`known_days.csv` holds facts read off 105 issues of 1995-2001: volume, issue, day, what the day rests on and the
-days of the issue's citations. Rows marked uncertain are no facts; volume 2, issue 108 fits no calendar.
+`known_days.csv` holds facts read off 105 issues of 1995-2001: volume, issue, day, what the day rests on and
+the days of the issue's citations. Rows marked uncertain are no facts; volume 2, issue 108 fits no calendar.
 """
 
 import csv
@@ -31,7 +31,7 @@ def test_the_known_days_are_many() -> None:
 
 
 @pytest.mark.parametrize(
-    ("volume", "number"), [(2, 10), (2, 108), (2, 126), (4, 400), (8, 1), (4, 0)], ids=lambda part: str(part)
+    ("volume", "number"), [(2, 10), (2, 108), (2, 126), (4, 400), (8, 1), (4, 0)], ids=str
 )
 def test_a_number_outside_the_known_stretches_has_no_day(
     monitor: Publication, volume: int, number: int

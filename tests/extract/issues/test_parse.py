@@ -1,5 +1,7 @@
 """Raw items become issues: passages with their citations, spans into one stored text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,7 +84,7 @@ def test_later_volumes_are_not_mended() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
 def test_bytes_parse_as_their_text(encoding: str) -> None:
-    text = HEADER + "Japan’s premier left—in haste. (AP, July 13)"
+    text = HEADER + "Japan\u2019s premier left\u2014in haste. (AP, July 13)"
     assert parse(text.encode(encoding)) == parse(text)
 
 
@@ -182,7 +184,7 @@ def test_passages_and_furniture_never_overlap_but_for_cross_references_inside(li
     text = "\n".join([*lines, "He left."])
     issue = parse(text)
     spans = [passage.span for passage in issue.passages]
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(spans))
     for piece in issue.furniture:
         assert not any(
             span.overlaps(piece.span)
@@ -195,10 +197,6 @@ def test_passages_and_furniture_never_overlap_but_for_cross_references_inside(li
 
 
 @given(st.text(max_size=400))
-def test_any_text_parses_or_is_refused_with_a_reason(text: str) -> None:
-    try:
-        issue = parse(HEADER + text)
-    except NotAnIssueError as refused:
-        assert refused.problem.message
-    else:
-        assert all(passage.span.end <= len(issue.text) for passage in issue.passages)
+def test_any_text_below_a_header_parses(text: str) -> None:
+    issue = parse(HEADER + text)
+    assert all(passage.span.end <= len(issue.text) for passage in issue.passages)

@@ -15,7 +15,8 @@ MONITOR = "Publication: Monitor Volume: {} Issue: {}\n\n"
 
 
 def parse(text: str, stated_on: date | None = None, **options: object) -> tuple[Issue, tuple[Problem, ...]]:
-    return parse_issue(RawIssue(text, stated_on=stated_on), options=DayOptions(**options))  # type: ignore[arg-type]  # a test's short form
+    given_options = DayOptions(**options)  # type: ignore[arg-type]  # a test's short form
+    return parse_issue(RawIssue(text, stated_on=stated_on), options=given_options)
 
 
 def days(text: str, stated_on: date | None = None, **options: object) -> tuple[str | None, str | None]:

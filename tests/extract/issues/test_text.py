@@ -9,6 +9,9 @@ from extract.issues.text import mend_spaces, stored_text
 from extract.model import Problem, RawIssue
 
 WORDS = load_publications().words
+TYPOGRAPHIC = (
+    "Kirienko\u2019s talks \u2013 \u201cdifficult\u201d, he said \u2013 went on at the café in Tokyo\u2026"
+)
 
 
 @pytest.mark.parametrize(
@@ -21,7 +24,7 @@ WORDS = load_publications().words
         ("Russia\u00b4s army", "Russia's army"),
         ("a\x00b\x07c", "abc"),
         ("page one\x0cpage two", "page one\npage two"),
-        ("“curly” – ‘quotes’ — stay…", "“curly” – ‘quotes’ — stay…"),
+        (TYPOGRAPHIC, TYPOGRAPHIC),
         ("half a pair \ud800", "half a pair "),
     ],
     ids=[
@@ -48,15 +51,14 @@ def test_plain_text_keeps_every_offset(text: str) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_give_text_or_a_reason(content: bytes) -> None:
     stored = stored_text(RawIssue(content))
-    assert isinstance(stored, str) or (isinstance(stored, Problem) and stored.message)
+    assert stored.message if isinstance(stored, Problem) else isinstance(stored, str)
 
 
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "mac_roman"]
 )
 def test_the_encoding_is_found_out(encoding: str) -> None:
-    text = "Kirienko’s talks – “difficult”, he said – went on at the café in Tokyo."
-    assert stored_text(RawIssue(text.encode(encoding))) == text
+    assert stored_text(RawIssue(TYPOGRAPHIC.encode(encoding))) == TYPOGRAPHIC
 
 
 @pytest.mark.parametrize(
