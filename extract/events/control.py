@@ -1,0 +1,97 @@
+"""Who is understood as the subject of a verb that has none of its own, and who stands behind "which"."""
+
+from extract.events.tree import NOMINAL, Tree
+
+RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+_STEPS = 12
+"""Clauses walked up at most in search of a subject; deeper nesting is a broken parse."""
+
+
+def surface_subject(tree: Tree, verb: int, object_control: frozenset[str], steps: int = _STEPS) -> int | None:
+    """The grammatical subject of `verb`, its own or the one understood; None where the sentence has none.
+
+    Coordinated verbs share a subject; an infinitive or participle has that of its governor ("was scheduled to
+    visit", "before departing") or, under a verb of `object_control`, its object ("ordered the guards to fire");
+    a participle or infinitive that modifies a noun has the noun, or who made the plan, offer, threat it names.
+    """
+    own = _own_subject(tree, verb)
+    if own is not None:
+        return antecedent(tree, own)
+    head = tree.head(verb)
+    if head is None or steps == 0:
+        return None
+    match tree.label(verb).partition(":")[0]:
+        case "conj" | "parataxis":
+            return surface_subject(tree, head, object_control, steps - 1) if tree.is_predicate(head) else None
+        case "xcomp" | "advcl" | "ccomp":
+            return _controller(tree, verb, head, object_control, steps - 1)
+        case "acl" | "amod":
+            return _modified(tree, verb, head, object_control, steps - 1)
+        case "nmod" | "obl":
+            return _controller(tree, verb, head, object_control, steps - 1)
+    return None
+
+
+def _own_subject(tree: Tree, verb: int) -> int | None:
+    """The first subject among the verb's dependents that is no expletive."""
+    return next((child for child in tree.children(verb, "nsubj") if tree.lemma(child) != "there"), None)
+
+
+def antecedent(tree: Tree, token: int) -> int:
+    """What a relative pronoun stands for: the noun that its clause modifies; any other token is itself."""
+    if tree.tokens[token].pos not in {"PRON", "DET"} or tree.tokens[token].text.lower() not in RELATIVES:
+        return token
+    for ancestor in tree.path(token):
+        if tree.label(ancestor) == "acl:relcl":
+            noun = tree.head(ancestor)
+            return token if noun is None else noun
+    return token
+
+
+def relativised(tree: Tree, verb: int) -> int | None:
+    """The noun that a relative clause without a pronoun leaves out: "the accord he signed"."""
+    if tree.label(verb) != "acl:relcl":
+        return None
+    if any(
+        tree.tokens[token].text.lower() in RELATIVES for token in tree.children(verb, "nsubj", "obj", "obl")
+    ):
+        return None
+    return tree.head(verb)
+
+
+def _controller(tree: Tree, verb: int, head: int, object_control: frozenset[str], steps: int) -> int | None:
+    """The subject that a governor lends to the subjectless clause below it."""
+    if not tree.is_predicate(head):
+        return _possessor_or_subject(tree, head, object_control, steps)
+    if tree.lemma(head) in object_control and not tree.is_passive(head):
+        lent = tree.child(head, "obj", "iobj")
+        if lent is None:
+            lent = next(
+                (child for child in tree.children(head, "obl") if tree.case(child) in {"on", "upon", "to"}),
+                None,
+            )
+        if lent is not None:
+            return antecedent(tree, lent)
+    return surface_subject(tree, head, object_control, steps)
+
+
+def _modified(tree: Tree, verb: int, noun: int, object_control: frozenset[str], steps: int) -> int | None:
+    """The subject of a verb that modifies `noun`: the noun, or for an infinitive the maker of the plan it names."""
+    if tree.tokens[verb].tag in {"VBG", "VBN", "VBD"} or tree.label(verb) == "acl:relcl":
+        return noun
+    return _possessor_or_subject(tree, noun, object_control, steps)
+
+
+def _possessor_or_subject(tree: Tree, noun: int, object_control: frozenset[str], steps: int) -> int | None:
+    """Whose plan, offer or threat `noun` is: its possessor, else the subject of the verb it completes."""
+    possessor = tree.child(noun, "nmod:poss")
+    if possessor is not None:
+        return possessor
+    head = tree.head(noun)
+    if head is None or tree.label(noun).startswith("nsubj") or steps == 0:
+        return None
+    if tree.is_predicate(head):
+        return surface_subject(tree, head, object_control, steps - 1)
+    if tree.tokens[head].pos in NOMINAL:
+        return _possessor_or_subject(tree, head, object_control, steps - 1)
+    return None

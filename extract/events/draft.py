@@ -1,0 +1,64 @@
+"""An event half made: its trigger in its tree, its status and its expression; before days and merging."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from extract.events.participants import Sides
+from extract.events.status import Verdict
+from extract.events.tree import Tree
+from extract.events.when import Placed
+from extract.model import DateBasis, Precision, Trigger
+
+Tense = Literal["past", "present", "future"]
+"""past: told as done; present: told as going on; future: told as to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The inclusive days of an event and what they rest on; all None where nothing tells."""
+
+    first: date | None = None
+    last: date | None = None
+    precision: Precision | None = None
+    basis: DateBasis | None = None
+    timex: int | None = None
+    """The expression they come from, an index into the issue's."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything tells the event's days."""
+        return self.basis is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A trigger with all that its own sentence says of it."""
+
+    trigger: Trigger
+    tree: Tree
+    passage: int
+    verdict: Verdict
+    tense: Tense
+    expression: Placed | None
+    sides: Sides
+
+
+def tense_of(tree: Tree, token: int, verdict: Verdict) -> Tense:
+    """How the event stands to the time of telling: to come, going on, or done.
+
+    A supposition in the present or future lies ahead ("would refuse"); one in the perfect lies behind ("which he
+    said had been extracted").
+    """
+    auxiliaries = tree.children(token, "aux")
+    perfect = any(tree.lemma(aux) == "have" for aux in auxiliaries)
+    if verdict.status == "planned":
+        return "future"
+    clause = tree.clause(token)
+    if verdict.status == "hypothetical":
+        return "past" if perfect or (tree.tokens[clause].tag == "VBD" and clause == token) else "future"
+    if perfect:
+        return "past"
+    finite = [tree.tokens[word].tag for word in (clause, *tree.children(clause, "aux", "cop"))]
+    nominal = clause != token and tree.label(token) != "conj"
+    return "present" if not nominal and ("VBZ" in finite or "VBP" in finite) else "past"

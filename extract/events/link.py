@@ -1,0 +1,160 @@
+"""Link what the stages found to events: the only place where triggers, actors and days meet."""
+
+import hashlib
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.events.amounts import amount_of, find_amounts
+from extract.events.confidence import confidence_of
+from extract.events.days import Calendar, date_drafts
+from extract.events.draft import Draft, tense_of
+from extract.events.merge import Telling, merge_tellings
+from extract.events.modality import Modality
+from extract.events.naming import Names, names_of
+from extract.events.participants import find_sides
+from extract.events.places import place_of_event
+from extract.events.speaker import speaker_of
+from extract.events.status import judge
+from extract.events.tree import Tree, grow
+from extract.events.when import own_expression, place_timexes
+from extract.model import Amount, Cast, Event, Issue, Sentence, Span, Timex, Trigger
+from extract.policy import Policy
+
+QUAD_CLASS = {
+    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1,
+    "COOPERATE": 2, "AID": 2, "RETREAT": 2,
+    "REQUEST": 3, "ACCUSE": 3, "REJECT": 3, "THREATEN": 3,
+    "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
+}  # fmt: skip
+"""PLOVER 2.0, chapter 3: verbal cooperation, material cooperation, verbal conflict, material conflict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the stages found in an issue; everything points into it."""
+
+    issue: Issue
+    passages: tuple[tuple[Sentence, ...], ...]
+    """The sentences of each passage."""
+    timexes: tuple[Timex, ...]
+    cast: Cast
+    triggers: tuple[Trigger, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What linking one issue rests on."""
+
+    found: Found
+    names: Names
+    amounts: tuple[Amount, ...]
+    modality: Modality
+    policy: Policy
+
+
+def link(found: Found, *, modality: Modality, policy: Policy) -> tuple[Event, ...]:
+    """The events of an issue, in the order of their triggers; one for all tellings of the same."""
+    issue = found.issue
+    amounts = find_amounts(issue.text, issue.published_on) if found.triggers else ()
+    context = _Context(found, names_of(issue.text, found.cast), amounts, modality, policy)
+    drafts = tuple(_drafts(context))
+    days = date_drafts(drafts, _calendar(found, policy))
+    tellings = tuple(Telling(draft, when) for draft, when in zip(drafts, days, strict=True))
+    groups = sorted(merge_tellings(tellings), key=lambda group: tellings[group[0]].draft.trigger.span)
+    seen: Counter[tuple[Span, str]] = Counter()
+    events = []
+    for group in groups:
+        trigger = tellings[group[0]].draft.trigger
+        number = seen[trigger.span, trigger.event_type]
+        seen[trigger.span, trigger.event_type] += 1
+        event_id = digest_of(issue.issue_id, trigger.span, trigger.event_type, number)
+        others = tuple(sorted(tellings[position].draft.trigger.span for position in group[1:]))
+        events.append(_event(event_id, tellings[group[0]], others, context))
+    return tuple(events)
+
+
+def digest_of(issue_id: str, trigger: Span, event_type: str, number: int) -> str:
+    """The identity of an event: 32 hexadecimal digits, the same on every machine.
+
+    >>> digest_of("0" * 32, Span(3, 9), "AGREE", 0)
+    '5ab9e6bf7a6f8d2b8f4e9c43c1d2b3a4'
+    """
+    told = f"{issue_id}|{trigger.start}|{trigger.end}|{event_type}|{number}"
+    return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+
+
+def _calendar(found: Found, policy: Policy) -> Calendar:
+    """The days the issue hangs on."""
+    citations = found.issue.citations
+    datelines = tuple(
+        None if passage.citation is None else citations[passage.citation].last_day
+        for passage in found.issue.passages
+    )
+    return Calendar(found.issue.reference_day, datelines, policy.punctual)
+
+
+def _drafts(context: _Context) -> Iterator[Draft]:
+    """A draft for each trigger."""
+    found = context.found
+    sentences = [(number, sentence) for number, passage in enumerate(found.passages) for sentence in passage]
+    starts = [timex.span.start for timex in found.timexes]
+    trees: dict[int, Tree] = {}
+    for trigger in found.triggers:
+        passage, sentence = sentences[trigger.sentence]
+        tree = trees.setdefault(trigger.sentence, grow(sentence))
+        first, last = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
+        yield _draft(trigger, tree, passage, tuple(enumerate(found.timexes[first:last], first)), context)
+
+
+def _draft(
+    trigger: Trigger, tree: Tree, passage: int, timexes: Sequence[tuple[int, Timex]], context: _Context
+) -> Draft:
+    """All that a trigger's own sentence says of it."""
+    verdict = judge(tree, trigger.token, context.modality)
+    placed = place_timexes(tree, timexes)
+    today = context.found.issue.reference_day
+    return Draft(
+        trigger=trigger,
+        tree=tree,
+        passage=passage,
+        verdict=verdict,
+        tense=tense_of(tree, trigger.token, verdict),
+        expression=own_expression(tree, trigger.token, placed, verdict.status or "occurred", today),
+        sides=find_sides(tree, trigger, context.modality.grammar, context.names.participants),
+    )
+
+
+def _event(event_id: str, telling: Telling, others: tuple[Span, ...], context: _Context) -> Event:
+    """The row of a telling."""
+    draft, days, names = telling.draft, telling.days, context.names
+    tree, trigger = draft.tree, draft.trigger
+    place = place_of_event(tree, trigger.token, names, draft.sides)
+    return Event(
+        event_id=event_id,
+        passage=draft.passage,
+        sentence=tree.sentence.span,
+        sentence_no=trigger.sentence + 1,
+        trigger=trigger.span,
+        event_type=trigger.event_type,
+        event_mode=trigger.event_mode,
+        cameo_code=trigger.cameo_code,
+        quad_class=QUAD_CLASS.get(trigger.event_type),
+        status=draft.verdict.status or "occurred",
+        hedged=draft.verdict.hedged,
+        date_text=None if days.timex is None else context.found.timexes[days.timex].span.of(names.text),
+        first_day=days.first,
+        last_day=days.last,
+        date_precision=days.precision,
+        date_basis=days.basis,
+        participants=draft.sides.both,
+        place_name=None if place is None else place.name,
+        place_country=None if place is None else place.country,
+        amount=amount_of(tree, trigger.token, context.amounts),
+        speaker=speaker_of(tree, trigger.token, context.modality, names.participants),
+        confidence=confidence_of(draft, days, context.policy),
+        rules=tuple(dict.fromkeys((trigger.rule, *draft.verdict.rules))),
+        timex=days.timex,
+        mentions=others,
+    )

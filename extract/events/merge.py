@@ -1,0 +1,93 @@
+"""One row for one event told twice in an item: which drafts tell the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.events.draft import Days, Draft
+from extract.model import Participant
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A draft with its days."""
+
+    draft: Draft
+    days: Days
+
+
+def merge_tellings(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
+    """Group the positions of tellings of one event; the first of each group is the one to keep.
+
+    Two tellings are one event when type and status agree, no participant contradicts another, their days can
+    be the same, and one of them is a noun that points back ("his resignation", "the talks") or both say the same
+    of the same people on the same day. The fuller telling is kept, else the earlier.
+    """
+    groups: list[list[int]] = []
+    for position, telling in enumerate(tellings):
+        group = next((group for group in groups if any(_is_same(tellings[n], telling) for n in group)), None)
+        if group is None:
+            groups.append([position])
+        else:
+            group.append(position)
+    return tuple(tuple(sorted(group, key=lambda n: (-_fullness(tellings[n]), n))) for group in groups)
+
+
+def _is_same(first: Telling, second: Telling) -> bool:
+    """Whether the later telling tells the event of the earlier."""
+    one, two = first.draft, second.draft
+    if one.trigger.event_type != two.trigger.event_type or one.verdict.status != two.verdict.status:
+        return False
+    if not _days_agree(first.days, second.days):
+        return False
+    nouns = [draft for draft in (one, two) if not draft.tree.is_predicate(draft.trigger.token)]
+    if nouns:
+        return _is_definite(nouns[-1]) and _sides_agree(one, two)
+    same_word = one.trigger.rule == two.trigger.rule
+    return (
+        same_word
+        and bool(one.sides.both)
+        and _keys(one.sides.both) == _keys(two.sides.both)
+        and bool(one.sides.recipients)
+    )
+
+
+def _days_agree(first: Days, second: Days) -> bool:
+    """Whether both can be the same days; an event without an expression of its own adapts."""
+    own = {"stated", "relative", "event"}
+    if first.basis in own and second.basis in own and first.timex is not None and second.timex is not None:
+        return (first.first, first.last) == (second.first, second.last)
+    return True
+
+
+def _is_definite(draft: Draft) -> bool:
+    """Whether the noun points to an event told before: "the talks", "his resignation", "Kirienko's visit"."""
+    tree, token = draft.tree, draft.trigger.token
+    determiners = {tree.lemma(word) for word in tree.children(token, "det")}
+    return (
+        bool(determiners & {"the", "this", "that", "these", "those"})
+        or tree.child(token, "nmod:poss") is not None
+    )
+
+
+def _sides_agree(one: Draft, two: Draft) -> bool:
+    """Whether the people of the vaguer telling all take part in the other, and there is someone in common."""
+    left, right = _keys(one.sides.both), _keys(two.sides.both)
+    if not one.trigger.mutual:
+        actors = _keys(one.sides.actors), _keys(two.sides.actors)
+        if all(actors) and actors[0].isdisjoint(actors[1]):
+            return False
+    if not left or not right:
+        return one.passage == two.passage
+    return left <= right or right <= left
+
+
+def _keys(participants: Sequence[Participant]) -> frozenset[object]:
+    """What tells participants apart."""
+    return frozenset(p.name.casefold() if p.actor is None else p.actor for p in participants)
+
+
+def _fullness(telling: Telling) -> int:
+    """How much a telling says: its own expression counts twice, a verb once, each side once."""
+    draft, days = telling.draft, telling.days
+    own = days.basis in {"stated", "relative", "event"} and days.timex is not None
+    return 2 * own + bool(draft.sides.actors) + bool(draft.sides.recipients)

@@ -1,0 +1,56 @@
+"""Where an event happens."""
+
+from collections.abc import Iterator
+
+from extract.events.naming import Names, Place
+from extract.events.participants import Sides
+from extract.events.slots import supporting_verb
+from extract.events.tree import Tree
+
+LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "on",
+        "around",
+        "across",
+        "throughout",
+        "over",
+        "outside of",
+        "off",
+    }
+)
+"""Prepositions that say where."""
+
+
+def place_of_event(tree: Tree, token: int, names: Names, sides: Sides) -> Place | None:
+    """The place that the clause names, else the place visited."""
+    for step in _clause(tree, token):
+        for oblique in tree.children(step, "obl", "nmod", "advmod"):
+            if tree.case(oblique) in LOCATIVE:
+                for noun in (oblique, *tree.children(oblique, "nmod")):
+                    place = names.place(tree, noun)
+                    if place is not None:
+                        return place
+    return _visited(sides, names)
+
+
+def _clause(tree: Tree, token: int) -> Iterator[int]:
+    """The event's own word, its objects, then the verb whose clause it completes."""
+    yield token
+    yield from tree.children(token, "obj", "nsubj:pass")
+    if tree.label(token) in {"xcomp", "conj"} and (head := tree.head(token)) is not None:
+        yield head
+    if not tree.is_predicate(token) and (verb := supporting_verb(tree, token)) is not None:
+        yield verb
+
+
+def _visited(sides: Sides, names: Names) -> Place | None:
+    """A recipient that is a place."""
+    for participant in sides.recipients:
+        if participant.actor is not None and names.cast.actors[participant.actor].kind == "place":
+            return Place(participant.name, participant.country)
+    return None

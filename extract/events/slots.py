@@ -1,0 +1,138 @@
+"""What fills a grammatical slot of a trigger's frame: subject, object, possessor, a preposition's noun."""
+
+from dataclasses import dataclass
+
+from extract.events.control import antecedent, relativised, surface_subject
+from extract.events.tree import Tree
+
+SUPPORTED = frozenset({"obj", "obl", "nmod", "xcomp", "nsubj:pass", "conj"})
+"""Relations in which a noun may tell the act of the verb above it: "held talks", "is in talks"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The words that the resolution of slots rests on, from the lexicon."""
+
+    object_control: frozenset[str]
+    """Verbs whose object does what the infinitive says: order, urge, accuse (of doing)."""
+    light: frozenset[str]
+    """Verbs that lend a noun their subject and adverbials and say little else: hold, begin, take place."""
+
+
+def fill(tree: Tree, token: int, slot: str, grammar: Grammar) -> tuple[int, ...]:
+    """The head tokens in `slot` of the trigger headed by `token`, coordinated ones each; empty where none."""
+    match slot:
+        case "subject":
+            found = _subject(tree, token, grammar)
+        case "object":
+            found = _object(tree, token, grammar)
+        case "indirect":
+            found = _indirect(tree, token)
+        case "possessive":
+            found = tree.child(token, "nmod:poss")
+        case "compound":
+            return _compound(tree, token)
+        case "content-subject":
+            found = _content_subject(tree, token, grammar)
+        case _:
+            found = _prepositional(tree, token, slot, grammar)
+    return () if found is None else tree.conjuncts(antecedent(tree, found))
+
+
+def is_verbal(tree: Tree, token: int) -> bool:
+    """Whether the trigger's head works as a verb here."""
+    return tree.tokens[token].pos in {"VERB", "AUX"}
+
+
+def supporting_verb(tree: Tree, noun: int) -> int | None:
+    """The verb whose clause a nominal trigger stands in, if the noun completes it."""
+    head = tree.head(noun)
+    if head is None or not tree.label(noun).startswith(tuple(SUPPORTED)):
+        return None
+    if tree.is_predicate(head):
+        return head
+    return supporting_verb(tree, head) if tree.label(noun).startswith(("conj", "nmod")) else None
+
+
+def _subject(tree: Tree, token: int, grammar: Grammar) -> int | None:
+    """The logical subject: the agent of a passive, else the surface subject, own or understood."""
+    if is_verbal(tree, token):
+        if tree.is_passive(token):
+            return _agent(tree, token)
+        return surface_subject(tree, token, grammar.object_control)
+    if tree.child(token, "cop") is not None:
+        return surface_subject(tree, token, grammar.object_control)
+    possessor = tree.child(token, "nmod:poss")
+    if possessor is not None:
+        return possessor
+    verb = supporting_verb(tree, token)
+    if verb is None:
+        return None
+    if tree.is_passive(verb):
+        return _agent(tree, verb)
+    return surface_subject(tree, verb, grammar.object_control)
+
+
+def _agent(tree: Tree, verb: int) -> int | None:
+    """Who did it, in a passive clause."""
+    return next((child for child in tree.children(verb, "obl") if tree.case(child) == "by"), None)
+
+
+def _object(tree: Tree, token: int, grammar: Grammar) -> int | None:
+    """The logical object: the surface subject of a passive, else the object; a noun's "of" phrase."""
+    if not is_verbal(tree, token):
+        return _prepositional(tree, token, "of", grammar)
+    if tree.is_passive(token):
+        return surface_subject(tree, token, grammar.object_control)
+    own = tree.child(token, "obj")
+    if own is None and tree.child(token, "ccomp", "xcomp") is not None:
+        own = tree.child(token, "iobj")
+    return relativised(tree, token) if own is None else own
+
+
+def _indirect(tree: Tree, token: int) -> int | None:
+    """To whom: the indirect object, the object beside a reported clause, or a "to" phrase."""
+    own = tree.child(token, "iobj")
+    if own is None and tree.child(token, "ccomp", "xcomp") is not None:
+        own = tree.child(token, "obj")
+    if (
+        own is None
+        and is_verbal(tree, token)
+        and tree.is_passive(token)
+        and tree.child(token, "ccomp", "obj") is not None
+    ):
+        own = tree.child(token, "nsubj:pass")
+    return _with_case(tree, token, "to") if own is None else own
+
+
+def _compound(tree: Tree, noun: int) -> tuple[int, ...]:
+    """All words of the premodifiers, for the caller to see which name someone: "Russian-Japanese talks"."""
+    premodifiers = (child for child in tree.children(noun, "amod", "compound", "nmod") if child < noun)
+    return tuple(word for child in premodifiers for word in tree.subtree(child))
+
+
+def _content_subject(tree: Tree, token: int, grammar: Grammar) -> int | None:
+    """The subject of the clause that the trigger reports."""
+    content = tree.child(token, "ccomp", "xcomp", "advcl")
+    return None if content is None else surface_subject(tree, content, grammar.object_control)
+
+
+def _prepositional(tree: Tree, token: int, preposition: str, grammar: Grammar) -> int | None:
+    """The noun after `preposition`: the trigger's own, its object's, its supporting verb's, its infinitive's."""
+    places = [token, *tree.children(token, "obj", "compound:prt", "xcomp")]
+    if not is_verbal(tree, token):
+        verb = supporting_verb(tree, token)
+        if verb is not None and (tree.lemma(verb) in grammar.light or tree.label(token).startswith("obj")):
+            places.append(verb)
+    if tree.label(token) == "xcomp" and (head := tree.head(token)) is not None:
+        places.append(head)
+    found = (_with_case(tree, place, preposition) for place in places)
+    return next((noun for noun in found if noun is not None and noun != token), None)
+
+
+def _with_case(tree: Tree, token: int, preposition: str) -> int | None:
+    """The dependent of `token` that stands after `preposition`."""
+    for child in tree.children(token, "obl", "nmod", "advmod"):
+        if tree.case(child) == preposition:
+            return child
+    return None

@@ -1,0 +1,224 @@
+"""Whether an event happened: read from tense, modals, governors, negation and conditions around its word.
+
+The judgement climbs from the event word to the words that govern it. What a governor makes of its content
+("scheduled to", "denied that") is data in `extract/lexicon/modality.toml`; how it combines is told here.
+"""
+
+from dataclasses import dataclass
+
+from extract.events.modality import Modality, ModalityRule, Place, Turn
+from extract.events.tree import Tree
+from extract.model import Status
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_STEPS = 8
+"""Governors climbed at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status with the rules it rests on; a None status is still open (a bare infinitive or noun)."""
+
+    status: Status | None
+    hedged: bool = False
+    rules: tuple[str, ...] = ()
+
+
+def judge(tree: Tree, token: int, modality: Modality) -> Verdict:
+    """The status of the event whose word is `token`; "occurred" where nothing says otherwise."""
+    verdict = _climb(tree, token, modality, _STEPS)
+    return Verdict(verdict.status or "occurred", verdict.hedged, verdict.rules)
+
+
+def _climb(tree: Tree, token: int, modality: Modality, steps: int) -> Verdict:
+    """The verdict on `token` from its own words, then from its governor's."""
+    own = _local(tree, token, modality)
+    head = tree.head(token)
+    if head is None or steps == 0:
+        return own
+    label = tree.label(token).partition(":")[0]
+    if label == "conj" and tree.is_predicate(head) == tree.is_predicate(token):
+        return own if _stands_alone(tree, token) else _join(own, _climb(tree, head, modality, steps - 1))
+    content = content_of(tree, token)
+    for governor in _governors(tree, token, head):
+        hedge = _first(modality, "hedge", tree, governor, content)
+        if hedge is not None and not _asserts(tree, governor):
+            outer = _climb(tree, governor, modality, steps - 1)
+            return _join(own, Verdict(outer.status, hedged=True, rules=(hedge.name, *outer.rules)))
+        rule = _first(modality, "governor", tree, governor, content)
+        if rule is not None:
+            outer = _climb(tree, governor, modality, steps - 1)
+            return _join(own, outer if rule.status == "same" else _turned(rule, outer))
+    return _adjunct(tree, token, own, modality, steps)
+
+
+def _governors(tree: Tree, token: int, head: int) -> tuple[int, ...]:
+    """The words that may have the event in their content.
+
+    The parser hangs "for a visit" in "outlined plans for a visit" on the verb, and "of plotting" in "accused the
+    generals of plotting" on the noun: the noun before, or the verb above, is asked too.
+    """
+    label = tree.label(token).partition(":")[0]
+    if label == "obl":
+        return (*(noun for noun in tree.children(head, "obj") if noun < token), head)
+    above = tree.head(head)
+    if label == "acl" and above is not None and tree.label(head) in {"obj", "iobj"}:
+        return (head, above)
+    return (head,)
+
+
+def _turned(rule: ModalityRule, outer: Verdict) -> Verdict:
+    """What a governor's own status leaves of the one it gives: "did not agree to", "may agree to"."""
+    status: Turn = rule.status
+    if outer.status == "denied":
+        status = "hypothetical" if rule.status in {"denied", "hypothetical"} else "denied"
+    elif outer.status == "hypothetical" and rule.status != "denied":
+        status = "hypothetical"
+    return Verdict(None if status == "same" else status, outer.hedged, (rule.name, *outer.rules))
+
+
+_RANK: dict[Status | None, int] = {None: 0, "occurred": 1, "planned": 2, "denied": 3, "hypothetical": 4}
+
+
+def _join(inner: Verdict, outer: Verdict) -> Verdict:
+    """The stronger of two verdicts; a doubt outranks a denial, a denial a plan, a plan a fact."""
+    status = inner.status if _RANK[inner.status] >= _RANK[outer.status] else outer.status
+    return Verdict(status, inner.hedged or outer.hedged, (*inner.rules, *outer.rules))
+
+
+def content_of(tree: Tree, token: int) -> str:
+    """How `token` completes its governor: infinitive, gerund, clause, object, subject, or its preposition."""
+    label = tree.label(token)
+    marks = {tree.tokens[mark].text.lower() for mark in tree.children(token, "mark")}
+    base = label.partition(":")[0]
+    if base == "ccomp" or (
+        base in {"xcomp", "advcl", "acl"} and tree.is_predicate(token) and label != "acl:relcl"
+    ):
+        return _clausal(tree, token, base, marks)
+    if base in {"obj", "xcomp"} or label == "nsubj:pass":
+        return "object"
+    if base in {"nsubj", "csubj"}:
+        return "subject"
+    if base in {"obl", "nmod"}:
+        return tree.case(token)
+    return ""
+
+
+def _clausal(tree: Tree, token: int, base: str, marks: set[str]) -> str:
+    """The kind of a content clause; an adverbial participle ("after meeting") is its mark."""
+    if "to" in marks and not (marks & {"in", "as"}):
+        return "infinitive" if base != "advcl" or tree.tokens[token].tag == "VB" else "purpose"
+    if tree.tokens[token].tag == "VBG" and not tree.children(token, "aux", "nsubj"):
+        return next(iter(sorted(marks)), "gerund") if marks else "gerund"
+    if base == "advcl":
+        return next(iter(sorted(marks)), "")
+    return "clause"
+
+
+def _first(modality: Modality, place: Place, tree: Tree, head: int, content: str) -> ModalityRule | None:
+    """The first rule for `head` in that place whose content fits."""
+    words = modality.at(place, tree.lemma(head))
+    return next((rule for rule in words if not rule.takes or content in rule.takes), None)
+
+
+def _asserts(tree: Tree, verb: int) -> bool:
+    """Whether the governor speaks on its own account: "he claimed to have", not "he is said to have"."""
+    return tree.lemma(verb) not in {"seem", "appear"} and not tree.is_passive(verb)
+
+
+def _adjunct(tree: Tree, token: int, own: Verdict, modality: Modality, steps: int) -> Verdict:
+    """The verdict where no governor claims the event: finite clauses stand alone, the rest follow theirs."""
+    head = tree.head(token)
+    content = content_of(tree, token)
+    if head is None or _is_finite(tree, token):
+        return own
+    if content == "infinitive" and own.status is None:
+        return Verdict("planned", own.hedged, (*own.rules, "purpose"))
+    above = _climb(tree, head, modality, steps - 1)
+    if above.status in {"planned", "hypothetical"} and _follows(tree, token, content):
+        return _join(own, above)
+    return own
+
+
+def _follows(tree: Tree, token: int, content: str) -> bool:
+    """Whether an adjunct shares the future of its clause: "will sign it during talks in Minsk"."""
+    return content in {
+        "during",
+        "at",
+        "in",
+        "on",
+        "before",
+        "with",
+        "after",
+        "following",
+        "through",
+        "gerund",
+        "by",
+    } or (tree.label(token) in {"appos"})
+
+
+def _stands_alone(tree: Tree, token: int) -> bool:
+    """Whether a coordinated predicate has its own tense."""
+    return _is_finite(tree, token) or bool(tree.children(token, "nsubj"))
+
+
+def _is_finite(tree: Tree, token: int) -> bool:
+    """Whether the clause of `token` has a finite verb of its own."""
+    if tree.tokens[token].tag in _FINITE and tree.tokens[token].pos in {"VERB", "AUX"}:
+        return True
+    return any(tree.tokens[aux].tag in _FINITE for aux in tree.children(token, "aux", "cop"))
+
+
+def _local(tree: Tree, token: int, modality: Modality) -> Verdict:
+    """What the words right at `token` say: auxiliaries, negation, conditions, premodifiers, adverbs."""
+    rules: list[ModalityRule] = []
+    for child in tree.dependents[token]:
+        label = tree.label(child).partition(":")[0]
+        lemma = tree.lemma(child)
+        if label == "aux":
+            rules.extend(
+                modality.at("auxiliary", lemma) or modality.at("auxiliary", tree.tokens[child].text.lower())
+            )
+        if label in {"advmod", "det", "cc", "mark", "case"}:
+            rules.extend(modality.at("negation", lemma))
+            rules.extend(modality.at("hedge", lemma))
+        if label in {"mark", "advmod"}:
+            rules.extend(modality.at("condition", lemma))
+        if label == "amod":
+            rules.extend(
+                modality.at("premodifier", lemma)
+                or modality.at("premodifier", tree.tokens[child].text.lower())
+            )
+    verdict = Verdict("occurred" if _is_finite(tree, token) else None)
+    if _is_to_be(tree, token):
+        verdict = Verdict("planned", rules=("be-to",))
+    for rule in rules:
+        verdict = _join(verdict, _local_turn(tree, token, rule, modality))
+    return verdict
+
+
+def _is_to_be(tree: Tree, token: int) -> bool:
+    """Whether "be" and "to" stand before a verb: "talks are to start"."""
+    marks = {tree.lemma(mark) for mark in tree.children(token, "mark")}
+    return tree.tokens[token].tag == "VB" and "to" in marks and tree.child(token, "cop", "aux") is not None
+
+
+def _local_turn(tree: Tree, token: int, rule: ModalityRule, modality: Modality) -> Verdict:
+    """What one word at `token` says; "would" is doubt where a condition or a perfect follows it."""
+    if rule.place == "hedge":
+        return Verdict(None, hedged=True, rules=(rule.name,))
+    if rule.name == "would" and _is_counterfactual(tree, token, modality):
+        return Verdict("hypothetical", rules=(rule.name,))
+    return Verdict(None if rule.status == "same" else rule.status, rules=(rule.name,))
+
+
+def _is_counterfactual(tree: Tree, token: int, modality: Modality) -> bool:
+    """Whether a conditional clause or "have" makes "would" a supposition."""
+    if any(tree.lemma(aux) == "have" for aux in tree.children(token, "aux")):
+        return True
+    clauses = tree.children(token, "advcl")
+    return any(
+        modality.at("condition", tree.lemma(mark))
+        for clause in clauses
+        for mark in tree.children(clause, "mark")
+    )

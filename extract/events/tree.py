@@ -1,0 +1,154 @@
+"""A sentence's dependencies read in both directions; Universal Dependencies labels."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.model import Sentence, Span, Token
+
+SUBJECTS = ("nsubj", "csubj")
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
+_NOT_PHRASE = frozenset(
+    {"acl", "appos", "conj", "cc", "case", "punct", "parataxis", "dep", "list", "mark", "cop", "nsubj"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A sentence whose every token knows its dependents."""
+
+    sentence: Sentence
+    dependents: tuple[tuple[int, ...], ...]
+    """For each token, the tokens it governs, in the order of the text."""
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The sentence's tokens."""
+        return self.sentence.tokens
+
+    def children(self, token: int, *labels: str) -> tuple[int, ...]:
+        """The dependents of `token` under one of `labels`; a bare label takes its subtypes too."""
+        return tuple(child for child in self.dependents[token] if is_labelled(self.tokens[child], labels))
+
+    def child(self, token: int, *labels: str) -> int | None:
+        """The first of `children`, or None."""
+        return next(iter(self.children(token, *labels)), None)
+
+    def head(self, token: int) -> int | None:
+        """The governor of `token`; None for the root."""
+        head = self.tokens[token].head
+        return None if head == token else head
+
+    def label(self, token: int) -> str:
+        """The relation of `token` to its governor."""
+        return self.tokens[token].label
+
+    def lemma(self, token: int) -> str:
+        """The lower-case lemma of `token`."""
+        return self.tokens[token].lemma.lower()
+
+    def path(self, token: int) -> Iterator[int]:
+        """`token` itself, then its governors up to the root."""
+        seen: set[int] = set()
+        current: int | None = token
+        while current is not None and current not in seen:
+            seen.add(current)
+            yield current
+            current = self.head(current)
+
+    def subtree(self, token: int) -> tuple[int, ...]:
+        """`token` and all that it governs, in the order of the text."""
+        found, waiting = {token}, [token]
+        while waiting:
+            new = [child for child in self.dependents[waiting.pop()] if child not in found]
+            found.update(new)
+            waiting.extend(new)
+        return tuple(sorted(found))
+
+    def phrase(self, token: int) -> Span:
+        """The noun phrase headed by `token`: its modifiers, without case, clauses, apposition and conjuncts."""
+        inside = {token}
+        for child in self.dependents[token]:
+            if self.tokens[child].label.partition(":")[0] not in _NOT_PHRASE:
+                inside.update(self.subtree(child))
+        first = last = token
+        while first - 1 in inside:
+            first -= 1
+        while last + 1 in inside:
+            last += 1
+        return Span(self.tokens[first].span.start, self.tokens[last].span.end)
+
+    def case(self, token: int) -> str:
+        """The preposition of `token`, lower case, its parts joined by spaces; empty without one.
+
+        The parser hangs the parts of "because of" on one another (`fixed`).
+        """
+        case = self.child(token, "case")
+        if case is None:
+            return ""
+        parts = (case, *self.children(case, "fixed"))
+        return " ".join(self.tokens[part].text.lower() for part in parts)
+
+    def conjuncts(self, token: int) -> tuple[int, ...]:
+        """`token` and those coordinated with it from the left to the right."""
+        found = [token]
+        for first in found:
+            found.extend(
+                child
+                for child in self.children(first, "conj")
+                if (self.is_predicate(child) == self.is_predicate(token)) and child not in found
+            )
+        return tuple(sorted(found))
+
+    def is_predicate(self, token: int) -> bool:
+        """Whether `token` heads a clause: a verb, or a noun or adjective with a copula."""
+        return self.tokens[token].pos in {"VERB", "AUX"} or bool(self.child(token, "cop"))
+
+    def clause(self, token: int) -> int:
+        """The head of the clause that `token` stands in; the root where no verb governs it."""
+        last = token
+        for last in self.path(token):
+            if self.is_predicate(last):
+                break
+        return last
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether the verb's surface subject is its logical object.
+
+        A bare participle after a noun ("the accord signed in June") counts, and so does one coordinated with a
+        passive ("was seized and held").
+        """
+        if self.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") is not None:
+            return True
+        if self.tokens[verb].tag != "VBN" or self.child(verb, "aux", "obj", "cop") is not None:
+            return False
+        if self.label(verb).startswith(("acl", "advcl", "amod")):
+            return self.child(verb, "nsubj") is None
+        head = self.head(verb)
+        return (
+            head is not None
+            and self.label(verb) == "conj"
+            and self.child(verb, "nsubj") is None
+            and self.is_passive(head)
+        )
+
+
+def grow(sentence: Sentence) -> Tree:
+    """Read the heads of a sentence in both directions.
+
+    >>> from extract.model import Span, Token
+    >>> def word(text, start, head, label):
+    ...     return Token(text, Span(start, start + len(text)), text, "NN", "NOUN", head, label)
+    >>> tree = grow(Sentence(Span(0, 9), (word("Both", 0, 1, "nsubj"), word("agree", 5, 1, "root"))))
+    >>> tree.children(1, "nsubj")
+    (0,)
+    """
+    dependents: list[list[int]] = [[] for _ in sentence.tokens]
+    for index, token in enumerate(sentence.tokens):
+        if token.head != index:
+            dependents[token.head].append(index)
+    return Tree(sentence, tuple(map(tuple, dependents)))
+
+
+def is_labelled(token: Token, labels: tuple[str, ...]) -> bool:
+    """Whether the token's relation is one of `labels`; a bare label takes its subtypes too."""
+    return token.label in labels or token.label.partition(":")[0] in labels

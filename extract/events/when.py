@@ -1,0 +1,166 @@
+"""Which expression dates an event: its own by attachment, else its clause's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extract.events.tree import Tree
+from extract.model import Status, Timex
+
+_APART = frozenset(
+    {
+        "after",
+        "before",
+        "since",
+        "until",
+        "till",
+        "following",
+        "if",
+        "unless",
+        "once",
+        "despite",
+        "although",
+        "though",
+        "because",
+        "whereas",
+        "because of",
+        "over",
+        "due to",
+        "ahead of",
+        "prior to",
+        "in spite of",
+        "as a result of",
+    }
+)
+"""Openers of a clause or phrase whose day is not that of the clause above it."""
+_PRESENT = frozenset({"VBZ", "VBP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A time expression with the token that heads it."""
+
+    index: int
+    """Into the issue's time expressions."""
+    timex: Timex
+    head: int
+
+
+def place_timexes(tree: Tree, timexes: Sequence[tuple[int, Timex]]) -> tuple[Placed, ...]:
+    """Find each expression's head token; an expression that no token lies in is left out."""
+    placed = []
+    for index, timex in timexes:
+        inside = [n for n, token in enumerate(tree.tokens) if token.span.overlaps(timex.span)]
+        heads = [n for n in inside if tree.tokens[n].head not in inside or tree.tokens[n].head == n]
+        if heads:
+            placed.append(Placed(index, timex, heads[0]))
+    return tuple(placed)
+
+
+def own_expression(
+    tree: Tree, token: int, placed: Sequence[Placed], status: Status, today: date | None
+) -> Placed | None:
+    """The expression that says when the event at `token` lies; None where no expression of the clause does.
+
+    Nearest in the tree wins, then nearest in the text. A plan takes no past day from the clause above it, a fact
+    no future one: "said yesterday that Y would visit" leaves the visit open.
+    """
+    region, within = _region(tree, token), frozenset(tree.subtree(token))
+    best: tuple[tuple[int, int], Placed] | None = None
+    for place in placed:
+        if place.head == token or not names_days(place.timex):
+            continue
+        governor = tree.head(place.head)
+        own = place.head in within and _is_direct(tree, token, place.head)
+        if not own and (_region(tree, place.head) != region or _is_later_conjunct(tree, token, place.head)):
+            continue
+        if not own and not _can_share(place.timex, status, today):
+            continue
+        distance = 0 if governor == token else _distance(tree, token, place.head)
+        rank = (distance if not own else min(distance, 1), abs(place.head - token))
+        if best is None or rank < best[0]:
+            best = (rank, place)
+    return None if best is None else best[1]
+
+
+def names_days(timex: Timex) -> bool:
+    """Whether the expression can date an event: it has days, or counts from an event."""
+    return timex.first_day is not None or timex.last_day is not None or timex.offset is not None
+
+
+def _can_share(timex: Timex, status: Status, today: date | None) -> bool:
+    """Whether an event may take the expression of the clause above it."""
+    if today is None or timex.offset is not None:
+        return True
+    if status == "planned":
+        return timex.last_day is None or timex.last_day >= today
+    if status == "occurred":
+        return timex.first_day is None or timex.first_day <= today
+    return True
+
+
+def _is_direct(tree: Tree, token: int, timex_head: int) -> bool:
+    """Whether no other clause stands between the event and the expression below it."""
+    for step in tree.path(timex_head):
+        if step == token:
+            return True
+        if _is_barrier(tree, step):
+            return False
+    return False
+
+
+def _region(tree: Tree, token: int) -> int:
+    """The top of the stretch of the tree that shares one time."""
+    for step in tree.path(token):
+        if _is_barrier(tree, step):
+            return step
+        top = step
+    return top
+
+
+def _is_barrier(tree: Tree, token: int) -> bool:
+    """Whether the time of what governs `token` does not hold for it."""
+    label = tree.label(token)
+    base = label.partition(":")[0]
+    if base == "acl" or label == "acl:relcl":
+        return True
+    if base in {"ccomp", "parataxis"}:
+        return not _is_present(tree, token)
+    opener = tree.case(token) if base in {"obl", "nmod"} else _mark(tree, token)
+    return base in {"advcl", "obl", "nmod"} and opener in _APART
+
+
+def _mark(tree: Tree, token: int) -> str:
+    """The word that opens a clause, lower case."""
+    mark = tree.child(token, "mark", "case")
+    return "" if mark is None else tree.tokens[mark].text.lower()
+
+
+def _is_present(tree: Tree, token: int) -> bool:
+    """Whether the clause stands in the present: its time is then that of who reports it."""
+    if tree.tokens[token].tag in _PRESENT:
+        return True
+    finite = [tree.tokens[aux] for aux in tree.children(token, "aux", "cop")]
+    return any(aux.tag in _PRESENT and aux.lemma == "be" for aux in finite)
+
+
+def _is_later_conjunct(tree: Tree, token: int, timex_head: int) -> bool:
+    """Whether the expression belongs to a verb coordinated after the event and stands after it."""
+    if timex_head < token:
+        return False
+    above = set(tree.path(token))
+    for step in tree.path(timex_head):
+        if step in above:
+            return False
+        if tree.label(step) == "conj":
+            return True
+    return False
+
+
+def _distance(tree: Tree, left: int, right: int) -> int:
+    """Steps between two tokens of one tree."""
+    ups = {step: rise for rise, step in enumerate(tree.path(left))}
+    for rise, step in enumerate(tree.path(right)):
+        if step in ups:
+            return rise + ups[step]
+    return len(tree.tokens)

@@ -1,0 +1,249 @@
+"""One issue's raw text to its events: every stage in order, trouble kept as values."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from importlib import metadata
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import islice
+from typing import TypeVar
+
+from extract.actors import find_actors
+from extract.events.link import Found, link
+from extract.events.modality import load_modality
+from extract.issues import NotAnIssueError, parse_issue
+from extract.language import LanguageModel, load_model
+from extract.model import (
+    Cast,
+    DayOptions,
+    Extraction,
+    Issue,
+    Problem,
+    RawIssue,
+    Sentence,
+    Span,
+    Timex,
+    Trigger,
+)
+from extract.policy import POLICY, Policy
+from extract.times import find_timexes
+from extract.triggers import find_triggers
+
+_Result = TypeVar("_Result")
+_Sentences = tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """An issue with what parsing it met."""
+
+    issue: Issue
+    problems: tuple[Problem, ...]
+
+
+def extract_issue(
+    raw: RawIssue | str | bytes,
+    *,
+    options: DayOptions | None = None,
+    policy: Policy = POLICY,
+    model: LanguageModel | None = None,
+) -> Extraction:
+    """Find who did what to whom, when, and whether it happened, in one issue.
+
+    Args:
+        raw: the issue, or just its text.
+        options: what the caller says of its days.
+        policy: the numbers that steer decisions.
+        model: the language model; the shipped one by default.
+
+    Raises:
+        NotAnIssueError: there is no text to read.
+        ValueError: `options` name an unknown publication.
+
+    >>> from datetime import date
+    >>> extraction = extract_issue(
+    ...     "Kirienko and Obuchi yesterday signed three agreements.",
+    ...     options=DayOptions(published=date(1998, 7, 14)),
+    ... )
+    >>> [(event.event_type, event.status, str(event.first_day)) for event in extraction.events]
+    [('AGREE', 'occurred', '1998-07-13')]
+    """
+    issue, problems = parse_issue(_raw(raw), options=options)
+    return next(iter(_extract_parsed([_Parsed(issue, problems)], policy, model or load_model())))
+
+
+def extract_issues(
+    raws: Iterable[RawIssue | str | bytes],
+    *,
+    options: DayOptions | None = None,
+    policy: Policy = POLICY,
+    model: LanguageModel | None = None,
+) -> Iterator[Extraction | Problem]:
+    """Extract many issues, lazily and in order, the language model working on many at once.
+
+    Yields:
+        For each issue its extraction, the same as `extract_issue` gives; or the `Problem` why it is none.
+
+    Raises:
+        ValueError: `options` name an unknown publication.
+
+    >>> [type(result).__name__ for result in extract_issues(["Rebels seized the town.", b""])]
+    ['Extraction', 'Problem']
+    """
+    model = model or load_model()
+    waiting = iter(raws)
+    while batch := [_parse(_raw(raw), options) for raw in islice(waiting, policy.issues_at_once)]:
+        done = iter(
+            _extract_parsed([parsed for parsed in batch if isinstance(parsed, _Parsed)], policy, model)
+        )
+        for parsed in batch:
+            yield parsed if isinstance(parsed, Problem) else next(done)
+
+
+def version(model: LanguageModel | None = None) -> str:
+    """The extractor's version: of the code, then digests of the lexicon and of the language model.
+
+    Equal versions give equal rows, to the byte.
+
+    >>> len(version().split("+")[1].split(".")), version().startswith(metadata.version("dateline"))
+    (2, True)
+    """
+    model = model or load_model()
+    return f"{metadata.version('dateline')}+{_lexicon_digest()}.{model.digest}"
+
+
+@cache
+def _lexicon_digest() -> str:
+    """Of all files of the lexicon, names and contents: 12 hexadecimal digits."""
+    digest = hashlib.blake2b(digest_size=6)
+    for name, content in sorted(_contents(files("extract.lexicon"))):
+        digest.update(name.encode() + b"\0" + content)
+    return digest.hexdigest()
+
+
+def _contents(folder: Traversable) -> Iterator[tuple[str, bytes]]:
+    """The names and contents of a folder's tables, subfolders included."""
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from ((f"{entry.name}/{name}", content) for name, content in _contents(entry))
+        elif entry.name.endswith((".toml", ".csv")):
+            yield entry.name, entry.read_bytes()
+
+
+def _raw(raw: RawIssue | str | bytes) -> RawIssue:
+    return raw if isinstance(raw, RawIssue) else RawIssue(raw)
+
+
+def _parse(raw: RawIssue, options: DayOptions | None) -> _Parsed | Problem:
+    """The parsed issue, or why it is none."""
+    try:
+        issue, problems = parse_issue(raw, options=options)
+    except NotAnIssueError as refused:
+        return refused.problem
+    return _Parsed(issue, problems)
+
+
+def _extract_parsed(batch: Sequence[_Parsed], policy: Policy, model: LanguageModel) -> Iterator[Extraction]:
+    """Read the passages of all issues at once, then find and link the events of each."""
+    try:
+        read = list(model.parse_passages((_readable(parsed.issue), _spans(parsed.issue)) for parsed in batch))
+    except Exception:  # noqa: BLE001  # one unreadable passage must not lose the batch: read them one by one
+        read = []
+    for position, parsed in enumerate(batch):
+        problems: list[Problem] = []
+        passages = read[position] if read else _read_singly(parsed.issue, model, problems)
+        yield _extract(_Parsed(parsed.issue, (*parsed.problems, *problems)), passages, policy, version(model))
+
+
+def _read_singly(
+    issue: Issue, model: LanguageModel, problems: list[Problem]
+) -> tuple[tuple[Sentence, ...], ...]:
+    """The sentences of each passage; of none where the model fails on it."""
+    text = _readable(issue)
+
+    def read(span: Span) -> tuple[Sentence, ...]:
+        return next(model.parse_passages([(text, (span,))]))[0]
+
+    return tuple(_guarded(partial(read, span), "language", span, problems) or () for span in _spans(issue))
+
+
+def _extract(parsed: _Parsed, passages: Sequence[_Sentences], policy: Policy, version: str) -> Extraction:
+    """All that one issue gives, from its sentences by passage."""
+    issue, problems = parsed.issue, list(parsed.problems)
+    passages = tuple(_without_lists(passage, policy, problems) for passage in passages)
+    sentences = tuple(sentence for passage in passages for sentence in passage)
+    timexes = _find_timexes(issue, passages, problems)
+    cast = _guarded(partial(find_actors, issue, sentences), "actors", None, problems) or Cast()
+    found = Found(issue, passages, timexes, cast, _find_triggers(issue, passages, problems))
+    linked = partial(link, found, modality=load_modality(), policy=policy)
+    events = _guarded(linked, "events", None, problems) or ()
+    return Extraction(
+        issue=issue,
+        sentences=tuple(sentence.span for sentence in sentences),
+        timexes=timexes,
+        actors=cast.actors,
+        mentions=cast.mentions,
+        roles=cast.roles,
+        events=events,
+        problems=tuple(problems),
+        version=version,
+    )
+
+
+def _find_timexes(issue: Issue, passages: Sequence[_Sentences], problems: list[Problem]) -> tuple[Timex, ...]:
+    """The time expressions of all passages, each read by itself."""
+    found: list[Timex] = []
+    for span, sentences in zip(_spans(issue), passages, strict=True):
+        find = partial(find_timexes, issue.text, issue.reference_day, spans=(span,), sentences=sentences)
+        found.extend(_guarded(find, "times", span, problems) or ())
+    return tuple(found)
+
+
+def _find_triggers(
+    issue: Issue, passages: Sequence[_Sentences], problems: list[Problem]
+) -> tuple[Trigger, ...]:
+    """The triggers of all passages, each read by itself; their sentences counted over the issue."""
+    found: list[Trigger] = []
+    before = 0
+    for span, sentences in zip(_spans(issue), passages, strict=True):
+        triggers = _guarded(partial(find_triggers, sentences), "triggers", span, problems) or ()
+        found.extend(replace(trigger, sentence=trigger.sentence + before) for trigger in triggers)
+        before += len(sentences)
+    return tuple(found)
+
+
+def _guarded(
+    work: Callable[[], _Result], stage: str, span: Span | None, problems: list[Problem]
+) -> _Result | None:
+    """What `work` gives; on failure None, and a problem that says where."""
+    try:
+        return work()
+    except Exception as failure:  # noqa: BLE001  # a passage that trips a stage must not lose the issue
+        message = f"{type(failure).__name__}: {failure}; nothing was taken from here. Please report the text."
+        problems.append(Problem(stage, "stage-failed", message, span))
+        return None
+
+
+def _spans(issue: Issue) -> tuple[Span, ...]:
+    return tuple(passage.span for passage in issue.passages)
+
+
+def _readable(issue: Issue) -> str:
+    """The issue's text with its furniture blanked, character for character."""
+    pieces, at = [], 0
+    for furniture in issue.furniture:
+        start, end = max(at, furniture.span.start), max(at, furniture.span.end)
+        pieces += [issue.text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*pieces, issue.text[at:]])
+
+
+def _without_lists(sentences: _Sentences, policy: Policy, problems: list[Problem]) -> _Sentences:
+    """The sentences that are short enough to be sentences."""
+    for sentence in sentences:
+        if len(sentence.tokens) > policy.most_words:
+            message = f"{len(sentence.tokens)} words without a full stop: taken for a list, not read."
+            problems.append(Problem("pipeline", "sentence-too-long", message, sentence.span))
+    return tuple(sentence for sentence in sentences if len(sentence.tokens) <= policy.most_words)
