@@ -8,7 +8,17 @@ from sqlalchemy import Connection, Table, text
 from extract.model import Extraction
 from load.rows import Lineage, Row, Rows
 from load.tables import ISSUE_TABLES, run_documents
-from load.writing import Outcome, Plan, clear_way, decide, document_row, rows_for, standing_for, upsert
+from load.writing import (
+    Outcome,
+    Plan,
+    clear_way,
+    decide,
+    document_row,
+    on_conflict,
+    rows_for,
+    standing_for,
+    upsert,
+)
 
 
 def write_batch(
@@ -53,17 +63,13 @@ def _write_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
     if connection.dialect.name == "postgresql":
         _copy(connection, table, rows)
     else:
-        connection.execute(upsert(table, connection.dialect.name), rows)
+        connection.execute(upsert(table), rows)
 
 
 def _copy(connection: Connection, table: Table, rows: list[Row]) -> None:
     """COPY into a temporary table of the session, and one upsert from there."""
     names = list(table.c.keys())
     columns = ", ".join(names)
-    keys = ", ".join(column.name for column in table.primary_key.columns)
-    rest = ", ".join(
-        f"{column.name} = excluded.{column.name}" for column in table.c if not column.primary_key
-    )
     temporary = f"incoming_{table.name}"
     connection.execute(
         text(f"CREATE TEMPORARY TABLE IF NOT EXISTS {temporary} (LIKE {table.name}) ON COMMIT DELETE ROWS")
@@ -75,6 +81,6 @@ def _copy(connection: Connection, table: Table, rows: list[Row]) -> None:
     connection.execute(
         text(
             f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM {temporary}"  # noqa: S608  # our own names
-            f" ON CONFLICT ({keys}) DO UPDATE SET {rest}"
+            f" {on_conflict(table)}"
         )
     )

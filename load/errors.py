@@ -1,7 +1,8 @@
 """What can go wrong with a database, told so that a person knows what to do next.
 
 Driver errors never leave this package as they are: they would show statements, texts of issues, and at
-worst a password. `explain` turns one into a `StoreError` whose message holds the database's address without secrets.
+worst a password. `explain` turns one into a `StoreError` that names the database by its address without
+secrets.
 """
 
 import sqlite3

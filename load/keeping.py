@@ -9,7 +9,8 @@ from sqlalchemy import Connection, inspect, select, text
 from load.database import Database, lock_for_writing
 from load.errors import ForeignDatabase, NewerDatabase, NoDatabase, OldDatabase, StoreError
 from load.schema import Migration, schema_sql, statements
-from load.tables import TABLES, VIEWS, schema_version
+from load.tables import TABLES, schema_version
+from load.views import VIEWS
 
 APPLICATION = "dateline"
 

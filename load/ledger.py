@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from extract.model import Span
 from load.rows import Row, digest_of, storable, utc, without_secrets
-from load.tables import ingest_runs, issue_sources, issues, quarantine, run_documents, runs
+from load.tables import ingest_runs, issue_sources, issues, quarantine, run_documents
+from load.views import runs
 from load.writing import upsert
 
 _KEYS_A_QUERY = 500
@@ -70,7 +70,7 @@ class Quarantined:
 
 def start_run(connection: Connection, row: Row) -> None:
     """Enter a run; entered again (a retry), it stays one."""
-    connection.execute(upsert(ingest_runs, connection.dialect.name), row)
+    connection.execute(upsert(ingest_runs), row)
 
 
 def run_row(  # noqa: PLR0913  # each is a fact of its own, named at the call
@@ -139,19 +139,15 @@ def record_unchanged(connection: Connection, run_id: str, digests: dict[str, str
         for key, digest in digests.items()
     ]
     if rows:
-        connection.execute(upsert(run_documents, connection.dialect.name), rows)
+        connection.execute(upsert(run_documents), rows)
 
 
 def put_aside(connection: Connection, document: Quarantined, now: datetime, *, in_ledger: bool) -> str:
     """Put a document into quarantine, and say so in the ledger. Returns its quarantine_id."""
     row = _quarantine_row(document, now)
-    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    insert = make(quarantine).values(row)
-    fresh = {name: insert.excluded[name] for name in row if name not in ("quarantine_id", "attempts")}
-    again = fresh | {"attempts": quarantine.c.attempts + 1}
-    connection.execute(insert.on_conflict_do_update(index_elements=["quarantine_id"], set_=again))
+    connection.execute(upsert(quarantine, attempts="quarantine.attempts + 1"), row)
     if in_ledger:
-        connection.execute(upsert(run_documents, connection.dialect.name), _ledger_row(row))
+        connection.execute(upsert(run_documents), _ledger_row(row))
     return document.quarantine_id
 
 

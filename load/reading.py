@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, text
 
 from extract.model import Status
-from load.tables import event_log, events
+from load.tables import events
+from load.views import event_log
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from extract.model import (
     Span,
     Timex,
 )
-from load.tables import EVENT_COLUMNS
+from load.views import EVENT_COLUMNS
 
 Value = str | int | float | bool | date | datetime | None
 Row = dict[str, Value]
@@ -136,7 +136,7 @@ def event_rows(extraction: Extraction) -> list[Row]:
     """The events as `event_log` will show them, without lineage: the rows of `dateline extract`.
 
     Returns:
-        One dictionary an event, keys in the order of `load.tables.EVENT_COLUMNS`.
+        One dictionary an event, keys in the order of `load.views.EVENT_COLUMNS`.
     """
     issue = extraction.issue
     shared = _issue_facts(issue)

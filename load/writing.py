@@ -7,10 +7,10 @@ after the other, in whatever order, end in the same state.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from sqlalchemy import Connection, Table, delete, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Table, TextClause, bindparam, delete, or_, select, text, update
 
 from extract.model import Extraction
 from load.rows import Lineage, Row, Rows, issue_rows, source_row
@@ -115,9 +115,9 @@ def write_issue(
     rows = rows_for(plan, extraction, lineage, standing)
     for table in ISSUE_TABLES:
         if rows.get(table.name):
-            connection.execute(upsert(table, connection.dialect.name), rows[table.name])
+            connection.execute(upsert(table), rows[table.name])
     record = document_row(extraction, lineage, plan.outcome)
-    connection.execute(upsert(run_documents, connection.dialect.name), record)
+    connection.execute(upsert(run_documents), record)
     return plan.outcome
 
 
@@ -184,9 +184,23 @@ def document_row(extraction: Extraction, lineage: Lineage, outcome: Outcome) -> 
     }
 
 
-def upsert(table: Table, engine_name: str) -> postgresql.Insert | sqlite.Insert:
-    """An insert that replaces the row of the same key."""
-    insert = postgresql.insert(table) if engine_name == "postgresql" else sqlite.insert(table)
-    keys = list(table.primary_key.columns)
-    rest = {column.name: insert.excluded[column.name] for column in table.c if not column.primary_key}
-    return insert.on_conflict_do_update(index_elements=keys, set_=rest)
+@cache
+def upsert(table: Table, **instead: str) -> TextClause:
+    """An insert that replaces the row of the same key; one text for both databases, with typed parameters.
+
+    `instead` gives the new value of a column that is not simply replaced, as SQL.
+
+    SQLAlchemy's own upserts are compiled anew at each call, which costs more than the writing.
+    """
+    names = table.c.keys()
+    columns, values = ", ".join(names), ", ".join(f":{name}" for name in names)
+    statement = f"INSERT INTO {table.name} ({columns}) VALUES ({values}) {on_conflict(table, **instead)}"  # noqa: S608  # our names
+    return text(statement).bindparams(*(bindparam(column.name, type_=column.type) for column in table.c))
+
+
+def on_conflict(table: Table, **instead: str) -> str:
+    """The clause of an insert that replaces the row of the same key."""
+    keys = ", ".join(column.name for column in table.primary_key.columns)
+    names = [column.name for column in table.c if not column.primary_key]
+    rest = ", ".join(f"{name} = {instead.get(name, f'excluded.{name}')}" for name in names)
+    return f"ON CONFLICT ({keys}) DO UPDATE SET {rest}"
