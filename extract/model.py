@@ -220,6 +220,8 @@ class EventOffset:
     """Signed; 0 for "on the day of"."""
     event: Span
     """The words that name the other event."""
+    expression: Span | None = None
+    """The expression with its preposition: "a day after"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def calendar_day(found: Found, context: Context) -> Reading | None:
         return whole(intervals.day_of(day), "D") if day else None
     if context.base is None:
         return Reading("DATE", f"XXXX-{month_number:02}-{day_number:02}", grain="D")
-    day = _day_near(month_number, day_number, context)
+    day = _day_near(month_number, day_number, found, context)
     return whole(intervals.day_of(day), "D", counted_from=context.base) if day else None
 
 
@@ -81,14 +81,14 @@ def bare_month(found: Found, context: Context) -> Reading | None:
     if base is None:
         return Reading("DATE", f"XXXX-{number:02}", grain="M", relative=True)
     shift = next(iter(found.lower("shift") or found.lower("shift_after")), "")
-    if shift in LAST_WORDS | {"previous"}:
-        days = intervals.month_not_after(intervals.neighbour(base, -1, "M").last, number)
-    elif shift in NEXT_WORDS:
-        days = intervals.month_not_before(intervals.neighbour(base, 1, "M").first, number)
-    elif shift == "this":
-        days = intervals.month(base.year, number)
-    else:
-        days = directed(base, context, lambda year_number: intervals.month(year_number, number))
+    current = intervals.month(base.year, number)
+
+    def of_year(year_number: int) -> Days:
+        return intervals.month(year_number, number)
+
+    if shift == "this":
+        return whole(current, "M", counted_from=base)
+    days = shifted_recurrence(base, shift, of_year) or directed(base, context, of_year) or current
     return whole(days, "M", counted_from=base)
 
 
@@ -127,17 +127,23 @@ def year_range_tail(found: Found, _: Context) -> Reading | None:
     return whole(intervals.year(number), "Y") if number > head else None
 
 
-def spoken_year(found: Found, _: Context) -> Reading | None:
+def spoken_year(found: Found, context: Context) -> Reading | None:
     """A year in words, as it is spoken: "nineteen seventy-nine"."""
+    return year(found, context)
+
+
+def _spoken(found: Found) -> int | None:
+    """The year that words tell in pairs of figures; None where they tell none."""
     numbers = [found.lexicon.classes["CARDINAL"].get(word) for word in found.lower("spoken")]
-    figures = [number for number in numbers if isinstance(number, int)]
-    first, rest = figures[0], figures[1:]
+    first, *rest = [number for number in numbers if isinstance(number, int)]
     if not _FIRST_SPOKEN <= first <= _LAST_SPOKEN or not rest:
         return None
-    tens = sum(rest)
-    if not (rest[0] >= 10 or (rest[0] == 0 and len(rest) > 1)) or tens >= 100:
+    if rest == [_HUNDRED]:
+        return first * _HUNDRED
+    oh_something = rest[0] == 0 and len(rest) > 1
+    if (rest[0] < _TEN and not oh_something) or sum(rest) >= _HUNDRED:
         return None
-    return whole(intervals.year(first * 100 + tens), "Y")
+    return first * _HUNDRED + sum(rest)
 
 
 def era_year(found: Found, _: Context) -> Reading | None:
@@ -214,20 +220,38 @@ def stated_year(found: Found, context: Context) -> int | None:
     if found.has("short_year"):
         tens = int(found.word("short_year"))
         return _century_for(tens, context.reference) + tens
+    if found.has("spoken"):
+        return _spoken(found)
     if found.has("shift") and found.any_word("year"):
         return _shifted_year(found.lower("shift")[-1], context)
     return None
 
 
-def directed(base: date, context: Context, of_year: Callable[[int], Days]) -> Days:
-    """The recurring interval that lies nearest to a day in the direction of the verb's tense."""
-    years = [of_year(base.year + step) for step in (-1, 0, 1)]
+def directed(base: date, context: Context, of_year: Callable[[int], Days | None]) -> Days | None:
+    """The one of a day or month that recurs every year that the verb's tense and nearness point to.
+
+    The last and the next one compete by their distance; the verb's direction makes its side that much nearer.
+    """
+    recurring = [days for step in (-1, 0, 1) if (days := of_year(base.year + step))]
+    if (around := next((days for days in recurring if base in days), None)) is not None:
+        return around
+    before = max((days for days in recurring if days.end <= base), default=None)
+    after = min((days for days in recurring if days.first > base), default=None)
+    if before is None or after is None:
+        return before or after
     direction = context.direction()
-    if direction == "future":
-        return next(days for days in years if days.end > base)
-    if direction == "past" or context.style == "news":
-        return next(days for days in reversed(years) if days.first <= base)
-    return next((days for days in years if days.end > base), years[-1])
+    back, ahead = (base - before.last).days, (after.first - base).days
+    return after if ahead < back * _AHEAD_WEIGHTS[direction] else before
+
+
+def shifted_recurrence(base: date, shift: str, of_year: Callable[[int], Days | None]) -> Days | None:
+    """The one that "last" or "next" point to; None where neither stands there."""
+    recurring = [days for step in (-1, 0, 1) if (days := of_year(base.year + step))]
+    if shift in LAST_WORDS | {"previous"}:
+        return max((days for days in recurring if days.end <= base), default=None)
+    if shift in NEXT_WORDS:
+        return min((days for days in recurring if days.first > base), default=None)
+    return None
 
 
 def _shifted_year(shift: str, context: Context) -> int | None:
@@ -271,21 +295,18 @@ def _quarter_near(number: int, reference: date) -> Days:
     return intervals.nearest(tuple(candidates), reference)
 
 
-def _day_near(month_number: int, day_number: int, context: Context) -> date | None:
-    """The day in the year that the verb's tense, or else nearness, points to."""
+def _day_near(month_number: int, day_number: int, found: Found, context: Context) -> date | None:
+    """The day in the year that the verb's tense and nearness point to."""
+
+    def of_year(year_number: int) -> Days | None:
+        day = _date(year_number, month_number, day_number)
+        return intervals.day_of(day) if day else None
+
     base = context.base
     if base is None:
         return None
-    near = [_date(base.year + step, month_number, day_number) for step in (-1, 0, 1)]
-    days = [day for day in near if day is not None]
-    if not days:
-        return _date(base.year, month_number, day_number)
-    direction = context.direction()
-    if direction == "past":
-        return next((day for day in reversed(days) if day <= base), days[0])
-    if direction == "future":
-        return next((day for day in days if day >= base), days[-1])
-    return intervals.nearest(tuple(intervals.day_of(day) for day in days), base).first
+    near = shifted_recurrence(base, next(iter(found.lower("shift")), ""), of_year) or directed(base, context, of_year)
+    return near.first if near else None
 
 
 def _day_number(found: Found) -> int | None:
@@ -311,6 +332,8 @@ def _century_for(tens: int, reference: date | None) -> int:
     return hundreds - 100 if hundreds + tens > reference.year + _YEARS_AHEAD else hundreds
 
 
+# A day or month ahead is taken where it lies nearer than this many times the distance of the one behind.
+_AHEAD_WEIGHTS: dict[Direction, float] = {"past": 0.3, "unknown": 0.7, "future": 6.0}
 # Two figures below it belong to 20xx where no day of speech is known, as POSIX strptime has it.
 _PIVOT = 69
 # How far ahead of the day of speech two figures of a year may point.
@@ -319,3 +342,4 @@ _LAST_CENTURY = 30
 _WINTER = 12
 # Years are spoken in pairs from ten-something to twenty-something.
 _FIRST_SPOKEN, _LAST_SPOKEN = 11, 20
+_TEN, _HUNDRED = 10, 100

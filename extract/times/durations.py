@@ -65,6 +65,8 @@ def amount_of(found: Found) -> Amount | None:
         words = found.lower("one")
         count = Fraction(1, 2) if "half" in words else Fraction(1)
         return Amount(count + Fraction(1, 2) if found.has("half") else count, unit)
+    if found.has("pair"):
+        return Amount(Fraction(2), unit)
     if found.has("count"):
         count_read = number_in(found, "count")
         return Amount(count_read, unit) if count_read is not None else None
@@ -142,6 +144,22 @@ def every(found: Found, _: Context) -> Reading | None:
         return _set("XXXX-WXX-WE")
     count = Fraction(2) if found.has("other") else (number_in(found, "count") or Fraction(1))
     return _set(_written(str(count), "Q") if unit == "Q" else Amount(count, unit).value) if unit else None
+
+
+def some_time(_: Found, __: Context) -> Reading:
+    """A while: no unit is told."""
+    return Reading("DURATION", "PXX", speaks_of=False)
+
+
+def unit_long(found: Found, _: Context) -> Reading | None:
+    """One of a unit: "day-long"."""
+    unit = str(found.value("one", *UNIT_CLASSES) or "")
+    return Reading("DURATION", Amount(Fraction(1), unit).value, speaks_of=False) if unit else None
+
+
+def duration_of_period(found: Found, context: Context) -> Reading | None:
+    """So long, the word "period" included."""
+    return duration(found, context)
 
 
 def often(found: Found, _: Context) -> Reading | None:

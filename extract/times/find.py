@@ -50,14 +50,14 @@ def _resolve(
 ) -> Iterator[Timex]:
     """The expressions of one passage, each read against those before it."""
     focus: Reading | None = None
+    quarter: Reading | None = None
     at = 0
     for group in _candidates(words, lexicon):
         for found in group:
             if found.first < at:
                 continue
-            context = Context(
-                reference, focus, style, partial(direction_of, words, found.first, found.stop, sentences)
-            )
+            direction = partial(direction_of, words, found.first, found.stop, sentences)
+            context = Context(reference, focus, quarter, style, direction)
             if found.rule.meaning == "no_time":
                 at = found.stop
                 break
@@ -66,6 +66,8 @@ def _resolve(
                 continue
             if reading.speaks_of and reading.days is not None:
                 focus = reading
+                if reading.grain == "Q" and (reference is None or reading.days.first <= reference):
+                    quarter = reading
             yield _timex(found, reading, context)
             at = found.stop
             break
@@ -94,7 +96,7 @@ def _timex(found: Found, reading: Reading, context: Context) -> Timex:
     """The record of an expression, its days as its preposition has them."""
     days = reading.days
     precision = reading.precision
-    if days is not None and (narrowed := _part_of(found, days)) is not None:
+    if days is not None and (narrowed := _part_of(found, days, context.reference)) is not None:
         days, precision = narrowed, "range"
     first, last = (days.first, days.last) if days else (None, None)
     if days is not None and (opened := _with_preposition(found, days, context.reference)) is not None:
@@ -114,11 +116,15 @@ def _timex(found: Found, reading: Reading, context: Context) -> Timex:
     )
 
 
-def _part_of(found: Found, days: Days) -> Days | None:
+def _part_of(found: Found, days: Days, reference: date | None) -> Days | None:
     """The third of the days that "early" and its like speak of."""
     if not found.has("part"):
         return None
     match found.lower("part")[0]:
+        case "earlier" if reference is not None and reference in days:
+            return intervals.inclusive(days.first, reference)
+        case "later" if reference is not None and reference in days:
+            return intervals.inclusive(reference, days.last)
         case "early" | "beginning" | "start":
             return intervals.part(days, "START")
         case "mid" | "middle":
@@ -151,9 +157,14 @@ def _offset(found: Found, reading: Reading) -> EventOffset | None:
     stop = found.stop
     while stop < len(words.lower) and stop - found.stop < _LONGEST_EVENT and words.lower[stop] not in _EVENT_ENDS:
         stop += 1
-    if stop == found.stop:
+    behind = found.stop + 1
+    if stop <= behind:
         return None
-    return EventOffset(reading.day_offset, Span(words.starts[found.stop], words.ends[stop - 1]))
+    return EventOffset(
+        days=reading.day_offset,
+        event=Span(words.starts[behind], words.ends[stop - 1]),
+        expression=Span(found.span.start, words.ends[found.stop]),
+    )
 
 
 # Words of the name of an event that an expression counts from.

@@ -59,6 +59,8 @@ class Context:
     """The day of speech."""
     focus: Reading | None
     """The day last spoken of in the passage, where there is one."""
+    quarter: Reading | None
+    """The quarter last spoken of, for the comparisons that reports of earnings make."""
     style: Style
     direction: Callable[[], Direction]
     """Where the governing verb looks; asked only by the meanings that need it, for it costs time."""

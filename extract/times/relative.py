@@ -1,11 +1,12 @@
 """Meanings of dates counted from the day of speech, from the day last spoken of, or from an event."""
 
+from dataclasses import replace
 from datetime import date
 
 from extract import intervals
 from extract.intervals import Days, Grain
-from extract.times.calendar import CHAINED_WORDS, LAST_WORDS, NEXT_WORDS, WEEKDAY_CLASSES
-from extract.times.durations import UNIT_CLASSES, amount_of
+from extract.times.calendar import CHAINED_WORDS, LAST_WORDS, NEXT_WORDS, WEEKDAY_CLASSES, calendar_day
+from extract.times.durations import amount_of
 from extract.times.readings import Context, Found, Reading, value_of, whole
 
 GRAIN_OF_UNIT: dict[str, Grain] = {
@@ -58,7 +59,9 @@ def shifted_unit(found: Found, context: Context) -> Reading | None:
     grain = GRAIN_OF_UNIT.get(str(letter))
     if grain is None:
         return None
-    base = context.anchor if shift in CHAINED_WORDS else context.reference
+    # "The next day" is told of a day spoken of; "next week" of the day of speech.
+    chained = shift in CHAINED_WORDS or (shift == "next" and (grain == "D" or found.any_word("the")))
+    base = context.anchor if chained else context.reference
     if base is None:
         return Reading("DATE", UNKNOWN_VALUES[grain], grain=grain, relative=True)
     step = CHAINED_WORDS.get(shift, (shift in NEXT_WORDS) - (shift in LAST_WORDS))
@@ -105,22 +108,108 @@ def counted(found: Found, base: date | None, sign: int) -> Reading | None:
     return whole(intervals.around(day, grain), grain, counted_from=base)
 
 
-def counted_from_event(found: Found, context: Context) -> Reading | None:
-    """So many units from an event that stands behind the expression: its day is not known here."""
+def counted_from_event(found: Found, _: Context) -> Reading | None:
+    """So many units from an event that stands behind the expression: its day is not known here.
+
+    "a day after the defeat": P1D, an offset of one day.
+    """
     amount = amount_of(found)
     if amount is None:
         return None
-    grain = GRAIN_OF_UNIT.get(amount.unit)
     days = {"D": 1, "W": 7}.get(amount.unit)
-    sign = -1 if found.word("shift") == "before" else 1
-    del context
+    sign = {"before": -1, "after": 1, "following": 1}.get(found.word("shift"))
     return Reading(
-        type="DATE" if grain else "DURATION",
-        value=UNKNOWN_VALUES[grain] if grain else amount.value,
-        relative=True,
-        day_offset=sign * days * amount.whole if days and not amount.vague else None,
+        type="DURATION",
+        value=amount.value,
+        day_offset=sign * days * amount.whole if days and sign and not amount.vague else None,
         speaks_of=False,
     )
+
+
+def in_counted_units(found: Found, context: Context) -> Reading | None:
+    """So many units from the day of speech where the verb looks ahead, else a duration.
+
+    "They will vote in two weeks", 14 July 1998: 1998-W31.
+    """
+    amount = amount_of(found)
+    if amount is None:
+        return None
+    if amount.vague or amount.unit not in GRAIN_OF_UNIT or found.word_before() != "in" or context.direction() != "future":
+        return Reading("DURATION", amount.value, speaks_of=False)
+    return counted(found, context.reference, 1)
+
+
+def the_unit(found: Found, context: Context) -> Reading | None:
+    """A definite unit: the one around the day of speech.
+
+    "over the weekend", Tuesday 14 July 1998: 1998-W28-WE.
+    """
+    letter = found.value("unit", "UNIT_ONE")
+    base = context.base
+    if letter == "WE":
+        ahead = base is not None and (context.direction() == "future" or base.isoweekday() >= _SATURDAY)
+        return _weekend("this" if ahead else "last", context)
+    grain = GRAIN_OF_UNIT[str(letter)]
+    if base is None:
+        return Reading("DATE", UNKNOWN_VALUES[grain], grain=grain, relative=True)
+    return whole(intervals.around(base, grain), grain, counted_from=base)
+
+
+def that_day(_: Found, context: Context) -> Reading | None:
+    """The day last spoken of; none where none has been."""
+    return context.focus
+
+
+def year_ago(found: Found, context: Context) -> Reading | None:
+    """The quarter last spoken of, a year before; where none has been, the year before."""
+    spoken, base = context.quarter, context.reference
+    if spoken is None and found.any_word("quarter", "period"):
+        spoken = _last_quarter(base)
+    if spoken is not None and spoken.days is not None:
+        days = intervals.around(intervals.plus(spoken.days.first, -1, "Y"), "Q")
+        return replace(whole(days, "Q", counted_from=spoken.days.first), speaks_of=False)
+    if not found.any_word("ago"):
+        base = context.anchor
+    if base is None:
+        return Reading("DATE", "XXXX", grain="Y", relative=True)
+    return whole(intervals.neighbour(base, -1, "Y"), "Y", counted_from=base)
+
+
+def latest_quarter(_: Found, context: Context) -> Reading | None:
+    """The quarter last spoken of, else the last that has ended."""
+    if context.quarter is not None and context.quarter.days is not None:
+        return replace(whole(context.quarter.days, "Q", counted_from=context.reference), relative=True)
+    return _last_quarter(context.reference)
+
+
+def quarter_of_year(found: Found, context: Context) -> Reading | None:
+    """The quarter last spoken of in another year; a period without one is the year.
+
+    "the 1988 quarter", after "the third quarter", 26 October 1989: 1988-Q3.
+    """
+    number = int(found.word("year"))
+    spoken = context.quarter or _last_quarter(context.reference)
+    if found.word("unit") == "period" or spoken is None or spoken.days is None:
+        return whole(intervals.year(number), "Y")
+    return replace(whole(intervals.quarter(number, (spoken.days.first.month + 2) // 3), "Q"), speaks_of=False)
+
+
+def week_of(found: Found, context: Context) -> Reading | None:
+    """The week of a day: "the week of March 6"."""
+    day = calendar_day(found, context)
+    if day is None or day.days is None:
+        return None
+    return whole(intervals.around(day.days.first, "W"), "W", counted_from=day.counted_from)
+
+
+def _last_quarter(reference: date | None) -> Reading | None:
+    """The last quarter that has ended."""
+    if reference is None:
+        return Reading("DATE", "XXXX-QX", grain="Q", relative=True)
+    return whole(intervals.neighbour(reference, -1, "Q"), "Q", counted_from=reference)
+
+
+_SATURDAY = 6
 
 
 def day_from(base: date | None, step: int) -> Reading:
