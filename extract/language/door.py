@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from itertools import islice
+from itertools import islice, pairwise
+from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -16,16 +16,14 @@ from extract.language.encoder import encoder  # noqa: F401  # registers the arch
 from extract.language.lemmas import LEMMAS_FILE
 from extract.language.repairs import repaired
 from extract.language.schemes import Reader, read_shipped, reader_for
-from extract.language.sentences import abbreviations, split_sentences
+from extract.language.sentences import abbreviations, plain_quotes, split_sentences
 from extract.language.words import CLUSTERS_FILE, PLACES_FILE
 from extract.model import Sentence, Span
 
 MODEL_FILE = "english.bin"
 _CHARACTERS_AT_ONCE = 100_000  # a batch: larger ones are no faster and hold more memory
 _SENTENCES_AT_ONCE = 512
-_PLAIN = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\n": " ", "\t": " ", "\r": " ", "\xa0": " "}
-)
+_BLANKS = str.maketrans(dict.fromkeys("\n\t\r\x0b\x0c\xa0", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,10 @@ class LanguageModel:
                 yield tuple(tuple(islice(parsed, len(passage))) for passage in passages)
 
     def parse_words(self, sentences: Iterable[Sequence[str]]) -> Iterator[Sentence]:
-        """Parse sentences that are already divided into words (spans then count in the words joined by blanks)."""
+        """Parse sentences that are already divided into words.
+
+        Spans then count in the words joined by blanks.
+        """
         return self._parse_words(map(_joined, sentences))
 
     def _cut(self, text: str, passage: Span) -> list[_Words]:
@@ -84,11 +85,10 @@ class LanguageModel:
         return [self._tokenized(text, span) for span in split_sentences(text, passage)]
 
     def _tokenized(self, text: str, span: Span) -> _Words:
-        doc = self._nlp.tokenizer(span.of(text).translate(_PLAIN))
+        doc = self._nlp.tokenizer(plain_quotes(span.of(text)).translate(_BLANKS))
         tokens = [token for token in doc if not token.is_space]
-        spans = tuple(Span(at := span.start + token.idx, at + len(token)) for token in tokens)
-        gaps = zip(spans, spans[1:], strict=False)
-        spaces = (*(left.end < right.start for left, right in gaps), False)[: len(spans)]
+        spans = tuple(Span(span.start + token.idx, span.start + token.idx + len(token)) for token in tokens)
+        spaces = (*(left.end < right.start for left, right in pairwise(spans)), False)
         written = tuple(place.of(text) for place in spans)
         return _Words(span, written, tuple(token.text for token in tokens), spaces, spans)
 
@@ -99,7 +99,7 @@ class LanguageModel:
             yield Sentence(words.span, repaired(self._reader(doc, words.written, words.spans)))
 
     def _doc(self, words: _Words) -> Doc:
-        starts = [index == 0 for index in range(len(words.read))]
+        starts: list[bool | int | None] = [index == 0 for index in range(len(words.read))]
         return Doc(self._nlp.vocab, words=list(words.read), spaces=list(words.spaces), sent_starts=starts)
 
 
@@ -123,9 +123,15 @@ def load_model(name: str = "") -> LanguageModel:
     ]
     digest = hashlib.sha256(b"".join(contents)).hexdigest()[:12]
     nlp = unpack(contents[0])
-    for form in abbreviations():
-        nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
+    _keep_abbreviations(nlp)
     return LanguageModel("", digest, nlp, read_shipped)
+
+
+def _keep_abbreviations(nlp: Language) -> None:
+    """Let the full stop of an abbreviation stay in its word."""
+    tokenizer: Any = nlp.tokenizer
+    for form in abbreviations():
+        tokenizer.add_special_case(form, [{"ORTH": form}])
 
 
 def _batches(texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[list[tuple[str, Sequence[Span]]]]:
@@ -149,5 +155,5 @@ def _joined(words: Sequence[str]) -> _Words:
     for word in words:
         spans.append(Span(at, at + len(word)))
         at += len(word) + 1
-    read = tuple(word.translate(_PLAIN) for word in words)
+    read = tuple(plain_quotes(word) for word in words)
     return _Words(Span(0, max(0, at - 1)), tuple(words), read, (True,) * len(words), tuple(spans))

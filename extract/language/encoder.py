@@ -5,10 +5,11 @@ embedded once and the rows are copied out. This halves the work of training and 
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import ORTH, SPACY
+from spacy.attrs import ORTH, SPACY  # type: ignore[import-not-found]  # compiled, without stubs
 from spacy.ml.models.tok2vec import MaxoutWindowEncoder
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -20,8 +21,8 @@ from extract.language.words import FEATURES, features
 Keys = NDArray[np.uint64]
 
 
-@registry.architectures("dateline.Encoder.v1")
-def encoder(  # noqa: PLR0913  # the fields of the training configuration
+@registry.architectures("dateline.Encoder.v1")  # type: ignore[untyped-decorator]  # spaCy's
+def encoder(  # noqa: PLR0913, PLR0917  # the fields of the training configuration
     width: int,
     depth: int,
     window_size: int,
@@ -40,16 +41,14 @@ def encoder(  # noqa: PLR0913  # the fields of the training configuration
         rows: Rows of the hashed embedding table of each feature; a feature without an entry is not used.
     """
     columns = [*FEATURES, "space"]
-    tables = [
+    tables: list[Model[Any, Floats2d]] = [
         HashEmbed(embed_width, count, column=columns.index(name), seed=7 + columns.index(name), dropout=0.0)
         for name, count in rows.items()
     ]
     mixed = Maxout(width, embed_width * len(tables), nP=3, dropout=0.0, normalize=True)
     embed = each_word_once(chain(concatenate(*tables), mixed))
-    encode = with_array(
-        MaxoutWindowEncoder(width, window_size, maxout_pieces, depth), pad=depth * window_size
-    )
-    model: Model[list[Doc], list[Floats2d]] = chain(embed, encode)
+    windows: Any = MaxoutWindowEncoder(width, window_size, maxout_pieces, depth)
+    model: Model[list[Doc], list[Floats2d]] = chain(embed, with_array(windows, pad=depth * window_size))
     model.set_dim("nO", width)
     return model
 
@@ -66,12 +65,12 @@ def _forward(
 ) -> tuple[list[Floats2d], Callable[[list[Floats2d]], list[Doc]]]:
     keys, where = _distinct(docs)
     vectors, embed_backwards = model.layers[0](keys, is_train)
-    lengths = [len(doc) for doc in docs]
-    placed = model.ops.unflatten(vectors[where], lengths)
+    ops: Any = model.ops  # whose types know no plain arrays
+    placed: list[Floats2d] = ops.unflatten(vectors[where], [len(doc) for doc in docs])
 
     def backwards(errors: list[Floats2d]) -> list[Doc]:
-        summed = model.ops.alloc2f(*vectors.shape)
-        model.ops.scatter_add(summed, where, model.ops.flatten(errors))
+        summed = ops.alloc2f(*vectors.shape)
+        ops.scatter_add(summed, where, ops.flatten(errors))
         embed_backwards(summed)
         return []
 
@@ -89,6 +88,9 @@ def _distinct(docs: list[Doc]) -> tuple[Keys, NDArray[np.int32]]:
     return np.ascontiguousarray(keys), where.astype(np.int32)
 
 
-def _init(model: Model[list[Doc], list[Floats2d]], X: object = None, Y: object = None) -> None:  # noqa: N803, ARG001  # thinc's
-    sample = np.zeros((2, len(FEATURES) + 1), dtype=np.uint64)
-    model.layers[0].initialize(sample)
+def _init(
+    model: Model[list[Doc], list[Floats2d]],
+    X: object = None,  # noqa: N803, ARG001  # thinc's signature
+    Y: object = None,  # noqa: N803, ARG001
+) -> None:
+    model.layers[0].initialize(np.zeros((2, len(FEATURES) + 1), dtype=np.uint64))

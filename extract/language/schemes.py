@@ -1,4 +1,4 @@
-"""Reads parsed documents of the shipped model, or of a user's own spaCy model, as Universal Dependencies tokens."""
+"""Reads what the shipped model, or a user's own, made of a sentence, as Universal Dependencies tokens."""
 
 from collections.abc import Callable, Sequence
 
@@ -70,13 +70,11 @@ def reader_for(name: str) -> tuple[Language, Reader]:
     try:
         nlp = spacy.load(name)
     except OSError as error:
-        message = (
-            f"the language model {name!r} is not installed: install it, or unset it to use the shipped model"
-        )
+        message = f"the language model {name!r} is not installed: install it, or use the shipped model"
         raise LanguageModelError(message) from error
     missing = [pipe for pipe in ("tagger", "parser", "ner") if pipe not in nlp.pipe_names]
     if missing:
-        message = f"the language model {name!r} has no {', '.join(missing)}: choose one that has, or the shipped model"
+        message = f"the language model {name!r} has no {', '.join(missing)}: use another, or the shipped one"
         raise LanguageModelError(message)
     return nlp, reader_of(frozenset(nlp.pipe_labels["parser"]), name)
 
@@ -91,7 +89,7 @@ def reader_of(labels: frozenset[str], name: str) -> Reader:
         return read_universal
     if labels >= CLEARNLP_ONLY:
         return read_clearnlp
-    message = f"the language model {name!r} has neither Universal Dependencies nor ClearNLP labels: use another model"
+    message = f"the language model {name!r} has labels of neither UD nor ClearNLP: use another"
     raise LanguageModelError(message)
 
 

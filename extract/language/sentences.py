@@ -1,4 +1,4 @@
-"""Divides running text into sentences: rules for news prose, its initials, abbreviations, quotations and brackets."""
+"""Divides text into sentences: rules for news, its initials, abbreviations, quotations and brackets."""
 
 import re
 import tomllib
@@ -8,30 +8,44 @@ from importlib.resources import files
 
 from extract.model import Span
 
-_END = re.compile(r"(?P<mark>\.{2,}|…|[.!?]+)(?P<closers>[\"'”’»)\]]*)(?=\s|$|--|—)")
+_QUOTES = {
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u201e": '"',
+    "\u00ab": '"',
+    "\u00bb": '"',
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u2013": "-",
+    "\u2014": "-",
+}
+_PLAIN = str.maketrans(_QUOTES)
+
+_END = re.compile(r"(?P<mark>\.{2,}|\u2026|[.!?]+)(?P<closers>[\"')\]]*)(?=\s|$|-)")
 _PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n\s*")
-_ALSO_WORDS = frozenset({"Art.", "Mar.", "No.", "Sat.", "Sun."})
-_LAST_WORD = re.compile(r"[^\s(\[\"“‘«/]+$")
-_NEXT_WORD = re.compile(r"(?P<before>[\s\"'“‘«(\[•*–—-]*)(?P<word>[\w'’-]+)?")
+_LAST_WORD = re.compile(r"[^\s(\[\"/]+$")
+_NEXT_WORD = re.compile(r"(?P<before>[\s\"'(\[*-]*)(?P<word>[\w'-]+)?")
 _INITIAL = re.compile(r"(?:[A-Z]|[A-Z][a-z]?-[A-Z]|Yu|Ya|Zh|Kh|Ch|Sh|Ye|Ts|Dzh)\.")
+_LETTERS = re.compile(r"(?:\w\.){2,}")
 _BEGINS_WITH_INITIAL = re.compile(r"\s*[A-Z]\.")
 _LIST_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-zA-Z])\.")
-_TELLS_TIME = re.compile(
-    r"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?|[A-Z]{2,4}\b|[A-Z]\w+ time\b)"
-)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?"
+_TELLS_TIME = re.compile(rf"\s*(?:{_WEEKDAY}|{_MONTH}|[A-Z]{{2,4}}\b|[A-Z]\w+ time\b)")
+_ALSO_WORDS = frozenset({"Art.", "Mar.", "No.", "Sat.", "Sun."})
+
+
+def plain_quotes(text: str) -> str:
+    """Typographic quotation marks, apostrophes and dashes as plain ones, character for character."""
+    return text.translate(_PLAIN)
 
 
 @cache
 def abbreviations() -> tuple[str, ...]:
-    """Words that keep their full stop when text is divided into words; those that are also common words are left out."""
+    """Abbreviations that keep their full stop as words; without those that spell another word."""
     lists = _lists()
-    return tuple(
-        sorted(
-            w
-            for w in lists["never_final"] | lists["sometimes_final"]
-            if w[:1].isupper() and w not in _ALSO_WORDS
-        )
-    )
+    listed = (lists["never_final"] | lists["sometimes_final"]) - _ALSO_WORDS
+    return tuple(sorted(word for word in listed if word[:1].isupper()))
 
 
 @cache
@@ -50,6 +64,7 @@ def split_sentences(text: str, span: Span | None = None) -> tuple[Span, ...]:
     ['Lt. Gen. A. I. Lebed met U.S. envoys at 9 a.m. Tuesday.', '"Is it peace?" he asked.']
     """
     whole = span or Span(0, len(text))
+    text = plain_quotes(text)
     found: list[Span] = []
     for paragraph in _paragraphs(text, whole):
         start = paragraph.start
@@ -99,13 +114,13 @@ def _goes_on(before: str, mark: str, closers: str, after: str) -> bool:
 
 
 def _in_open_bracket(before: str, closers: str) -> bool:
-    """Whether a bracket that was opened inside the sentence is still open; one that opens a sentence does not count."""
-    inside = before.lstrip(" \n\t\"'“‘")[1:] + closers
+    """Whether a bracket is still open that was opened inside the sentence, not at its beginning."""
+    inside = before.lstrip(" \n\t\"'")[1:] + closers
     return inside.count("(") > inside.count(")") or inside.count("[") > inside.count("]")
 
 
 def _is_speech_tag(after: str) -> bool:
-    """Whether a quotation is followed by a capitalised speaker and a verb of speech: `"Why?" Ivanov asked`."""
+    """Whether a quotation is followed by its speaker: `"Why?" Ivanov asked`."""
     words = after.split()[:5]
     verb = next((i for i, word in enumerate(words) if word.strip(",.;:") in _lists()["speech_verbs"]), None)
     return verb is not None and verb > 0 and words[0] not in _lists()["starters"] | {'"'}
@@ -119,6 +134,6 @@ def _is_abbreviation(before: str, following: str, after: str) -> bool:
         return True
     if word in _lists()["of_the_day"]:
         return _TELLS_TIME.match(after) is not None
-    if word in _lists()["sometimes_final"] or _INITIAL.fullmatch(word) or re.fullmatch(r"(?:\w\.){2,}", word):
+    if word in _lists()["sometimes_final"] or _INITIAL.fullmatch(word) or _LETTERS.fullmatch(word):
         return following not in _lists()["starters"] or _BEGINS_WITH_INITIAL.match(after) is not None
     return False

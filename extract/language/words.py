@@ -9,7 +9,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 from spacy.lang.lex_attrs import word_shape
-from spacy.strings import hash_string
+from spacy.strings import hash_string  # type: ignore[attr-defined]  # compiled
 
 FEATURES = (
     "norm",
@@ -39,7 +39,7 @@ def _packaged_lines(name: str) -> list[str]:
 
 @cache
 def word_clusters() -> dict[str, int]:
-    """The Brown cluster of each of the 150,000 most frequent words; its low bits are the tree's upper branches."""
+    """The Brown cluster of each of 150,000 frequent words; its low bits are the tree's upper branches."""
     rows = (line.split("\t") for line in _packaged_lines(CLUSTERS_FILE))
     return {word: int(number) for number, *words in rows for word in words}
 

@@ -1,0 +1,110 @@
+"""Scores parses against treebanks, as the CoNLL 2018 shared task does: every word counts, punctuation too."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.language import LanguageModel
+from extract.model import Sentence
+from training.treebanks import TreebankSentence
+
+NAME_TYPES = ("PER", "LOC", "ORG")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Percentages. On gold words all but the names are accuracies; on raw text all are F1."""
+
+    words: int
+    """Words of the gold standard."""
+    xpos: float
+    upos: float
+    lemma: float
+    uas: float
+    las: float
+    """Head and universal relation, subtypes cut off, as the shared task has it."""
+    las_subtypes: float
+    """Head and full relation."""
+    names: dict[str, float]
+    """F1 of exact spans, by type and over all ("ALL")."""
+
+    def row(self) -> str:
+        """The scores as one row of a table."""
+        head = (self.xpos, self.upos, self.lemma, self.uas, self.las, self.las_subtypes)
+        names = (self.names[kind] for kind in (*NAME_TYPES, "ALL"))
+        return " | ".join(f"{score:5.2f}" for score in (*head, *names))
+
+
+HEADER = " XPOS |  UPOS | lemma |   UAS |   LAS | LAS+s |   PER |   LOC |   ORG |   ALL"
+
+
+def f1(right: int, found: int, gold: int) -> float:
+    """The harmonic mean of precision and recall, in per cent; 0 where there is nothing.
+
+    >>> f1(1, 2, 2)
+    50.0
+    """
+    return 200.0 * right / (found + gold) if found + gold else 0.0
+
+
+def name_spans(tags: Sequence[str]) -> set[tuple[int, int, str]]:
+    """The names of a sentence in IOB2 tags, or in bare types where neighbours of one type are one name.
+
+    >>> sorted(name_spans(["B-PER", "I-PER", "O", "LOC"]))
+    [(0, 2, 'PER'), (3, 4, 'LOC')]
+    """
+    spans = set()
+    start, kind = 0, ""
+    for index, tag in enumerate([*tags, "O"]):
+        now = tag.rpartition("-")[2].replace("O", "") if tag == "O" else tag.rpartition("-")[2]
+        if kind and (now != kind or tag.startswith("B-")):
+            spans.add((start, index, kind))
+            kind = ""
+        if now and not kind:
+            start, kind = index, now
+    return spans
+
+
+def score(gold: Sequence[TreebankSentence], parsed: Sequence[Sentence]) -> Scores:
+    """Score parses of the gold words, sentence by sentence."""
+    counts: Counter[str] = Counter()
+    for truth, sentence in zip(gold, parsed, strict=True):
+        counts += _agreements(truth, sentence)
+    accuracy = {name: 100.0 * counts[name] / counts["words"] for name in _MEASURES}
+    names = {
+        kind: f1(counts[f"{kind} right"], counts[f"{kind} found"], counts[f"{kind} gold"])
+        for kind in (*NAME_TYPES, "ALL")
+    }
+    return Scores(counts["words"], **accuracy, names=names)
+
+
+_MEASURES = ("xpos", "upos", "lemma", "uas", "las", "las_subtypes")
+
+
+def _agreements(truth: TreebankSentence, sentence: Sentence) -> Counter[str]:
+    counts: Counter[str] = Counter(words=len(truth.words))
+    for word, token in zip(truth.words, sentence.tokens, strict=True):
+        same_head = word.head == token.head
+        counts["xpos"] += word.xpos == token.tag
+        counts["upos"] += word.upos == token.pos
+        counts["lemma"] += word.lemma in (token.lemma, "_")
+        counts["uas"] += same_head
+        counts["las"] += same_head and word.label.split(":")[0] == token.label.split(":")[0]
+        counts["las_subtypes"] += same_head and word.label == token.label
+    gold, found = (
+        name_spans([word.name for word in truth.words]),
+        name_spans([token.name for token in sentence.tokens]),
+    )
+    for kind in (*NAME_TYPES, "ALL"):
+        ours, theirs = ({s for s in spans if kind in (s[2], "ALL")} for spans in (found, gold))
+        counts[f"{kind} right"] += len(ours & theirs)
+        counts[f"{kind} found"] += len(ours)
+        counts[f"{kind} gold"] += len(theirs)
+    return counts
+
+
+def measure_words(model: LanguageModel, gold: Iterable[TreebankSentence]) -> Scores:
+    """Score a model on gold words and gold sentences."""
+    sentences = tuple(gold)
+    parsed = tuple(model.parse_words([word.form for word in sentence.words] for sentence in sentences))
+    return score(sentences, parsed)
