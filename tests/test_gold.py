@@ -23,9 +23,9 @@ OFFICE_AND_SPEECH_TYPES = frozenset({"APPOINT", "DISMISS", "RESIGN", "STATEMENT"
 STATUSES = frozenset({"occurred", "planned", "hypothetical", "denied"})
 
 SENTENCE_START_LENGTH = 40
-# A stop ends a sentence, unless it follows an initial ("U.S.") or a rank; a quotation mark or a numbered
+# A stop ends a sentence, unless it follows an initial ("U.S.") or a title; a quotation mark or a numbered
 # citation may follow it.
-SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bGen)[.?!][\"”]?(?=\s|\(\d|$)")
+SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bGen)(?<!\bSt)[.?!][\"”]?(?=\s|\(\d|$)")
 
 
 @dataclass(frozen=True, slots=True)
