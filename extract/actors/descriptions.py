@@ -1,0 +1,332 @@
+"""Says of words that name nobody who they are: "top Japanese business leaders" are Japan's and business.
+
+The linker of events asks here when a participant is no actor of the cast.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.actors.gazetteer import Gazetteer, Known, cities, gazetteer, longest, tidy
+from extract.actors.names import Words, words_of
+from extract.model import Cast, Sentence, Span
+
+_LEFT = frozenset(
+    {"amod", "compound", "nummod", "nmod", "flat", "advmod", "punct", "case", "goeswith", "dep"}
+)
+_PLACED = frozenset({"of", "for", "from"})
+MOST_WORDS = 9
+"""Words that a description may have; longer ones lose their prepositional phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """An unnamed participant: its words without article and relative clause, its country and sector."""
+
+    name: str
+    span: Span
+    country: str | None
+    sector: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place by its name: the country it lies in, and whether it is the capital or itself the state."""
+
+    name: str
+    country: str | None
+    is_capital: bool
+    is_country: bool
+    sector: str | None
+    """The sector it stands for where it acts: "the Kremlin" GOV, "the Pentagon" MIL."""
+
+
+def describe(
+    sentence: Sentence, head: int, *, cast: Cast | None = None, lexicon: Gazetteer | None = None
+) -> Description:
+    """The description whose head noun is token `head` of a sentence.
+
+    Args:
+        sentence: with its tokens.
+        head: index of the head noun.
+        cast: the actors of the issue; gives country and sector of names inside ("a Fund mission"), and the
+            country that the issue speaks of most to "the government", "police", "troops".
+        lexicon: the tables; the shipped ones if None.
+    """
+    words = words_of(sentence, lexicon or gazetteer())
+    first, end = _bounds(words, head)
+    span = Span(words.token(first).span.start, words.token(end - 1).span.end)
+    text = "".join(
+        ("" if k == first or words.touches(k) else " ") + words.token(k).text for k in range(first, end)
+    )
+    sector = sector_of(words, head)
+    own = _origin(words, first, end, cast)
+    if own is None:
+        own = _shared(words, head, cast)
+    country, inherited = own or (None, None)
+    if inherited == "IGO":
+        country, sector = None, "IGO"
+    sector = sector or inherited
+    if country is None and sector in words.gazetteer.state_bound and cast is not None:
+        country = _main_country(cast, span)
+    return Description(text, span, country, sector)
+
+
+def _bounds(words: Words, head: int) -> tuple[int, int]:
+    """The first and the end token of a description, without article, relative clause and conjuncts."""
+    first = head
+    while first > 0 and _belongs(words, first - 1, head):
+        first -= 1
+    while first < head and _droppable(words, first):
+        first += 1
+    end = head + 1
+    for k in range(head + 1, len(words)):
+        if words.token(k).head == head and words.label(k) == "nmod":
+            reach = _subtree_end(words, k)
+            marker = next((words.texts[j] for j in range(head + 1, k) if words.token(j).head == k), "")
+            near = marker in _PLACED and all(_under(words, j, k) for j in range(end, k))
+            if near and reach - first <= MOST_WORDS:
+                end = reach
+    return first, end
+
+
+def _droppable(words: Words, at: int) -> bool:
+    """Whether a word that begins a description says nothing of who it is: articles, "over", "most"."""
+    token = words.token(at)
+    return (token.pos in {"PUNCT", "DET", "ADV"} and token.tag != "PRP$") or words.texts[at].lower() == "most"
+
+
+def _belongs(words: Words, at: int, head: int) -> bool:
+    """Whether a word left of the head is a modifier inside its phrase (articles end it)."""
+    token = words.token(at)
+    if token.tag == "DT" or (
+        token.pos in {"DET", "VERB", "AUX", "SCONJ", "CCONJ"} and words.label(at) not in {"amod", "compound"}
+    ):
+        return False
+    seen = at
+    for _ in range(4):
+        if words.label(seen) not in _LEFT or words.token(seen).head == seen:
+            return False
+        seen = words.token(seen).head
+        if seen == head:
+            return token.tag != "IN" and words.texts[at] != ","
+    return False
+
+
+def _under(words: Words, at: int, top: int) -> bool:
+    for _ in range(len(words)):
+        if at == top:
+            return True
+        if words.token(at).head == at:
+            return False
+        at = words.token(at).head
+    return False
+
+
+def _subtree_end(words: Words, top: int) -> int:
+    """The end of a word's phrase, cut before relative clauses, conjuncts and appositives."""
+    end = top + 1
+    while end < len(words) and _under(words, end, top):
+        chain = end
+        while chain != top and words.label(chain) not in {
+            "acl",
+            "conj",
+            "appos",
+            "cc",
+            "punct",
+            "parataxis",
+            "advcl",
+        }:
+            chain = words.token(chain).head
+        if chain != top:
+            break
+        end += 1
+    return end
+
+
+def sector_of(words: Words, head: int) -> str | None:
+    """The sector that a noun and its modifiers tell, the nearest modifier first."""
+    if (counted := _counted(words, head)) is not None:
+        return sector_of(words, counted)
+    tables = words.gazetteer
+    lemma = words.token(head).lemma.lower()
+    text = words.texts[head].lower()
+    for k in range(head - 1, max(head - 4, -1), -1):
+        if words.token(k).pos in {"DET", "ADP", "VERB", "PUNCT"} and words.texts[k] != "-":
+            break
+        for modifier in (words.token(k).lemma.lower(), words.texts[k].lower()):
+            for noun in (lemma, text):
+                if sector := tables.phrases.get(f"{modifier} {noun}"):
+                    return sector
+    title = (
+        longest(tables.titles, [*(t.lower() for t in words.texts[max(0, head - 1) : head]), lemma], 0)
+        if head
+        else None
+    )
+    if title and title[1] == len(words.texts[max(0, head - 1) : head]) + 1 and title[0].sector:
+        return str(title[0].sector)
+    own = tables.nouns.get(lemma) or tables.nouns.get(text)
+    if own and lemma not in _GENERIC:
+        return own
+    return _modifying(words, head) or own
+
+
+_GENERIC = frozenset(
+    {
+        "leader",
+        "official",
+        "spokesman",
+        "spokeswoman",
+        "member",
+        "representative",
+        "supporter",
+        "commander",
+        "force",
+        "unit",
+        "candidate",
+        "guard",
+        "chief",
+        "head",
+    }
+)
+
+
+def _modifying(words: Words, head: int) -> str | None:
+    """ "rebel forces", "opposition supporters", "members of the party": the modifier's sector."""
+    tables = words.gazetteer
+    for k in range(head - 1, max(head - 4, -1), -1):
+        if words.token(k).head == head and words.label(k) in {"amod", "compound", "nmod"}:
+            if sector := tables.nouns.get(words.token(k).lemma.lower()):
+                return sector
+            if sector := next((s for s in (tables.heads.get(words.texts[k]),) if s), None):
+                return sector
+    return None
+
+
+def _counted(words: Words, head: int) -> int | None:
+    """What "thousands of protesters" counts: the token of the noun after "of"."""
+    if words.token(head).lemma.lower() not in words.gazetteer.counted or words.texts[head + 1 : head + 2] != (
+        "of",
+    ):
+        return None
+    for k in range(head + 2, min(head + 2 + MOST_WORDS, len(words))):
+        if words.token(k).head == head and words.label(k) == "nmod":
+            return k
+    return None
+
+
+def _origin(words: Words, first: int, end: int, cast: Cast | None) -> tuple[str | None, str | None] | None:
+    """Country and sector of the nation, place or actor inside a description; None where there is none."""
+    for k in range(first, end):
+        if found := longest(words.gazetteer.adjectives, words.texts, k) or longest(
+            words.gazetteer.peoples, words.texts, k
+        ):
+            return found[0].country, None
+    inside = _actors_in(words, first, end, cast)
+    for country, sector in inside:
+        return country, sector
+    for k in range(first, end):
+        if known := longest(words.gazetteer.names, words.texts, k):
+            body = known[0].kind == "organisation"
+            return known[0].country, known[0].sector if body else None
+    return None
+
+
+def _actors_in(
+    words: Words, first: int, end: int, cast: Cast | None
+) -> Iterator[tuple[str | None, str | None]]:
+    if cast is None:
+        return
+    span = Span(words.token(first).span.start, words.token(end - 1).span.end)
+    for mention in cast.mentions:
+        if span.contains(mention.span):
+            actor = cast.actors[mention.actor]
+            yield actor.country, actor.sector if actor.kind == "organisation" else None
+
+
+def _shared(words: Words, head: int, cast: Cast | None) -> tuple[str | None, str | None] | None:
+    """ "his ministers", "the Tajik government and the opposition": the owner's or first partner's country."""
+    for k in range(head):
+        if words.token(k).head == head and words.token(k).tag == "PRP$":
+            found = next(_actors_in(words, k, k + 1, cast), None)
+            return (found[0], None) if found else None
+    if words.label(head) == "conj":
+        partner = words.token(head).head
+        first, end = _bounds(words, partner)
+        return _origin(words, first, end, cast) if partner != head else None
+    return None
+
+
+def _main_country(cast: Cast, span: Span) -> str | None:
+    """The country that the mentions nearest before a span, or else after it, belong to most."""
+    before = [m for m in cast.mentions if m.span.start < span.start][-NEAR:]
+    near = before or [m for m in cast.mentions if m.span.start > span.start][:NEAR]
+    countries = [country for m in near if (country := cast.actors[m.actor].country)]
+    return max(countries, key=countries.count) if countries else None
+
+
+NEAR = 6
+"""Mentions that tell which country the text speaks of."""
+
+
+def actors_at(cast: Cast, sentence: Sentence, head: int) -> tuple[int, ...]:
+    """The actors that the noun phrase headed by a token stands for; empty for a description.
+
+    The smallest mention that holds the head's span counts; two actors share it after "the two sides".
+    """
+    span = sentence.tokens[head].span
+    holding = [mention for mention in cast.mentions if mention.span.contains(span)]
+    if not holding:
+        return ()
+    size = min(len(mention.span) for mention in holding)
+    return tuple(mention.actor for mention in holding if len(mention.span) == size)
+
+
+def place_of(name: str, *, lexicon: Gazetteer | None = None) -> Place | None:
+    """What is known of a place's name; None if it is no known place.
+
+    >>> place_of("Moscow")
+    Place(name='Moscow', country='RUS', is_capital=True, is_country=False, sector='GOV')
+    >>> place_of("Brussels").country, place_of("China").is_country, place_of("Kiev").name
+    ('BEL', True, 'Kyiv')
+    """
+    tables = lexicon or gazetteer()
+    words = tuple(tidy(name).removeprefix("the ").removeprefix("The ").split())
+    found = longest(tables.names, words, 0) if words else None
+    if found and found[1] == len(words) and found[0].kind == "place":
+        known: Known = found[0]
+        return Place(
+            known.name, known.country, known.role == "capital", known.role == "country", known.sector
+        )
+    country = cities().get(" ".join(words))
+    return (
+        None
+        if country is None
+        else Place(" ".join(words), country, is_capital=False, is_country=False, sector=None)
+    )
+
+
+def adjectival_countries(
+    sentence: Sentence, head: int, *, lexicon: Gazetteer | None = None
+) -> tuple[Place, ...]:
+    """The countries that modify a noun as adjectives, in order: "Russian-Japanese talks" gives both."""
+    words = words_of(sentence, lexicon or gazetteer())
+    found: list[Place] = []
+    first = head
+    while first > 0 and (
+        words.texts[first - 1] == "-" or words.token(first - 1).pos in {"ADJ", "PROPN", "NOUN", "X"}
+    ):
+        first -= 1
+    k = first
+    while k < head:
+        table = longest(words.gazetteer.adjectives, words.texts, k) or longest(
+            words.gazetteer.names, words.texts, k
+        )
+        if table and table[0].kind == "place" and k + table[1] <= head:
+            known = table[0]
+            found.append(
+                Place(
+                    known.name, known.country, known.role == "capital", known.role == "country", known.sector
+                )
+            )
+        k += table[1] if table else 1
+    return tuple(dict.fromkeys(found))

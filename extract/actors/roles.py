@@ -1,0 +1,243 @@
+"""Finds the offices that a text gives to people: "Japanese Prime Minister X", "X, who heads the Council"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.actors.gazetteer import Title, longest
+from extract.actors.names import Name, Words
+
+Tenure = Literal["holds", "former", "designate", "acting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office or title, in tokens `first` up to, not including, `end`."""
+
+    first: int
+    end: int
+    role: str
+    """As written, without article, origin or tenure; in lower case but for names."""
+    title: str
+    """The title alone, as the table has it."""
+    sector: str | None
+    country: str | None
+    gender: str
+    tenure: Tenure
+    named: bool
+    """Whether it is an office one holds, rather than a style like "Mr."."""
+    possessor: int | None = None
+    """The token of a possessive pronoun before it: "his deputy"."""
+
+
+def office_before(words: Words, name: Name, names: Sequence[Name]) -> Office | None:
+    """The office written before a name: "former Russian defense minister" Pavel Grachev."""
+    end = name.first
+    if end > 1 and words.texts[end - 1] == "," and _appositive(words, name, end):
+        end -= 1
+    tail = end
+    if end > 2 and words.texts[end - 2] == "-" and tenure_of(words, words.texts[end - 1].lower()):
+        tail = end - 2  # "prime minister-designate X"
+    found = title_ending(words, tail)
+    if found is None:
+        return None
+    start, title = found
+    first, possessor = _left_edge(words, names, start, tail)
+    return _office(words, names, first, start, tail, title, possessor)
+
+
+def title_ending(words: Words, end: int) -> tuple[int, Title] | None:
+    """The longest title whose last word is the one before `end`, and where it begins."""
+    lowered = [text.lower() for text in words.texts[max(0, end - 5) : end]]
+    for k in range(len(lowered)):
+        found = longest(words.gazetteer.titles, lowered, k)
+        if found and k + found[1] == len(lowered):
+            return end - len(lowered) + k, found[0]
+    return None
+
+
+def _appositive(words: Words, name: Name, end: int) -> bool:
+    """Whether a comma before a name ends a description of it: "his deputy, X", "the foreign minister, X, said"."""
+    found = title_ending(words, end - 1)
+    if found is None or found[1].kind == "style":
+        return False
+    after = words.texts[name.end] if name.end < len(words) else "."
+    before = words.token(found[0] - 1).tag if found[0] else ""
+    described = words.label(name.first) == "appos" and name.first - 2 <= words.token(name.first).head < end
+    return (
+        after in {",", ")"} or described or (before == "PRP$" and words.texts[max(0, found[0] - 2)] == "and")
+    )
+
+
+def _left_edge(words: Words, names: Sequence[Name], start: int, end: int) -> tuple[int, int | None]:
+    """Where the office's noun phrase begins, left of its title, and its possessive pronoun if it has one."""
+    at = start
+    while at > 0:
+        inside = next((name for name in names if name.first < at <= name.end), None)
+        if inside is not None:
+            at = inside.first
+        elif (
+            words.token(at - 1).tag == "POS"
+            or words.texts[at - 1] == "-"
+            or _modifies(words, at - 1, start, end)
+        ):
+            at -= 1
+        else:
+            break
+    possessor = at - 1 if at and words.token(at - 1).tag == "PRP$" else None
+    return at, possessor
+
+
+def _modifies(words: Words, at: int, start: int, end: int) -> bool:
+    """Whether a word before a title belongs to it."""
+    token, text = words.token(at), words.texts[at].lower()
+    if tenure_of(words, text) or longest(words.gazetteer.adjectives, words.texts, at):
+        return True
+    if token.pos not in {"ADJ", "NOUN", "PROPN"} or text in words.gazetteer.words["fresh.words"]:
+        return False
+    tied = words.label(at) in {"amod", "compound", "nmod", "flat"} and at < token.head <= end
+    return (
+        tied
+        or text in words.gazetteer.nouns
+        or longest(words.gazetteer.titles, [text], 0) is not None
+        or start - at == 0
+    )
+
+
+def tenure_of(words: Words, text: str) -> Tenure | None:
+    """What a word says of the time in office: "former", "acting", "designate"; None if it says nothing."""
+    lists = words.gazetteer.words
+    if text in lists["former"] or text.startswith("ex-"):
+        return "former"
+    if text in lists["acting"]:
+        return "acting"
+    return "designate" if text in lists["designate"] else None
+
+
+def _office(  # noqa: PLR0913  # an office's parts, found by the callers
+    words: Words, names: Sequence[Name], first: int, start: int, end: int, title: Title, possessor: int | None
+) -> Office:
+    tenure: Tenure = "holds"
+    country = sector = None
+    role_from = first
+    kept = {k for name in names for k in range(name.first, name.end)}
+    for k in range(first, start):
+        if k in kept:
+            continue
+        if said := tenure_of(words, words.texts[k].lower()):
+            tenure, role_from = said, k + 1
+        elif adjective := longest(words.gazetteer.adjectives, words.texts, k):
+            country = adjective[0].country
+            role_from = k + adjective[1]
+        elif words.token(k).tag == "POS" or words.texts[k] == "-":
+            role_from = k + 1
+        else:
+            sector = words.gazetteer.nouns.get(words.token(k).lemma.lower(), sector)
+    for name in names:
+        if first <= name.first < end:
+            country, sector = name.country or country, name.sector or sector
+            role_from = name.end + 1 if name.kind == "place" and words.texts[name.end] == "'s" else role_from
+    if possessor is not None:
+        title = Title(title.words, None, title.gender, title.kind)
+    sector = _sector(title, sector, country)
+    if end < len(words) and words.texts[end] == "-":  # "prime minister-designate X"
+        tenure = tenure_of(words, words.texts[min(end + 1, len(words) - 1)].lower()) or tenure
+    role = _role_text(words, names, min(role_from, start), end)
+    named = title.kind not in {"style", "rank"} or start > first
+    return Office(first, end, role, title.words, sector, country, title.gender, tenure, named, possessor)
+
+
+def _sector(title: Title, body: str | None, country: str | None) -> str | None:
+    """An office's sector: the title's own where it has one, else its body's; a state's leader governs."""
+    if (
+        title.sector == "GOV"
+        and body in {"REB", "OPP", "PTY", "IGO", "LEG", "BUS", "COP", "MIL"}
+        and title.words not in _STATE
+    ):
+        return body
+    return title.sector or body or ("GOV" if country else None)
+
+
+_STATE = frozenset(
+    {"president", "prime minister", "premier", "minister", "foreign minister", "king", "queen", "ambassador"}
+)
+
+
+def _role_text(words: Words, names: Sequence[Name], first: int, end: int) -> str:
+    """The role as written, its own capitals taken off, those of names in it kept."""
+    kept = {k for name in names for k in range(name.first, name.end)}
+    parts = [words.texts[k] if k in kept else words.texts[k].lower() for k in range(first, end)]
+    glue = ("" if k == first or words.touches(k) else " " for k in range(first, end))
+    return "".join(space + part for space, part in zip(glue, parts, strict=True))
+
+
+def office_after(words: Words, name: Name, names: Sequence[Name]) -> Office | None:
+    """The office in an appositive or relative clause after a name: "X, chairman of the Federation Council,"."""
+    at = name.end
+    if at + 1 >= len(words) or words.texts[at] not in {",", "("}:
+        return None
+    if words.texts[at + 1] == "who":
+        return _headed(words, names, at + 2)
+    start = at + 1
+    for k in range(start, min(start + 8, len(words))):
+        if found := longest(words.gazetteer.titles, [text.lower() for text in words.texts], k):
+            return _after_title(words, names, start, k, k + found[1])
+        if (
+            words.token(k).pos not in {"DET", "ADJ", "NOUN", "PROPN", "PART", "PRON", "NUM"}
+            and words.texts[k] != "-"
+        ):
+            return None
+    return None
+
+
+def _after_title(words: Words, names: Sequence[Name], start: int, at: int, end: int) -> Office | None:
+    """An office whose title stands at `at` in an appositive from `start`, with the body it is "of"."""
+    while (
+        further := longest(words.gazetteer.titles, [t.lower() for t in words.texts], end)
+        if end < len(words)
+        else None
+    ):
+        end += further[1]
+    found = title_ending(words, end)
+    if found is None or found[1].kind == "style" or any(name.first == end for name in names):
+        return None
+    first = start + (words.token(start).pos == "DET")
+    office = _office(words, names, first, min(found[0], at), end, found[1], None)
+    if end < len(words) and words.texts[end] in {"of", "for", "at", "in", "to"}:
+        body = next((name for name in names if end < name.first <= end + 2), None)
+        return _with_body(words, office, body, found[1])
+    return office
+
+
+def _with_body(words: Words, office: Office, body: Name | None, title: Title) -> Office:
+    if body is None or words.texts[office.end] == "to":
+        return office
+    sector = body.sector if title.sector is None or body.kind == "organisation" else title.sector
+    role = f"{office.role} {words.texts[office.end]} {body.text}"
+    return Office(
+        office.first,
+        body.end,
+        role,
+        office.title,
+        _sector(title, sector, body.country),
+        body.country or office.country,
+        office.gender,
+        office.tenure,
+        office.named,
+        None,
+    )
+
+
+def _headed(words: Words, names: Sequence[Name], at: int) -> Office | None:
+    """ "who heads the Security Council": head of it."""
+    past = at < len(words) and words.texts[at] in {"once", "formerly", "previously"}
+    at += past
+    if at >= len(words) or words.token(at).lemma not in words.gazetteer.words["heading.verbs"]:
+        return None
+    body = next((name for name in names if at < name.first <= at + 3), None)
+    if body is None:
+        return None
+    tenure: Tenure = "former" if past or words.token(at).tag == "VBD" else "holds"
+    return Office(
+        at, body.end, f"head of {body.text}", "head", body.sector, body.country, "", tenure, named=True
+    )

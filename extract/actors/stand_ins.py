@@ -1,0 +1,259 @@
+"""Finds what stands for an actor without naming it: pronouns, "the Japanese leader", "the two sides"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.actors.chains import Chains, Placed
+from extract.actors.gazetteer import longest
+from extract.actors.names import Words
+from extract.model import Span
+
+REACH = 3
+"""Sentences that a pronoun may look back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What has been mentioned so far in an item, in the order of the text."""
+
+    chains: Chains
+    sentences: Sequence[Words]
+    history: list[Placed]
+
+
+def stand_ins(scene: Scene, number: int) -> Iterator[Placed]:
+    """The stand-ins of one sentence; each is added to the history as it is found."""
+    words = scene.sentences[number]
+    for at in range(len(words)):
+        for placed in _at(scene, number, at):
+            scene.history.append(placed)
+            yield placed
+
+
+def _at(scene: Scene, number: int, at: int) -> list[Placed]:
+    words = scene.sentences[number]
+    tag, text = words.token(at).tag, words.texts[at].lower()
+    if tag in {"PRP", "PRP$"}:
+        found = _pronoun(scene, number, at, text)
+        return [_placed(words, number, at, at + 1, at, chain) for chain in found]
+    if tag == "NN" and words.label(at) != "compound" and not _before_name(words, at):
+        return _description(scene, number, at)
+    if tag == "NNS" or text in {"both", "two"}:
+        return _pair(scene, number, at)
+    return []
+
+
+def _placed(words: Words, number: int, first: int, end: int, head: int, chain: int) -> Placed:  # noqa: PLR0913  # a record's parts
+    return Placed(
+        number, first, end, head, chain, Span(words.token(first).span.start, words.token(end - 1).span.end)
+    )
+
+
+def _pronoun(scene: Scene, number: int, at: int, text: str) -> list[int]:
+    lists = scene.sentences[number].gazetteer.words
+    if text in lists["m"] or text in lists["f"]:
+        gender = "m" if text in lists["m"] else "f"
+        chain = _person(scene, number, at, gender)
+        return [] if chain is None else [chain]
+    if text in lists["n"]:
+        return _neuter(scene, number, at)
+    return _plural(scene, number, at) if text in lists["plural"] else []
+
+
+def _person(scene: Scene, number: int, at: int, gender: str) -> int | None:
+    """The best antecedent of "he" or "she": near, a subject, of that gender, not of the same verb."""
+    best, score = None, 0.0
+    for mention in scene.history:
+        chain = scene.chains[mention.chain]
+        fits = chain.kind == "person" and chain.gender in {"", gender}
+        if not fits or number - mention.sentence > REACH or _same_clause(scene, number, at, mention):
+            continue
+        value = _weight(scene, number, at, mention) + (2.0 if chain.gender == gender else 0.0)
+        if value >= score:
+            best, score = mention.chain, value
+    return best
+
+
+def _weight(scene: Scene, number: int, at: int, mention: Placed) -> float:
+    """How likely a mention is meant by a pronoun: sentences back count most, then subjects, then nearness."""
+    words = scene.sentences[mention.sentence]
+    label = words.label(mention.head)
+    subject = (
+        20.0
+        if label == "nsubj"
+        else 8.0
+        if label == "conj" or words.token(mention.head).label == "nmod:poss"
+        else 0.0
+    )
+    if mention.sentence < number:
+        return 100.0 - 30.0 * (number - mention.sentence) + subject + mention.first / len(words)
+    if mention.first > at:  # only the main subject that a fronted phrase looks forward to
+        fronted = label == "nsubj" and words.label(words.token(mention.head).head) == "root"
+        return 95.0 if fronted and _fronted(words, at, mention.head) else 0.0
+    return 100.0 + subject - 0.2 * (at - mention.first)
+
+
+def _fronted(words: Words, at: int, subject: int) -> bool:
+    """Whether a pronoun stands in a phrase before the main subject: "In his speech, Hashimoto ..."."""
+    verb = words.token(subject).head
+    seen = at
+    while words.token(seen).head not in {seen, verb}:
+        seen = words.token(seen).head
+    return words.label(seen) in {"obl", "advcl", "dep", "obj"} and "," in words.texts[at:subject]
+
+
+def _same_clause(scene: Scene, number: int, at: int, mention: Placed) -> bool:
+    """Whether pronoun and mention depend on one verb: "Lebed met him" is not Lebed."""
+    words = scene.sentences[number]
+    token = words.token(at)
+    if mention.sentence != number or token.tag == "PRP$" or token.text.lower().endswith("self"):
+        return False
+    return token.head == words.token(mention.head).head and words.label(mention.head) != "advcl"
+
+
+def _neuter(scene: Scene, number: int, at: int) -> list[int]:
+    """ "it", "its": the body or state that was the latest subject, if a body or state it was."""
+    if scene.sentences[number].label(at) == "expl":
+        return []
+    for sentence in range(number, max(number - 2, -1), -1):
+        words = scene.sentences[sentence]
+        limit = at if sentence == number else len(words)
+        subjects = [
+            k for k in range(limit) if words.label(k) == "nsubj" and words.token(k).tag not in {"WDT", "WP"}
+        ]
+        if subjects:
+            last = subjects[0] if sentence < number else subjects[-1]
+            found = [m.chain for m in scene.history if m.sentence == sentence and m.head == last]
+            return [chain for chain in found if scene.chains[chain].kind in {"organisation", "place"}][:1]
+    return []
+
+
+def _plural(scene: Scene, number: int, at: int) -> list[int]:
+    """ "they", "their": joined actors that were the latest subject."""
+    for sentence in range(number, max(number - 2, -1), -1):
+        words = scene.sentences[sentence]
+        limit = at if sentence == number else len(words)
+        subjects = [
+            k
+            for k in range(limit)
+            if words.label(k) == "nsubj" and words.token(k).tag not in {"WDT", "WP", "PRP"}
+        ]
+        for subject in reversed(subjects):
+            together = [
+                m.chain
+                for m in scene.history
+                if m.sentence == sentence and _joined_to(words, m.head, subject)
+            ]
+            if len(together) > 1:
+                return list(dict.fromkeys(together))
+            single = [m.chain for m in scene.history if m.sentence == sentence and m.head == subject]
+            if single and scene.chains[single[0]].kind in {"group", "organisation"}:
+                return single[:1]
+        if subjects:
+            return []
+    return []
+
+
+def _joined_to(words: Words, head: int, subject: int) -> bool:
+    return head == subject or (words.label(head) == "conj" and words.token(head).head == subject)
+
+
+def _before_name(words: Words, at: int) -> bool:
+    """Whether a title's noun belongs to the name after it."""
+    after = at + 1
+    return (words.label(at) == "nmod" and words.token(at).label == "nmod:desc") or (
+        after < len(words) and words.token(after).tag.startswith("NNP")
+    )
+
+
+def _description(scene: Scene, number: int, at: int) -> list[Placed]:
+    """ "the Japanese leader": the latest person of that country in such an office."""
+    words = scene.sentences[number]
+    first = at
+    while first > 0 and words.token(first - 1).tag in {"JJ", "NN", "NNP", "POS", "NNPS", "HYPH"}:
+        first -= 1
+    definite = first > 0 and words.texts[first - 1].lower() in {"the", "that", "this"}
+    owned = any(words.token(k).tag == "POS" for k in range(first, at))
+    if not (definite or owned):
+        return []
+    country, start = _origin(words, first, at)
+    phrase = " ".join(words.token(k).lemma.lower() for k in range(start, at + 1))
+    if phrase.split()[0] in words.gazetteer.words["fresh.words"]:
+        return []
+    chain = _holder(scene, number, phrase, country)
+    return [] if chain is None else [_placed(words, number, first - definite, at + 1, at, chain)]
+
+
+def _origin(words: Words, first: int, at: int) -> tuple[str | None, int]:
+    """The country a description begins with, and where the rest of it begins."""
+    for table in (words.gazetteer.adjectives, words.gazetteer.names):
+        if found := longest(table, words.texts, first):
+            end = first + found[1]
+            return found[0].country, min(end + (words.token(end).tag == "POS"), at) if end <= at else at
+    return None, first
+
+
+def _holder(scene: Scene, number: int, phrase: str, country: str | None) -> int | None:
+    """The person mentioned latest whose office may be called by a phrase."""
+    offices = scene.sentences[number].gazetteer.called.get(phrase, frozenset({phrase}))
+    for mention in reversed(scene.history):
+        chain = scene.chains[mention.chain]
+        if chain.kind != "person" or (country is not None and chain.country not in {country, None}):
+            continue
+        if any(_called(office.title, offices) and office.tenure != "former" for office, _ in chain.offices):
+            return mention.chain
+        leads = chain.known is not None and chain.sector in {"GOV", "REB"} and phrase == "leader" and country
+        if leads and chain.country == country:
+            return mention.chain
+    return None
+
+
+def _called(title: str, offices: frozenset[str]) -> bool:
+    return title in offices or any(title.endswith(f" {office}") for office in offices)
+
+
+def _pair(scene: Scene, number: int, at: int) -> list[Placed]:
+    """ "the two sides", "both leaders": the two actors last spoken of together."""
+    words = scene.sentences[number]
+    lists = words.gazetteer.words
+    lemma = words.token(at).lemma.lower()
+    if lemma not in lists["pairs.heads"] and lemma not in lists["sides"]:
+        return []
+    before = {words.texts[k].lower(): k for k in range(max(0, at - 3), at)}
+    counted = next((before[count] for count in lists["counts"] if count in before), None)
+    if counted is None and not (lemma in lists["sides"] and "the" in before and at == before["the"] + 1):
+        return []
+    chains = _together(
+        scene,
+        number,
+        at,
+        persons=lemma in {"leader", "president", "minister", "man", "premier", "politician", "diplomat"},
+    )
+    first = before.get("the", counted if counted is not None else at)
+    return [_placed(words, number, first, at + 1, at, chain) for chain in chains]
+
+
+def _together(scene: Scene, number: int, at: int, *, persons: bool) -> list[int]:
+    """The latest two actors joined by "and", or by a subject and its "with"."""
+    for sentence in range(number, max(number - REACH - 1, -1), -1):
+        words = scene.sentences[sentence]
+        near = [m for m in scene.history if m.sentence == sentence and (sentence < number or m.end <= at)]
+        near = [m for m in near if not persons or scene.chains[m.chain].kind == "person"]
+        for second in reversed(near):
+            for first in near:
+                if (
+                    first.chain != second.chain
+                    and first.head < second.head
+                    and _tied(words, first.head, second.head)
+                ):
+                    return [first.chain, second.chain]
+    return []
+
+
+def _tied(words: Words, first: int, second: int) -> bool:
+    if words.label(second) == "conj":
+        return words.token(second).head == first
+    partner = words.label(second) in {"obl", "nmod"} and any(
+        words.token(k).head == second and words.texts[k] == "with" for k in range(first, second)
+    )
+    return partner and words.label(first) in {"nsubj", "nmod"}

@@ -1,0 +1,80 @@
+"""The tables about names and groups: their own examples, and that they agree with one another."""
+
+import tomllib
+from typing import Any
+
+import pycountry
+import pytest
+
+from extract.actors import Description, describe, gazetteer, place_of
+from extract.actors.gazetteer import LEXICON
+from tests.extract.actors.made import phrase
+
+GROUPS: dict[str, dict[str, Any]] = tomllib.loads((LEXICON / "groups.toml").read_text(encoding="utf-8"))
+GROUPS.pop("counted")
+GONE = {"SUN", "YUG", "SCG", "CSK", "DDR", "VDR", "YMD", "XKX"}
+"""Gone states by ISO 3166-3, and Kosovo by the code in common use."""
+
+
+def described(text: str) -> Description:
+    made = phrase(text)
+    head = next(k for k, token in enumerate(made.tokens) if token.label == "root")
+    return describe(made, head)
+
+
+@pytest.mark.parametrize(
+    ("sector", "example"),
+    [(sector, example) for sector, group in GROUPS.items() for example in group["examples"]],
+)
+def test_a_group_acts_in_the_sector_it_is_an_example_of(sector: str, example: str) -> None:
+    assert described(example).sector == sector
+
+
+@pytest.mark.parametrize(
+    ("sector", "reject"),
+    [(sector, reject) for sector, group in GROUPS.items() for reject in group["rejects"]],
+)
+def test_a_reject_acts_in_another_sector(sector: str, reject: str) -> None:
+    assert described(reject).sector != sector
+
+
+def test_every_country_code_is_iso_or_a_gone_state() -> None:
+    tables = gazetteer()
+    codes = {known.country for names in tables.names.values() for _, known in names if known.country}
+    assert codes <= {country.alpha_3 for country in pycountry.countries} | GONE
+
+
+def test_every_united_nations_member_of_size_has_a_name_here() -> None:
+    tables = gazetteer()
+    codes = {
+        known.country for names in tables.names.values() for _, known in names if known.role == "country"
+    }
+    small = {country.alpha_3 for country in pycountry.countries} - codes
+    assert "RUS" not in small
+    assert len(small) < 60  # dependencies and islands without a state
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "is_capital"),
+    [
+        ("Moscow", "RUS", True),
+        ("the Kremlin", "RUS", False),
+        ("Kiev", "UKR", True),
+        ("Kyiv", "UKR", True),
+        ("Brussels", "BEL", True),
+        ("Chechnya", "RUS", False),
+        ("Abkhazia", "GEO", False),
+        ("Transdniester", "MDA", False),
+        ("the Soviet Union", "SUN", False),
+        ("Rostov-on-Don", "RUS", False),
+        ("Bydgoszcz", "POL", False),
+    ],
+)
+def test_a_place_lies_in_its_country(name: str, country: str, is_capital: bool) -> None:  # noqa: FBT001  # a table's column
+    place = place_of(name)
+    assert place is not None
+    assert (place.country, place.is_capital) == (country, is_capital)
+
+
+def test_a_person_is_no_place() -> None:
+    assert place_of("Primakov") is None
