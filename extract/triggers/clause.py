@@ -1,0 +1,231 @@
+"""The grammar of one sentence as the triggers ask for it: objects, subjects, obliques, complements.
+
+Everything here reads a dependency parse in the labels of Universal Dependencies. Where the parse gives a verb no
+object, the noun phrase right behind it is taken, since a parser may attach it elsewhere.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.model import Sentence, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+_FINITE_AUXILIARIES = frozenset({"aux", "cop", "aux:pass"})
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nt", "neither", "nor"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_SUPPORTED_BY = frozenset({"obj", "nsubj", "obl", "xcomp", "iobj"})
+_INSIDE_PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"})
+_FURTHEST = 8
+"""Words to the right that the search for an unattached object goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence with the dependents of each token."""
+
+    tokens: "tuple[Token, ...]"
+    dependents: tuple[tuple[int, ...], ...]
+
+    def base(self, place: int) -> str:
+        """The relation of a token to its head, without its subtype."""
+        return self.tokens[place].label.split(":")[0]
+
+    def having(self, place: int, *bases: str) -> list[int]:
+        """Dependents of a token in one of the relations, in text order."""
+        return [one for one in self.dependents[place] if self.base(one) in bases]
+
+    def lower(self, place: int) -> str:
+        """The word in lower case."""
+        return self.tokens[place].text.lower()
+
+
+def read_clause(sentence: "Sentence") -> Clause:
+    """Index the dependents of every token."""
+    dependents: defaultdict[int, list[int]] = defaultdict(list)
+    for place, token in enumerate(sentence.tokens):
+        if token.head != place:
+            dependents[token.head].append(place)
+    return Clause(sentence.tokens, tuple(tuple(dependents[place]) for place in range(len(sentence.tokens))))
+
+
+def conjuncts(clause: Clause, place: int) -> list[int]:
+    """A token and those coordinated with it."""
+    return [place, *clause.having(place, "conj")]
+
+
+def is_passive(clause: Clause, place: int) -> bool:
+    """Whether a verb is passive, reduced relatives counted: "the accord signed in June"."""
+    token = clause.tokens[place]
+    if any(clause.tokens[one].label.endswith(":pass") for one in clause.dependents[place]):
+        return True
+    if token.tag != "VBN" or any(word in _HAVE for word in auxiliaries(clause, place)):
+        return False
+    if clause.base(place) == "amod":
+        return not clause.having(place, "nsubj")
+    if clause.base(place) == "conj":
+        return is_passive(clause, token.head)
+    if clause.having(place, "nsubj"):
+        return place > 0 and clause.tokens[place - 1].text == ","
+    return clause.base(place) == "acl" or not clause.having(place, "obj")
+
+
+def auxiliaries(clause: Clause, place: int) -> list[str]:
+    """The auxiliaries of a verb or predicate, in lower case."""
+    return [
+        clause.lower(one)
+        for one in clause.dependents[place]
+        if clause.tokens[one].label in _FINITE_AUXILIARIES
+    ]
+
+
+def is_negated(clause: Clause, place: int) -> bool:
+    """Whether "not", "never" or the like belongs to the word."""
+    words = [clause.lower(one) for one in clause.dependents[place]]
+    return any(word in _NEGATIONS for word in words) or ("no" in words and "longer" in words)
+
+
+def _antecedent(clause: Clause, place: int) -> int:
+    """What a relative pronoun stands for: the head of its clause's noun."""
+    if clause.lower(place) not in _RELATIVES or clause.tokens[place].pos not in {"PRON", "DET", "SCONJ"}:
+        return place
+    verb = clause.tokens[place].head
+    while clause.tokens[verb].label != "acl:relcl" and clause.tokens[verb].head != verb:
+        verb = clause.tokens[verb].head
+    return clause.tokens[verb].head if clause.tokens[verb].label == "acl:relcl" else place
+
+
+def _behind(clause: Clause, place: int) -> int | None:
+    """The head of the noun phrase that begins right behind a verb, whatever the parse makes of it."""
+    last = None
+    for one in range(place + 1, min(place + _FURTHEST, len(clause.tokens))):
+        token = clause.tokens[one]
+        if token.pos == "PART" and clause.lower(one) in {"'s", "’s"}:
+            continue
+        particle = token.label == "compound:prt" and last is None
+        if token.pos not in _INSIDE_PHRASE and not particle:
+            break
+        if "unmarked" in token.label or "tmod" in token.label:
+            break
+        if token.pos in NOMINAL:
+            last = one
+    return last
+
+
+def objects(clause: Clause, place: int) -> list[int]:
+    """The logical objects: direct objects of an active, the subject of a passive, with their conjuncts."""
+    if is_passive(clause, place):
+        heads = clause.having(place, "nsubj")
+        token = clause.tokens[place]
+        if not heads and clause.base(place) in {"acl", "amod"}:
+            heads = [token.head]
+        if not heads and clause.base(place) == "conj":
+            heads = objects(clause, token.head)
+        heads += [one for one in clause.having(place, "xcomp", "obj") if clause.tokens[one].pos in NOMINAL]
+        return [found for one in heads for found in conjuncts(clause, _antecedent(clause, one))]
+    heads = clause.having(place, "obj", "iobj")
+    if clause.base(place) == "amod":
+        heads.append(clause.tokens[place].head)
+    heads += [one for one in clause.having(place, "xcomp") if clause.tokens[one].pos in NOMINAL]
+    if not heads and clause.tokens[place].pos == "VERB":
+        behind = _behind(clause, place)
+        heads = [] if behind is None else [behind]
+    return [found for one in heads for found in conjuncts(clause, _antecedent(clause, one))]
+
+
+def _own_subjects(clause: Clause, place: int) -> list[int]:
+    if is_passive(clause, place):
+        agents = [one for one in clause.dependents[place] if clause.tokens[one].label == "obl:agent"]
+        return agents or [one for one in clause.having(place, "obl") if preposition(clause, one) == "by"]
+    return [one for one in clause.having(place, "nsubj", "csubj") if clause.tokens[one].label != "nsubj:pass"]
+
+
+def subjects(clause: Clause, place: int) -> list[int]:
+    """The logical subjects: a dropped one is sought where coordination, control or a participle shares it."""
+    seen: set[int] = set()
+    while place not in seen:
+        seen.add(place)
+        own = _own_subjects(clause, place)
+        if own:
+            return [found for one in own for found in conjuncts(clause, _antecedent(clause, one))]
+        token = clause.tokens[place]
+        if is_passive(clause, place):
+            return []
+        if clause.base(place) == "acl":
+            return [token.head]
+        if clause.base(place) not in {"conj", "xcomp", "advcl", "ccomp", "parataxis"}:
+            return []
+        if is_passive(clause, token.head):
+            return objects(clause, token.head)
+        place = token.head
+    return []
+
+
+def preposition(clause: Clause, place: int) -> str:
+    """The preposition that marks a noun, in lower case; "" for none. Of several words the first."""
+    marks = [
+        clause.lower(one)
+        for one in clause.having(place, "case")
+        if clause.lower(one) not in {"'s", "’s", "'", "’"}
+    ]
+    return marks[0] if marks else ""
+
+
+def obliques(clause: Clause, place: int) -> list[tuple[str, int]]:
+    """Preposition and noun of the phrases that hang on a word, or on the verb that supports it."""
+    found = [(preposition(clause, one), one) for one in clause.having(place, "obl", "nmod", "advmod")]
+    for one in clause.having(place, "obj"):
+        found += [(preposition(clause, two), two) for two in clause.having(one, "nmod")]
+    return [(word, one) for word, one in found if word]
+
+
+def support(clause: Clause, place: int) -> int | None:
+    """The verb that a noun is the object, subject or oblique of: "held" for the talks that were held."""
+    token = clause.tokens[place]
+    while clause.base(place) == "conj" and clause.tokens[token.head].pos in NOMINAL:
+        place, token = token.head, clause.tokens[token.head]
+    if clause.base(place) in _SUPPORTED_BY and token.head != place:
+        return token.head
+    participles = [one for one in clause.having(place, "acl") if clause.tokens[one].tag in {"VBN", "VBG"}]
+    return participles[0] if participles else None
+
+
+def modifiers(clause: Clause, place: int) -> list[int]:
+    """Adjectives, compounds and titles before a noun, and theirs."""
+    direct = clause.having(place, "amod", "compound", "nmod", "flat", "nummod")
+    near = [one for one in direct if one < place and not preposition(clause, one)]
+    return near + [two for one in near for two in clause.having(one, "amod", "compound")]
+
+
+def complements(clause: Clause, place: int) -> list[int]:
+    """Heads of the clauses that a word takes: what is said, what is agreed to be done."""
+    found = clause.having(place, "ccomp", "xcomp")
+    found += [one for one in clause.having(place, "advcl", "acl") if is_infinitive(clause, one)]
+    for one in clause.having(place, "obj", "iobj", "obl"):
+        found += [two for two in clause.having(one, "acl") if is_infinitive(clause, two)]
+    token = clause.tokens[place]
+    if clause.base(place) == "parataxis" and token.head < place:
+        found.append(token.head)
+    return found
+
+
+def is_infinitive(clause: Clause, place: int) -> bool:
+    """Whether a clause is an infinitive with "to"."""
+    marks = [clause.lower(one) for one in clause.having(place, "mark", "aux")]
+    return "to" in marks
+
+
+def contents(clause: Clause, place: int) -> list[int]:
+    """The complements, and what hangs on them by control: "would continue to support" gives both verbs."""
+    found, waiting = [], complements(clause, place)
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.append(one)
+            waiting += clause.having(one, "xcomp")
+            waiting += [
+                two for two in clause.having(one, "conj") if clause.tokens[two].pos == clause.tokens[one].pos
+            ]
+    return found

@@ -1,0 +1,365 @@
+"""What the conditions of the lexicon mean: one function for each field, all of one shape.
+
+Each function is asked of the spot where the trigger stands and the values that the lexicon gives, and
+answers whether the condition holds. Values beginning with "@" name word classes.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from extract.triggers import clause as grammar
+from extract.triggers.clause import Clause
+from extract.triggers.lexicon import WordClass
+
+Classes = Mapping[str, frozenset[str]]
+Values = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A trigger found in a clause, before its conditions are asked."""
+
+    clause: Clause
+    place: int
+    """Index of the head word."""
+    words: tuple[int, ...]
+    """Indices of all its words."""
+    word_class: WordClass
+
+    @property
+    def objects(self) -> list[int]:
+        """The logical objects; the nouns after a preposition that belongs to the trigger are its objects too."""
+        behind = [
+            self.clause.tokens[one].head
+            for one in self.words
+            if self.clause.base(one) == "case" and self.clause.tokens[one].head not in self.words
+        ]
+        found = [two for one in behind for two in grammar.conjuncts(self.clause, one)]
+        return found or grammar.objects(self.clause, self.place)
+
+    @property
+    def subjects(self) -> list[int]:
+        """The logical subjects."""
+        return grammar.subjects(self.clause, self.place)
+
+
+_CLASS = "@"
+_PERSONAL = frozenset({"it", "they", "he", "she", "we", "i"})
+_ONE_S, _LONG_ENOUGH = 1, 4
+
+
+def _names(clause: Clause, place: int) -> set[str]:
+    """The forms under which a word may stand in a list: as written, its lemma, without a plural's s."""
+    token = clause.tokens[place]
+    written = token.text.lower()
+    names = {written, token.lemma.lower()}
+    if written.endswith("s") and len(written) >= _LONG_ENOUGH:
+        names.add(written[:-_ONE_S])
+    return names
+
+
+def in_class(clause: Clause, place: int, value: str, classes: Classes) -> bool:
+    """Whether a word is the word `value`, or of the class it names.
+
+    Classes beside the lists: `@any` every word, `@name` a proper noun, `@person-name` the name of a person; persons are also
+    in `@person`, places in `@place`, bodies and places in `@body` by their names.
+    """
+    if not value.startswith(_CLASS):
+        return value in _names(clause, place)
+    name = value.removeprefix(_CLASS)
+    token = clause.tokens[place]
+    by_parse = {
+        "any": True,
+        "none": False,
+        "name": token.pos == "PROPN",
+        "person-name": token.name == "PER",
+        "person": token.name == "PER" or token.pos == "NUM",
+        "place": token.name == "LOC" or (token.pos == "PROPN" and not token.name),
+        "body": token.name in {"ORG", "LOC"},
+        "official": token.name == "PER",
+    }
+    return by_parse.get(name, False) or bool(classes[name] & _names(clause, place))
+
+
+def _any_in(clause: Clause, places: Iterable[int], values: Values, classes: Classes) -> bool:
+    return any(in_class(clause, place, value, classes) for place in places for value in values)
+
+
+def has_object(spot: Spot, values: Values, classes: Classes) -> bool:
+    """One of the logical objects is listed; `@none`: there is no object."""
+    found = spot.objects
+    return (not found and "@none" in values) or _any_in(spot.clause, found, values, classes)
+
+
+def has_object_modifier(spot: Spot, values: Values, classes: Classes) -> bool:
+    """A word before an object is listed: "joint" exercises."""
+    found = [word for one in spot.objects for word in grammar.modifiers(spot.clause, one)]
+    return _any_in(spot.clause, found, values, classes)
+
+
+def has_subject(spot: Spot, values: Values, classes: Classes) -> bool:
+    """One of the logical subjects is listed, or the clause names none."""
+    found = spot.subjects
+    return not found or _any_in(spot.clause, found, values, classes)
+
+
+def lists_subject(spot: Spot, values: Values, classes: Classes) -> bool:
+    """One of the logical subjects is listed."""
+    return _any_in(spot.clause, spot.subjects, values, classes)
+
+
+def has_participant(spot: Spot, values: Values, classes: Classes) -> bool:
+    """An object or subject is listed."""
+    found = [*spot.objects, *spot.subjects]
+    return _any_in(spot.clause, found, values, classes)
+
+
+def has_oblique(spot: Spot, values: Values, classes: Classes) -> bool:
+    """A phrase with the preposition hangs on the word: "with", "to @place", "in election"."""
+    found = [
+        (word, two)
+        for word, one in grammar.obliques(spot.clause, spot.place)
+        for two in grammar.conjuncts(spot.clause, one)
+    ]
+    for value in values:
+        wanted, _, noun = value.partition(" ")
+        if any(
+            word == wanted and (not noun or in_class(spot.clause, one, noun, classes)) for word, one in found
+        ):
+            return True
+    return False
+
+
+def has_predicate(spot: Spot, values: Values, classes: Classes) -> bool:
+    """What the object is called is listed: "called the raid a provocation"."""
+    return _any_in(spot.clause, spot.clause.having(spot.place, "xcomp", "obj", "ccomp"), values, classes)
+
+
+def has_modifier(spot: Spot, values: Values, classes: Classes) -> bool:
+    """A word before the noun is listed."""
+    return _any_in(spot.clause, grammar.modifiers(spot.clause, spot.place), values, classes)
+
+
+def has_possessive(spot: Spot, values: Values, classes: Classes) -> bool:
+    """Somebody's: a genitive or possessive pronoun stands before the noun."""
+    del values, classes
+    return any(
+        spot.clause.tokens[one].label == "nmod:poss" or spot.clause.tokens[one].tag == "PRP$"
+        for one in spot.clause.dependents[spot.place]
+    )
+
+
+def has_support(spot: Spot, values: Values, classes: Classes) -> bool:
+    """The verb that governs the noun is listed: "held" talks."""
+    verb = grammar.support(spot.clause, spot.place)
+    return verb is not None and _any_in(spot.clause, [verb], values, classes)
+
+
+def _is_told(spot: Spot, one: int) -> bool:
+    """Whether a clause stands behind the verb as what it tells."""
+    return one > spot.place and spot.clause.base(one) in {"ccomp", "parataxis"}
+
+
+def has_complement(spot: Spot, values: Values, classes: Classes) -> bool:
+    """The word takes a clause of one of the kinds: that, quote, infinitive, infinitive-own, bare, gerund, prepositional."""
+    del classes
+    found = grammar.complements(spot.clause, spot.place)
+    kinds = set()
+    for one in found:
+        if _is_told(spot, one):
+            kinds |= {"that", "quote"}
+        if grammar.is_infinitive(spot.clause, one):
+            kinds.add("infinitive")
+            if not spot.clause.having(spot.place, "obj"):
+                kinds.add("infinitive-own")
+        elif spot.clause.tokens[one].tag == "VB" and spot.clause.base(one) in {"xcomp", "ccomp"}:
+            kinds.add("bare")
+        if spot.clause.tokens[one].tag == "VBG":
+            kinds.add("gerund")
+    if any(word == "to" for word, _ in grammar.obliques(spot.clause, spot.place)):
+        kinds.add("prepositional")
+    return bool(kinds & set(values))
+
+
+def has_content(spot: Spot, values: Values, classes: Classes) -> bool:
+    """A verb of the complement is listed: what is said, promised or ordered."""
+    return _any_in(spot.clause, grammar.contents(spot.clause, spot.place), values, classes)
+
+
+def _content_words(spot: Spot) -> set[str]:
+    words = {
+        word
+        for one in grammar.contents(spot.clause, spot.place)
+        for word in grammar.auxiliaries(spot.clause, one)
+    }
+    infinitive = any(
+        grammar.is_infinitive(spot.clause, one) for one in grammar.contents(spot.clause, spot.place)
+    )
+    return words | ({"to"} if infinitive else set())
+
+
+def has_content_modal(spot: Spot, values: Values, classes: Classes) -> bool:
+    """The complement has one of the modals, or "to"."""
+    del classes
+    return bool(_content_words(spot) & set(values))
+
+
+def is_content_own(spot: Spot, values: Values, classes: Classes) -> bool:
+    """Whether the complement speaks of the speaker's own side, or does not.
+
+    A pronoun or no subject of its own is own, a state or body may be either, anyone else is another.
+    """
+    del classes
+    found = [
+        subject
+        for one in grammar.complements(spot.clause, spot.place)
+        for subject in spot.clause.having(one, "nsubj")
+    ]
+    either = all(spot.clause.tokens[one].name in {"LOC", "ORG"} for one in found)
+    personal = all(spot.clause.lower(one) in _PERSONAL for one in found)
+    return personal or either if values == ("true",) else not personal or (either and bool(found))
+
+
+def is_content_negated(spot: Spot, values: Values, classes: Classes) -> bool:
+    """Whether the complement is negated."""
+    del classes
+    negated = any(grammar.is_negated(spot.clause, one) for one in grammar.contents(spot.clause, spot.place))
+    return negated == (values == ("true",))
+
+
+def is_content_passive(spot: Spot, values: Values, classes: Classes) -> bool:
+    """Whether the complement is passive."""
+    del classes
+    passive = any(
+        grammar.is_passive(spot.clause, one) for one in grammar.complements(spot.clause, spot.place)
+    )
+    return passive == (values == ("true",))
+
+
+def has_modal(spot: Spot, values: Values, classes: Classes) -> bool:
+    """The word itself has one of the modals."""
+    del classes
+    return bool(set(grammar.auxiliaries(spot.clause, spot.place)) & set(values))
+
+
+def is_negated(spot: Spot, values: Values, classes: Classes) -> bool:
+    """The word itself is negated."""
+    del values, classes
+    return grammar.is_negated(spot.clause, spot.place)
+
+
+def is_passive(spot: Spot, values: Values, classes: Classes) -> bool:
+    """The verb is passive."""
+    del values, classes
+    return grammar.is_passive(spot.clause, spot.place)
+
+
+def is_participle(spot: Spot, values: Values, classes: Classes) -> bool:
+    """The verb is a participle on a noun: "a man named Ivan"."""
+    del values, classes
+    return (
+        spot.clause.base(spot.place) in {"acl", "amod"}
+        and spot.clause.tokens[spot.place].label != "acl:relcl"
+    )
+
+
+def is_relative(spot: Spot, values: Values, classes: Classes) -> bool:
+    """The verb heads a relative clause: "which he said had been extracted"."""
+    del values, classes
+    return spot.clause.tokens[spot.place].label == "acl:relcl"
+
+
+Test = Callable[[Spot, Values, Classes], bool]
+
+FRAME: Mapping[str, Test] = MappingProxyType(
+    {
+        "object": has_object,
+        "object_modifier": has_object_modifier,
+        "participant": has_participant,
+        "oblique": has_oblique,
+        "predicate": has_predicate,
+        "modifier": has_modifier,
+        "possessive": has_possessive,
+        "support": has_support,
+        "complement": has_complement,
+    }
+)
+"""Conditions of which one may be enough, where a sense says `needs = "any"`."""
+
+STATE: Mapping[str, Test] = MappingProxyType(
+    {
+        "subject": has_subject,
+        "content": has_content,
+        "content_modal": has_content_modal,
+        "content_own": is_content_own,
+        "content_negated": is_content_negated,
+        "content_passive": is_content_passive,
+        "modal": has_modal,
+        "negated": is_negated,
+    }
+)
+"""Conditions that must always hold."""
+
+BARRED: Mapping[str, Test] = MappingProxyType(
+    {
+        "not_object": has_object,
+        "not_object_modifier": has_object_modifier,
+        "not_subject": lists_subject,
+        "not_oblique": has_oblique,
+        "not_modifier": has_modifier,
+        "not_support": has_support,
+        "not_complement": has_complement,
+        "not_content": has_content,
+        "not_modal": has_modal,
+        "not_negated": is_negated,
+        "not_passive": is_passive,
+        "not_participle": is_participle,
+        "not_relative": is_relative,
+    }
+)
+"""Conditions that must not hold."""
+
+
+_OF_VERBS = frozenset(
+    {
+        *(
+            "object",
+            "not_object",
+            "object_modifier",
+            "not_object_modifier",
+            "subject",
+            "not_subject",
+            "participant",
+        ),
+        *("predicate", "modal", "not_modal", "negated", "not_passive", "not_participle", "not_relative"),
+    }
+)
+"""Conditions that are asked of verbs and adjectives alone."""
+
+_OF_NOUNS = frozenset({"support", "not_support", "modifier", "not_modifier", "possessive"})
+"""Conditions that are asked of nouns alone."""
+
+
+def holds(spot: Spot, conditions: tuple[tuple[str, Values], ...], *, needs: str, classes: Classes) -> bool:
+    """Whether the conditions of a sense hold: those on the frame as `needs` says, the others all.
+
+    Args:
+        spot: where the trigger stands.
+        conditions: names and values, from the lexicon.
+        needs: "all" or "any" of the conditions in `FRAME`.
+        classes: the word classes of the lexicon.
+    """
+    idle = _OF_VERBS if spot.word_class == "noun" else _OF_NOUNS
+    frame = []
+    for name, values in conditions:
+        if name in idle:
+            continue
+        if name in FRAME:
+            frame.append((FRAME[name], values))
+        elif name in STATE and not STATE[name](spot, values, classes):
+            return False
+        elif name in BARRED and BARRED[name](spot, values, classes):
+            return False
+    met = (test(spot, values, classes) for test, values in frame)
+    return not frame or (any(met) if needs == "any" else all(met))

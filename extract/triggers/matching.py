@@ -1,0 +1,257 @@
+"""Finds the triggers of sentences: patterns of the lexicon whose conditions hold, the most particular first."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.model import Span, Trigger
+from extract.triggers import clause as grammar
+from extract.triggers.clause import Clause, read_clause
+from extract.triggers.conditions import Spot, holds
+from extract.triggers.lexicon import NOTHING, Pattern, Sense, TriggerLexicon, load_lexicon
+
+if TYPE_CHECKING:
+    from extract.model import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerPolicy:
+    """The numbers that steer the choice of triggers."""
+
+    longest_gap: int = 5
+    """Words that may stand inside a multi-word trigger: "put the former minister in charge"."""
+    longest_span: int = 5
+    """Words a trigger's span may have; a longer one shrinks to its head, since it must be readable in a row."""
+    least_weight: float = 0.25
+    """Triggers below are not given: chosen so that the weakest sense, embedded once, still counts."""
+    main: float = 1.0
+    """Factor of a trigger that heads the sentence or is coordinated with its head."""
+    reported: float = 0.95
+    """Factor in the content of a report or promise."""
+    beside: float = 0.8
+    """Factor in an adverbial clause."""
+    relative: float = 0.75
+    """Factor in a relative or participle clause."""
+    nominal: float = 0.8
+    """Factor of a noun that no verb supports as object or subject."""
+
+
+POLICY = TriggerPolicy()
+
+_CLASS_TAGS = {"verb": ("VB",), "noun": ("NN",), "adjective": ("JJ", "VBN", "RB", "VBG")}
+_EMBEDDED = {
+    "ccomp": "reported",
+    "xcomp": "reported",
+    "advcl": "beside",
+    "acl": "relative",
+    "parataxis": "main",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A pattern found at a place, its words and its sense."""
+
+    sense: Sense
+    pattern: Pattern
+    head: int
+    places: tuple[int, ...]
+    """The tokens of the pattern, its head among them, in text order."""
+
+
+def find_triggers(
+    sentences: "tuple[Sentence, ...]",
+    *,
+    lexicon: TriggerLexicon | None = None,
+    policy: TriggerPolicy = POLICY,
+) -> tuple[Trigger, ...]:
+    """Find the words that tell an event.
+
+    Args:
+        sentences: parsed, labels of Universal Dependencies.
+        lexicon: the shipped one by default.
+        policy: the numbers that steer the choice.
+
+    Returns:
+        Triggers in text order, one for a head word, none inside another. `Trigger.sentence` is the
+        index into `sentences`. Modals and negation inside a trigger's span are part of what it means.
+    """
+    words = lexicon or load_lexicon()
+    found: list[Trigger] = []
+    for number, sentence in enumerate(sentences):
+        found += _find_in(sentence, number, words, policy)
+    return tuple(found)
+
+
+def _find_in(
+    sentence: "Sentence", number: int, lexicon: TriggerLexicon, policy: TriggerPolicy
+) -> list[Trigger]:
+    heads = [
+        (place, pairs)
+        for place, token in enumerate(sentence.tokens)
+        if (pairs := lexicon.index.get(token.text.lower()) or lexicon.index.get(token.lemma.lower()))
+    ]
+    if not heads:
+        return []
+    clause = read_clause(sentence)
+    chosen = [match for place, pairs in heads if (match := _choose(clause, place, pairs, lexicon, policy))]
+    taken: set[int] = set()
+    kept: list[Trigger] = []
+    for match in sorted(chosen, key=lambda one: (-len(one.places), one.head)):
+        if match.head in taken:
+            continue
+        taken.update(match.places)
+        if match.sense.event_type != NOTHING:
+            kept.append(_trigger(clause, match, number, policy))
+    kept = [one for one in kept if one.weight >= policy.least_weight and not _is_covered(one, kept)]
+    return sorted(kept, key=lambda one: one.span)
+
+
+def _is_covered(trigger: Trigger, others: list[Trigger]) -> bool:
+    """Whether the trigger's word already stands in a longer trigger: "exercises" in "held exercises"."""
+    return any(other.span.contains(trigger.span) and len(other.span) > len(trigger.span) for other in others)
+
+
+def _choose(
+    clause: Clause,
+    place: int,
+    pairs: tuple[tuple[Sense, Pattern], ...],
+    lexicon: TriggerLexicon,
+    policy: TriggerPolicy,
+) -> _Match | None:
+    """The sense of a word: the longest pattern with the most conditions that all hold."""
+    matches = []
+    for sense, pattern in pairs:
+        if not _is_word(clause, place, pattern):
+            continue
+        places = _places(clause, place, pattern, policy)
+        if places is not None:
+            matches.append(_Match(sense, pattern, place, places))
+    matches.sort(key=_rank)
+    for match in matches:
+        sense = match.sense
+        spot = Spot(clause, place, match.places, match.pattern.word_class)
+        if holds(spot, sense.conditions, needs=sense.needs, classes=lexicon.classes):
+            return match
+    return None
+
+
+def _rank(match: _Match) -> tuple[int, int, int, float, str]:
+    sense = match.sense
+    return (-len(match.pattern), -sense.priority, -len(sense.conditions), -sense.weight, sense.rule)
+
+
+def _is_word(clause: Clause, place: int, pattern: Pattern) -> bool:
+    """Whether the word can be a trigger where it stands: of the right class, no mere modifier, no part of a name."""
+    token = clause.tokens[place]
+    if pattern.word_class == "verb":
+        return _is_verb(clause, place)
+    if not token.tag.startswith(_CLASS_TAGS[pattern.word_class]) or clause.base(place) in {
+        "compound",
+        "flat",
+    }:
+        return False
+    if pattern.word_class == "noun":
+        proper = bool(token.name) or (token.pos == "PROPN" and place > 0)
+        return not proper and token.label not in {"nmod:desc", "amod"}
+    return True
+
+
+def _is_verb(clause: Clause, place: int) -> bool:
+    """Whether a word works as a verb: so tagged and no mere attribute, or with a subject of its own."""
+    token = clause.tokens[place]
+    if clause.having(place, "nsubj") and not clause.having(place, "cop"):
+        return True
+    attribute = token.tag != "VBD" and clause.base(place) in {"amod", "compound", "flat", "nmod"}
+    return (
+        token.tag.startswith("VB")
+        and not attribute
+        and clause.base(place) not in {"aux", "cop", "case", "mark"}
+    )
+
+
+def _places(clause: Clause, head: int, pattern: Pattern, policy: TriggerPolicy) -> tuple[int, ...] | None:
+    """The tokens of a pattern whose head stands at `head`; None where a word is missing."""
+    places = [head]
+    for back, part in enumerate(reversed(pattern.before), start=1):
+        place = head - back
+        if place < 0 or clause.lower(place) not in part.forms:
+            return None
+        places.insert(0, place)
+    last = head
+    for part in pattern.after:
+        found = _next_place(clause, head, last, gap=part.gap, forms=part.forms, policy=policy)
+        if found is None:
+            return None
+        places.append(found)
+        last = found
+    return tuple(places)
+
+
+def _next_place(
+    clause: Clause, head: int, last: int, *, gap: bool, forms: frozenset[str], policy: TriggerPolicy
+) -> int | None:
+    """Where the pattern's next word stands: adjacent, behind a gap, or tied to the head by the parse."""
+    for place in range(last + 1, min(last + 2 + policy.longest_gap, len(clause.tokens))):
+        token = clause.tokens[place]
+        if clause.lower(place) in forms and (place == last + 1 or gap or _is_tied(clause, head, place)):
+            return place
+        if token.pos == "VERB" or (token.tag in {".", ":"} and token.text != "-"):
+            return None
+    return None
+
+
+def _is_tied(clause: Clause, head: int, place: int) -> bool:
+    """Whether a particle or preposition hangs on the verb, or marks what does."""
+    token = clause.tokens[place]
+    if token.tag not in {"IN", "RP", "TO", "RB"}:
+        return False
+    return token.head == head or (clause.tokens[token.head].head == head and token.label == "case")
+
+
+def _trigger(clause: Clause, match: _Match, number: int, policy: TriggerPolicy) -> Trigger:
+    sense = match.sense
+    return Trigger(
+        span=_span(clause, match, policy),
+        sentence=number,
+        token=match.head,
+        event_type=sense.event_type,
+        event_mode=sense.event_mode,
+        cameo_code=sense.cameo_code,
+        actor=sense.actor,
+        recipient=sense.recipient,
+        mutual=sense.mutual,
+        rule=sense.rule,
+        weight=round(sense.weight * _standing(clause, match, policy), 3),
+    )
+
+
+def _span(clause: Clause, match: _Match, policy: TriggerPolicy) -> Span:
+    places = set(match.places)
+    if match.sense.span_object:
+        places |= {one for one in grammar.objects(clause, match.head)[:1] if one > match.head}
+    if match.sense.span_modal:
+        around = clause.having(match.head, "aux", "advmod")
+        places |= {one for one in around if one < match.head and match.head - one < policy.longest_span}
+    first, last = min(places), max(places)
+    if last - first >= policy.longest_span:
+        first = last = match.head
+    return Span(clause.tokens[first].span.start, clause.tokens[last].span.end)
+
+
+def _standing(clause: Clause, match: _Match, policy: TriggerPolicy) -> float:
+    """How far a word's place in the sentence lets it be an event of its own."""
+    place = match.head
+    if match.pattern.word_class == "noun":
+        verb = grammar.support(clause, place)
+        if verb is None or clause.base(place) == "obl":
+            return policy.nominal
+        place = verb
+    factor = 1.0
+    seen: set[int] = set()
+    while place not in seen and clause.tokens[place].head != place:
+        seen.add(place)
+        name = _EMBEDDED.get(clause.base(place))
+        if name is not None:
+            factor *= float(getattr(policy, name))
+        place = clause.tokens[place].head
+    return factor
