@@ -27,6 +27,8 @@ _WORDS: dict[str, int | Decimal] = {
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "half a": Decimal("0.5"),
 }  # fmt: skip
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DASHES = r"\u2013\u2014-"
+"""En dash, em dash, hyphen."""
 _SCALE = "hundred|thousand|million|mln|billion|bln|bn|trillion|m"
 
 
@@ -105,10 +107,10 @@ def _pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(c.word) for c in _currencies() if c.place in {"word", "both"})
     counts = "|".join(sorted(_WORDS, key=len, reverse=True))
     low, high = rf"(?P<low>{_NUMBER})", rf"(?P<high>{_NUMBER})"
-    until = rf"(?:\s?(?:-|–|—|to|and)\s?(?:{signs})?{high}(?=\s*(?:{_SCALE})\b))?"
+    until = rf"(?:\s?(?:[{_DASHES}]|to|and)\s?(?:{signs})?{high}(?=\s*(?:{_SCALE})\b))?"
     signed = rf"(?<![\w$])(?P<sign>{signs})\s?{low}{until}(?:[\s-]?(?P<scale>{_SCALE})\b)?"
     low_word = rf"(?P<low_word>(?:\b(?:{counts})\b(?=\s(?:{_SCALE})\b)|(?<![\w.,]){_NUMBER}))"
-    high_word = rf"(?:\s?(?:-|–|—|to)\s?(?P<high_word>{_NUMBER}))?"
+    high_word = rf"(?:\s?(?:[{_DASHES}]|to)\s?(?P<high_word>{_NUMBER}))?"
     worded = rf"{low_word}{high_word}(?:[\s-](?P<scale_word>{_SCALE})\b)?[\s-](?P<word>{words})(?:s|es)?\b"
     return re.compile(f"{signed}|{worded}")
 

@@ -10,9 +10,9 @@ _STEPS = 12
 def surface_subject(tree: Tree, verb: int, object_control: frozenset[str], steps: int = _STEPS) -> int | None:
     """The grammatical subject of `verb`, its own or the one understood; None where the sentence has none.
 
-    Coordinated verbs share a subject; an infinitive or participle has that of its governor ("was scheduled to
-    visit", "before departing") or, under a verb of `object_control`, its object ("ordered the guards to fire");
-    a participle or infinitive that modifies a noun has the noun, or who made the plan, offer, threat it names.
+    Coordinated verbs share a subject; an infinitive or participle has that of its governor ("was scheduled
+    to visit", "before departing") or, under a verb of `object_control`, its object ("ordered the guards to
+    fire"); one that modifies a noun has the noun, or who made the plan, offer, threat that the noun names.
     """
     own = _own_subject(tree, verb)
     if own is not None:
@@ -21,14 +21,12 @@ def surface_subject(tree: Tree, verb: int, object_control: frozenset[str], steps
     if head is None or steps == 0:
         return None
     match tree.label(verb).partition(":")[0]:
-        case "conj" | "parataxis":
-            return surface_subject(tree, head, object_control, steps - 1) if tree.is_predicate(head) else None
-        case "xcomp" | "advcl" | "ccomp":
-            return _controller(tree, verb, head, object_control, steps - 1)
+        case "conj" | "parataxis" if tree.is_predicate(head):
+            return surface_subject(tree, head, object_control, steps - 1)
+        case "xcomp" | "advcl" | "ccomp" | "nmod" | "obl":
+            return _controller(tree, head, object_control, steps - 1)
         case "acl" | "amod":
             return _modified(tree, verb, head, object_control, steps - 1)
-        case "nmod" | "obl":
-            return _controller(tree, verb, head, object_control, steps - 1)
     return None
 
 
@@ -59,7 +57,7 @@ def relativised(tree: Tree, verb: int) -> int | None:
     return tree.head(verb)
 
 
-def _controller(tree: Tree, verb: int, head: int, object_control: frozenset[str], steps: int) -> int | None:
+def _controller(tree: Tree, head: int, object_control: frozenset[str], steps: int) -> int | None:
     """The subject that a governor lends to the subjectless clause below it."""
     if not tree.is_predicate(head):
         return _possessor_or_subject(tree, head, object_control, steps)
@@ -76,7 +74,7 @@ def _controller(tree: Tree, verb: int, head: int, object_control: frozenset[str]
 
 
 def _modified(tree: Tree, verb: int, noun: int, object_control: frozenset[str], steps: int) -> int | None:
-    """The subject of a verb that modifies `noun`: the noun, or for an infinitive the maker of the plan it names."""
+    """Who does what modifies `noun`: the noun, or for an infinitive the maker of the plan it names."""
     if tree.tokens[verb].tag in {"VBG", "VBN", "VBD"} or tree.label(verb) == "acl:relcl":
         return noun
     return _possessor_or_subject(tree, noun, object_control, steps)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extract.events.draft import Days, Draft
-from extract.model import DateBasis
+from extract.model import Precision  # noqa: TC001  # imports stand at the top, once
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def date_drafts(drafts: Sequence[Draft], calendar: Calendar) -> tuple[Days, ...]
     Expressions come first; then events counted from others; then the passage's newest day that something
     happened on, or else the day its citation gives; a plan without a day lies ahead, its end open.
     """
-    stated = tuple(_stated(draft, calendar) for draft in drafts)
+    stated = tuple(_stated(draft) for draft in drafts)
     newest = _newest_days(drafts, stated, calendar)
     dated = list(stated)
     for position, draft in enumerate(drafts):
@@ -37,7 +37,7 @@ def date_drafts(drafts: Sequence[Draft], calendar: Calendar) -> tuple[Days, ...]
     return tuple(dated)
 
 
-def _stated(draft: Draft, calendar: Calendar) -> Days:
+def _stated(draft: Draft) -> Days:
     """Days from the event's own expression; unknown where it has none or counts from another event."""
     place = draft.expression
     if place is None or place.timex.offset is not None:
@@ -69,8 +69,8 @@ def _fallen_back(draft: Draft, newest: date | None, calendar: Calendar) -> Days:
     if day is None:
         return Days()
     last = calendar.reference if _is_ongoing(draft, calendar) and calendar.reference else day
-    basis: DateBasis = "passage" if newest is not None else "dateline"
-    return Days(day, max(day, last), "day" if last <= day else "range", basis)
+    precision: Precision = "day" if last <= day else "range"
+    return Days(day, max(day, last), precision, "dateline" if newest is None else "passage")
 
 
 def _is_ongoing(draft: Draft, calendar: Calendar) -> bool:
@@ -82,7 +82,7 @@ def _is_ongoing(draft: Draft, calendar: Calendar) -> bool:
 
 
 def _counted(drafts: Sequence[Draft], stated: Sequence[Days], dated: Sequence[Days]) -> dict[int, Days]:
-    """Days of events counted from others, by position: "a day after the defeat" dates either from the other."""
+    """Days of events counted from others, by position: "a day after the defeat" dates one from the other."""
     found: dict[int, Days] = {}
     for position, draft in enumerate(drafts):
         place = draft.expression

@@ -47,8 +47,8 @@ class Draft:
 def tense_of(tree: Tree, token: int, verdict: Verdict) -> Tense:
     """How the event stands to the time of telling: to come, going on, or done.
 
-    A supposition in the present or future lies ahead ("would refuse"); one in the perfect lies behind ("which he
-    said had been extracted").
+    A supposition in the present or future lies ahead ("would refuse"); one in the perfect lies behind ("which
+    he said had been extracted").
     """
     auxiliaries = tree.children(token, "aux")
     perfect = any(tree.lemma(aux) == "have" for aux in auxiliaries)

@@ -122,7 +122,7 @@ def _draft(
         verdict=verdict,
         tense=tense_of(tree, trigger.token, verdict),
         expression=own_expression(tree, trigger.token, placed, verdict.status or "occurred", today),
-        sides=find_sides(tree, trigger, context.modality.grammar, context.names.participants),
+        sides=find_sides(tree, trigger, context.modality.grammar, context.names),
     )
 
 
@@ -152,7 +152,7 @@ def _event(event_id: str, telling: Telling, others: tuple[Span, ...], context: _
         place_name=None if place is None else place.name,
         place_country=None if place is None else place.country,
         amount=amount_of(tree, trigger.token, context.amounts),
-        speaker=speaker_of(tree, trigger.token, context.modality, names.participants),
+        speaker=speaker_of(tree, trigger.token, context.modality, names),
         confidence=confidence_of(draft, days, context.policy),
         rules=tuple(dict.fromkeys((trigger.rule, *draft.verdict.rules))),
         timex=days.timex,

@@ -18,9 +18,9 @@ class Telling:
 def merge_tellings(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
     """Group the positions of tellings of one event; the first of each group is the one to keep.
 
-    Two tellings are one event when type and status agree, no participant contradicts another, their days can
-    be the same, and one of them is a noun that points back ("his resignation", "the talks") or both say the same
-    of the same people on the same day. The fuller telling is kept, else the earlier.
+    Two tellings are one event when type and status agree, no participant contradicts another, their days
+    can be the same, and one of them is a noun that points back ("his resignation", "the talks") or both say
+    the same of the same people on the same day. The fuller telling is kept, else the earlier.
     """
     groups: list[list[int]] = []
     for position, telling in enumerate(tellings):
@@ -37,6 +37,8 @@ def _is_same(first: Telling, second: Telling) -> bool:
     one, two = first.draft, second.draft
     if one.trigger.event_type != two.trigger.event_type or one.verdict.status != two.verdict.status:
         return False
+    if one.tree is two.tree and _is_part(one, two):
+        return True
     if not _days_agree(first.days, second.days):
         return False
     nouns = [draft for draft in (one, two) if not draft.tree.is_predicate(draft.trigger.token)]
@@ -49,6 +51,25 @@ def _is_same(first: Telling, second: Telling) -> bool:
         and _keys(one.sides.both) == _keys(two.sides.both)
         and bool(one.sides.recipients)
     )
+
+
+def _is_part(one: Draft, two: Draft) -> bool:
+    """Whether one word completes the other: "chaired a session", "killing four and wounding six"."""
+    tree = one.tree
+    for lower, upper in ((one, two), (two, one)):
+        for step in tree.path(lower.trigger.token):
+            if step == upper.trigger.token:
+                return True
+            label = tree.label(step).partition(":")[0]
+            if (
+                label == "conj"
+                and lower.trigger.event_type == "ASSAULT"
+                and tree.head(step) == upper.trigger.token
+            ):
+                return True
+            if label not in {"obj", "obl", "nmod", "compound", "amod", "xcomp"}:
+                break
+    return False
 
 
 def _days_agree(first: Days, second: Days) -> bool:

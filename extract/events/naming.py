@@ -3,11 +3,16 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from extract.actors import adjectival_countries, describe
 from extract.events.tree import Tree
 from extract.model import ActorMention, Cast, Participant, Side, Span
 
 _NAME_PARTS = ("flat", "appos", "nmod:desc")
 """Relations by which a name hangs on the word that heads it: "his deputy, Shunji Yanai"."""
+
+
+_NEAR = 6
+"""Mentions before a word that may hold it: they nest, rarely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,27 @@ class Names:
 
     def participants(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
         """Those the token stands for; empty where it is nobody who could act."""
-        found = [self._named(mention, side) for mention in self.mentions_at(tree, head)]
-        return tuple(found)
+        mentions = self.mentions_at(tree, head)
+        if mentions:
+            return tuple(self._named(mention, side) for mention in mentions)
+        return self._described(tree, head, side)
+
+    def countries(self, tree: Tree, noun: int, side: Side) -> tuple[Participant, ...]:
+        """The names and adjectives of countries before a noun: "Russian-Japanese talks", "IMF talks"."""
+        found = [
+            self._named(mention, side)
+            for word in tree.children(noun, "compound", "nmod", "amod")
+            if word < noun
+            for mention in self._covering(tree.tokens[word].span)
+        ]
+        if found:
+            return tuple(found)
+        return tuple(
+            Participant(
+                side, place.name, place.country, place.sector, tree.tokens[noun].span, self._known(place.name)
+            )
+            for place in adjectival_countries(tree.sentence, noun)
+        )
 
     def place(self, tree: Tree, head: int) -> Place | None:
         """The place that the token names, if it names one."""
@@ -52,14 +76,26 @@ class Names:
         actor = self.cast.actors[mention.actor]
         return Participant(side, actor.name, actor.country, actor.sector, mention.span, mention.actor)
 
+    def _described(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
+        """An unnamed person or group; nothing where the words name no one who acts."""
+        if tree.tokens[head].pos not in {"NOUN", "PROPN", "NUM", "ADJ"}:
+            return ()
+        described = describe(tree.sentence, head, cast=self.cast)
+        if described.sector is None:
+            return ()
+        return (Participant(side, described.name, described.country, described.sector, described.span),)
+
+    def _known(self, name: str) -> int | None:
+        """The actor of that name, if the issue names it."""
+        return next((n for n, actor in enumerate(self.cast.actors) if actor.name == name), None)
+
     def _covering(self, span: Span) -> tuple[ActorMention, ...]:
-        """The longest mentions that overlap `span`."""
-        near = self.cast.mentions[
-            max(0, bisect_left(self.starts, span.start) - 4) : bisect_left(self.starts, span.end)
-        ]
-        over = [mention for mention in near if mention.span.overlaps(span)]
-        longest = max((len(mention.span) for mention in over), default=0)
-        return tuple(mention for mention in over if len(mention.span) == longest)
+        """The smallest mentions that hold `span`; two that share it after "the two sides"."""
+        before = bisect_left(self.starts, span.end)
+        near = self.cast.mentions[max(0, before - _NEAR) : before]
+        over = [mention for mention in near if mention.span.contains(span)]
+        least = min((len(mention.span) for mention in over), default=0)
+        return tuple(mention for mention in over if len(mention.span) == least)
 
 
 def names_of(text: str, cast: Cast) -> Names:

@@ -1,17 +1,12 @@
 """Who takes part in an event: the slots of its frame, filled and named."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.events.naming import Names
 from extract.events.slots import Grammar, fill
 from extract.events.tree import Tree
 from extract.model import Participant, Side, Trigger
-
-NameOf = Callable[[Tree, int, Side], tuple[Participant, ...]]
-"""Names the one that a head token stands for; empty where it stands for no one who acts."""
-
-NAMED_ONLY = frozenset({"compound"})
-"""Slots in which a mere description is no participant: "peace talks"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +22,46 @@ class Sides:
         return (*self.actors, *self.recipients)
 
 
-def find_sides(tree: Tree, trigger: Trigger, grammar: Grammar, name_of: NameOf) -> Sides:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A trigger in its tree, with what filling its slots rests on."""
+
+    tree: Tree
+    token: int
+    grammar: Grammar
+    names: Names
+
+    def first_filled(
+        self, slots: Sequence[str], side: Side, taken: frozenset[object] = frozenset()
+    ) -> tuple[Participant, ...]:
+        """The participants of the first slot that names anyone who is not `taken`."""
+        for slot in slots:
+            found: dict[object, Participant] = {}
+            for participant in self._in_slot(slot, side):
+                if _key(participant) not in taken:
+                    found.setdefault(_key(participant), participant)
+            if found:
+                return tuple(found.values())
+        return ()
+
+    def _in_slot(self, slot: str, side: Side) -> Iterator[Participant]:
+        """Those whom the words in one slot stand for."""
+        if slot == "compound":
+            yield from self.names.countries(self.tree, self.token, side)
+            return
+        for head in fill(self.tree, self.token, slot, self.grammar):
+            yield from self.names.participants(self.tree, head, side)
+
+
+def find_sides(tree: Tree, trigger: Trigger, grammar: Grammar, names: Names) -> Sides:
     """Fill the frame of a trigger, best slot first; of mutual acts the first named side is the actor.
 
     Nobody stands on both sides of one event; a name that fills two slots counts for the first.
     """
-    actors = _first_filled(tree, trigger.token, trigger.actor, "actor", grammar, name_of)
-    taken = frozenset(_key(actor) for actor in actors)
-    recipients = _first_filled(tree, trigger.token, trigger.recipient, "recipient", grammar, name_of, taken)
-    if trigger.mutual:
-        actors, recipients = _parted(actors, recipients)
-    return Sides(actors, recipients)
-
-
-def _first_filled(
-    tree: Tree,
-    token: int,
-    slots: Sequence[str],
-    side: Side,
-    grammar: Grammar,
-    name_of: NameOf,
-    taken: frozenset[object] = frozenset(),
-) -> tuple[Participant, ...]:
-    """The participants of the first slot that names anyone new."""
-    for slot in slots:
-        found: dict[object, Participant] = {}
-        for head in fill(tree, token, slot, grammar):
-            for participant in name_of(tree, head, side):
-                if _key(participant) not in taken and (
-                    slot not in NAMED_ONLY or participant.actor is not None
-                ):
-                    found.setdefault(_key(participant), participant)
-        if found:
-            return tuple(found.values())
-    return ()
+    frame = Frame(tree, trigger.token, grammar, names)
+    actors = frame.first_filled(trigger.actor, "actor")
+    recipients = frame.first_filled(trigger.recipient, "recipient", frozenset(map(_key, actors)))
+    return Sides(*_parted(actors, recipients)) if trigger.mutual else Sides(actors, recipients)
 
 
 def _parted(

@@ -30,8 +30,6 @@ def fill(tree: Tree, token: int, slot: str, grammar: Grammar) -> tuple[int, ...]
             found = _indirect(tree, token)
         case "possessive":
             found = tree.child(token, "nmod:poss")
-        case "compound":
-            return _compound(tree, token)
         case "content-subject":
             found = _content_subject(tree, token, grammar)
         case _:
@@ -55,22 +53,21 @@ def supporting_verb(tree: Tree, noun: int) -> int | None:
 
 
 def _subject(tree: Tree, token: int, grammar: Grammar) -> int | None:
-    """The logical subject: the agent of a passive, else the surface subject, own or understood."""
-    if is_verbal(tree, token):
-        if tree.is_passive(token):
-            return _agent(tree, token)
-        return surface_subject(tree, token, grammar.object_control)
-    if tree.child(token, "cop") is not None:
-        return surface_subject(tree, token, grammar.object_control)
-    possessor = tree.child(token, "nmod:poss")
-    if possessor is not None:
-        return possessor
-    verb = supporting_verb(tree, token)
+    """The logical subject: the agent of a passive, else the surface subject, own or understood.
+
+    A noun has its possessor, else the subject of the verb that it completes.
+    """
+    verb: int | None = token
+    if not tree.is_predicate(token):
+        possessor = tree.child(token, "nmod:poss")
+        if possessor is not None:
+            return possessor
+        verb = supporting_verb(tree, token)
     if verb is None:
         return None
-    if tree.is_passive(verb):
-        return _agent(tree, verb)
-    return surface_subject(tree, verb, grammar.object_control)
+    return (
+        _agent(tree, verb) if tree.is_passive(verb) else surface_subject(tree, verb, grammar.object_control)
+    )
 
 
 def _agent(tree: Tree, verb: int) -> int | None:
@@ -105,12 +102,6 @@ def _indirect(tree: Tree, token: int) -> int | None:
     return _with_case(tree, token, "to") if own is None else own
 
 
-def _compound(tree: Tree, noun: int) -> tuple[int, ...]:
-    """All words of the premodifiers, for the caller to see which name someone: "Russian-Japanese talks"."""
-    premodifiers = (child for child in tree.children(noun, "amod", "compound", "nmod") if child < noun)
-    return tuple(word for child in premodifiers for word in tree.subtree(child))
-
-
 def _content_subject(tree: Tree, token: int, grammar: Grammar) -> int | None:
     """The subject of the clause that the trigger reports."""
     content = tree.child(token, "ccomp", "xcomp", "advcl")
@@ -118,7 +109,7 @@ def _content_subject(tree: Tree, token: int, grammar: Grammar) -> int | None:
 
 
 def _prepositional(tree: Tree, token: int, preposition: str, grammar: Grammar) -> int | None:
-    """The noun after `preposition`: the trigger's own, its object's, its supporting verb's, its infinitive's."""
+    """The noun after `preposition`, of the trigger, its object, its supporting verb or its infinitive."""
     places = [token, *tree.children(token, "obj", "compound:prt", "xcomp")]
     if not is_verbal(tree, token):
         verb = supporting_verb(tree, token)

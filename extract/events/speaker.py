@@ -1,12 +1,12 @@
 """Whose report an event is: "Yanai told reporters that ..."."""
 
 from extract.events.modality import Modality
-from extract.events.participants import NameOf
+from extract.events.naming import Names
 from extract.events.slots import fill
 from extract.events.tree import Tree
 
 
-def speaker_of(tree: Tree, token: int, modality: Modality, name_of: NameOf) -> str | None:
+def speaker_of(tree: Tree, token: int, modality: Modality, names: Names) -> str | None:
     """The name of the one who reports the event at `token`; None where the digest speaks itself.
 
     The nearest verb of report above wins; "according to" counts as one.
@@ -14,10 +14,10 @@ def speaker_of(tree: Tree, token: int, modality: Modality, name_of: NameOf) -> s
     for step in tree.path(token):
         for oblique in tree.children(step, "obl", "nmod"):
             if tree.case(oblique) == "according to":
-                return _name(tree, tree.conjuncts(oblique), name_of)
+                return _name(tree, tree.conjuncts(oblique), names)
         verb = _report_verb(tree, step, modality)
         if verb is not None:
-            return _name(tree, fill(tree, verb, "subject", modality.grammar), name_of)
+            return _name(tree, fill(tree, verb, "subject", modality.grammar), names)
     return None
 
 
@@ -36,7 +36,7 @@ def _report_verb(tree: Tree, clause: int, modality: Modality) -> int | None:
     )
 
 
-def _name(tree: Tree, heads: tuple[int, ...], name_of: NameOf) -> str | None:
+def _name(tree: Tree, heads: tuple[int, ...], names: Names) -> str | None:
     """The names of the speakers, joined."""
-    names = (participant.name for head in heads for participant in name_of(tree, head, "actor"))
-    return "; ".join(dict.fromkeys(names)) or None
+    found = (participant.name for head in heads for participant in names.participants(tree, head, "actor"))
+    return "; ".join(dict.fromkeys(found)) or None

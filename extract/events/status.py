@@ -11,6 +11,23 @@ from extract.events.tree import Tree
 from extract.model import Status
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SETTLED = frozenset(
+    {
+        "",
+        "subject",
+        "object",
+        "participle",
+        "after",
+        "since",
+        "despite",
+        "over",
+        "because of",
+        "following",
+        "as",
+    }
+)
+"""Content that a plan above says nothing of: "will discuss the attack", "because of the attack"."""
+_TEMPORAL = frozenset({"during", "before", "after", "following", "since", "until"})
 _STEPS = 8
 """Governors climbed at most."""
 
@@ -33,7 +50,7 @@ def judge(tree: Tree, token: int, modality: Modality) -> Verdict:
 def _climb(tree: Tree, token: int, modality: Modality, steps: int) -> Verdict:
     """The verdict on `token` from its own words, then from its governor's."""
     own = _local(tree, token, modality)
-    head = tree.head(token)
+    head = _governor(tree, token)
     if head is None or steps == 0:
         return own
     label = tree.label(token).partition(":")[0]
@@ -52,11 +69,20 @@ def _climb(tree: Tree, token: int, modality: Modality, steps: int) -> Verdict:
     return _adjunct(tree, token, own, modality, steps)
 
 
+def _governor(tree: Tree, token: int) -> int | None:
+    """The head of `token`; of a phrase of time that the parser hangs on a noun, the verb of the clause."""
+    head = tree.head(token)
+    if head is None or tree.label(token) != "nmod" or tree.case(token) not in _TEMPORAL:
+        return head
+    clause = tree.clause(head)
+    return clause if tree.is_predicate(clause) else head
+
+
 def _governors(tree: Tree, token: int, head: int) -> tuple[int, ...]:
     """The words that may have the event in their content.
 
-    The parser hangs "for a visit" in "outlined plans for a visit" on the verb, and "of plotting" in "accused the
-    generals of plotting" on the noun: the noun before, or the verb above, is asked too.
+    The parser hangs "for a visit" in "outlined plans for a visit" on the verb, and "of plotting" in "accused
+    the generals of plotting" on the noun: the noun before, or the verb above, is asked too.
     """
     label = tree.label(token).partition(":")[0]
     if label == "obl":
@@ -74,6 +100,8 @@ def _turned(rule: ModalityRule, outer: Verdict) -> Verdict:
         status = "hypothetical" if rule.status in {"denied", "hypothetical"} else "denied"
     elif outer.status == "hypothetical" and rule.status != "denied":
         status = "hypothetical"
+    elif outer.status == "planned" and rule.name == "attempted":
+        status = "planned"
     return Verdict(None if status == "same" else status, outer.hedged, (rule.name, *outer.rules))
 
 
@@ -108,6 +136,8 @@ def _clausal(tree: Tree, token: int, base: str, marks: set[str]) -> str:
     """The kind of a content clause; an adverbial participle ("after meeting") is its mark."""
     if "to" in marks and not (marks & {"in", "as"}):
         return "infinitive" if base != "advcl" or tree.tokens[token].tag == "VB" else "purpose"
+    if base == "acl" and tree.tokens[token].tag == "VBN" and not tree.children(token, "aux", "nsubj"):
+        return "participle"
     if tree.tokens[token].tag == "VBG" and not tree.children(token, "aux", "nsubj"):
         return next(iter(sorted(marks)), "gerund") if marks else "gerund"
     if base == "advcl":
@@ -135,26 +165,9 @@ def _adjunct(tree: Tree, token: int, own: Verdict, modality: Modality, steps: in
     if content == "infinitive" and own.status is None:
         return Verdict("planned", own.hedged, (*own.rules, "purpose"))
     above = _climb(tree, head, modality, steps - 1)
-    if above.status in {"planned", "hypothetical"} and _follows(tree, token, content):
+    if above.status in {"planned", "hypothetical"} and content not in _SETTLED:
         return _join(own, above)
     return own
-
-
-def _follows(tree: Tree, token: int, content: str) -> bool:
-    """Whether an adjunct shares the future of its clause: "will sign it during talks in Minsk"."""
-    return content in {
-        "during",
-        "at",
-        "in",
-        "on",
-        "before",
-        "with",
-        "after",
-        "following",
-        "through",
-        "gerund",
-        "by",
-    } or (tree.label(token) in {"appos"})
 
 
 def _stands_alone(tree: Tree, token: int) -> bool:

@@ -65,7 +65,7 @@ class Tree:
         return tuple(sorted(found))
 
     def phrase(self, token: int) -> Span:
-        """The noun phrase headed by `token`: its modifiers, without case, clauses, apposition and conjuncts."""
+        """The noun phrase headed by `token`, without its case, clauses, apposition and conjuncts."""
         inside = {token}
         for child in self.dependents[token]:
             if self.tokens[child].label.partition(":")[0] not in _NOT_PHRASE:
@@ -114,8 +114,8 @@ class Tree:
     def is_passive(self, verb: int) -> bool:
         """Whether the verb's surface subject is its logical object.
 
-        A bare participle after a noun ("the accord signed in June") counts, and so does one coordinated with a
-        passive ("was seized and held").
+        A bare participle after a noun ("the accord signed in June") counts, and so does one coordinated with
+        a passive ("was seized and held").
         """
         if self.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") is not None:
             return True

@@ -33,6 +33,10 @@ _APART = frozenset(
     }
 )
 """Openers of a clause or phrase whose day is not that of the clause above it."""
+_MODIFIERS = frozenset(
+    {"obl", "nmod", "advmod", "compound", "amod", "nummod", "appos", "dep", "obj", "case", "det"}
+)
+"""Relations in which an expression of time can be; others are mistakes of the parser."""
 _PRESENT = frozenset({"VBZ", "VBP"})
 
 
@@ -44,6 +48,8 @@ class Placed:
     """Into the issue's time expressions."""
     timex: Timex
     head: int
+    governor: int
+    """The token that the expression modifies."""
 
 
 def place_timexes(tree: Tree, timexes: Sequence[tuple[int, Timex]]) -> tuple[Placed, ...]:
@@ -53,8 +59,18 @@ def place_timexes(tree: Tree, timexes: Sequence[tuple[int, Timex]]) -> tuple[Pla
         inside = [n for n, token in enumerate(tree.tokens) if token.span.overlaps(timex.span)]
         heads = [n for n in inside if tree.tokens[n].head not in inside or tree.tokens[n].head == n]
         if heads:
-            placed.append(Placed(index, timex, heads[0]))
+            placed.append(Placed(index, timex, heads[0], _governor(tree, heads[0], inside)))
     return tuple(placed)
+
+
+def _governor(tree: Tree, head: int, inside: Sequence[int]) -> int:
+    """The token that an expression modifies; where the parser took it for a clause, the verb before it."""
+    governor = tree.head(head)
+    if governor is not None and tree.label(head).partition(":")[0] in _MODIFIERS:
+        return governor
+    verbs = [n for n in range(len(tree.tokens)) if tree.tokens[n].pos == "VERB" and n not in inside]
+    before = [verb for verb in verbs if verb < head]
+    return (before or verbs or [head])[-1 if before else 0]
 
 
 def own_expression(
@@ -62,21 +78,21 @@ def own_expression(
 ) -> Placed | None:
     """The expression that says when the event at `token` lies; None where no expression of the clause does.
 
-    Nearest in the tree wins, then nearest in the text. A plan takes no past day from the clause above it, a fact
-    no future one: "said yesterday that Y would visit" leaves the visit open.
+    Nearest in the tree wins, then nearest in the text. A plan takes no past day from the clause above it, a
+    fact no future one: "said yesterday that Y would visit" leaves the visit open.
     """
     region, within = _region(tree, token), frozenset(tree.subtree(token))
     best: tuple[tuple[int, int], Placed] | None = None
     for place in placed:
         if place.head == token or not names_days(place.timex):
             continue
-        governor = tree.head(place.head)
-        own = place.head in within and _is_direct(tree, token, place.head)
-        if not own and (_region(tree, place.head) != region or _is_later_conjunct(tree, token, place.head)):
+        governor = place.governor
+        own = governor == token or (governor in within and _is_direct(tree, token, governor))
+        if not own and (_region(tree, governor) != region or _is_later_conjunct(tree, token, governor)):
             continue
         if not own and not _can_share(place.timex, status, today):
             continue
-        distance = 0 if governor == token else _distance(tree, token, place.head)
+        distance = _distance(tree, token, governor)
         rank = (distance if not own else min(distance, 1), abs(place.head - token))
         if best is None or rank < best[0]:
             best = (rank, place)
@@ -126,8 +142,9 @@ def _is_barrier(tree: Tree, token: int) -> bool:
         return True
     if base in {"ccomp", "parataxis"}:
         return not _is_present(tree, token)
-    opener = tree.case(token) if base in {"obl", "nmod"} else _mark(tree, token)
-    return base in {"advcl", "obl", "nmod"} and opener in _APART
+    if base in {"obl", "nmod"}:
+        return tree.case(token) in _APART
+    return base == "advcl" and _mark(tree, token) in _APART and tree.tokens[token].tag != "VBG"
 
 
 def _mark(tree: Tree, token: int) -> str:
