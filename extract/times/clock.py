@@ -86,7 +86,8 @@ def _time_of(found: Found) -> str | None:
     half_day = 12
     if hour > half_day * 2 or (meridiem and hour > half_day):
         return None
-    if meridiem in {("p",), ("pm",)} and hour < half_day:
+    after_noon = meridiem in {("p",), ("pm",)} or found.lower("half_day")[:1] in {("afternoon",), ("evening",), ("night",)}
+    if after_noon and hour < half_day:
         hour += half_day
     if meridiem in {("a",), ("am",)} and hour == half_day:
         hour = 0

@@ -99,7 +99,17 @@ def duration(found: Found, _: Context) -> Reading | None:
     "two-year": P2Y.
     """
     amount = amount_of(found)
-    return Reading("DURATION", amount.value, speaks_of=False) if amount else None
+    if amount is None:
+        return None
+    if found.lower("one") in {("a",), ("an",)} and _is_rate(found):
+        return _set(amount.value)
+    return Reading("DURATION", amount.value, speaks_of=False)
+
+
+def _is_rate(found: Found) -> bool:
+    """Whether "a year" tells how often: behind a plural noun, "four flights a week"."""
+    before = found.word_before()
+    return before.endswith("s") and len(before) > len("was") and before not in found.lexicon.classes["NO_PLURAL"]
 
 
 def span_of_units(found: Found, context: Context) -> Reading | None:

@@ -56,7 +56,7 @@ def _resolve(
         for found in group:
             if found.first < at:
                 continue
-            direction = partial(direction_of, words, found.first, found.stop, sentences)
+            direction = partial(direction_of, lexicon, words, found.first, found.stop, sentences)
             context = Context(reference, focus, quarter, style, direction)
             if found.rule.meaning == "no_time":
                 at = found.stop

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from extract.times import calendar, clock, durations, relative
+from extract.times import calendar, clock, durations, named_days, relative
 from extract.times.readings import Context, Found, Reading
 
 Meaning = Callable[[Found, Context], Reading | None]
@@ -48,6 +48,7 @@ MEANINGS: Mapping[str, Meaning] = {
         calendar.year_range_tail,
         clock.clock_time,
         clock.part_of_day,
+        named_days.named_day,
         durations.duration,
         durations.duration_of_period,
         durations.every,

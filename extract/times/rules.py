@@ -19,6 +19,7 @@ from extract.times.words import PARAGRAPH, SHAPE_NAMES, TOKEN, Words, shapes_of
 WORDS_FILE = "times_words.toml"
 RULE_FILES = (
     "times_calendar.toml",
+    "times_named_days.toml",
     "times_relative.toml",
     "times_clock.toml",
     "times_durations.toml",
@@ -79,6 +80,19 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedDay:
+    """Where in the year a day with a name lies: a month and day, or what the holidays library knows."""
+
+    month: int
+    """0: the library tells."""
+    day: int
+    country: str
+    library: str
+    plus: int
+    """Days after the library's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything the patterns and their meanings know of words."""
 
@@ -88,6 +102,8 @@ class Lexicon:
     """Surface to its character, for every surface that stands in some class."""
     shape_codes: Mapping[frozenset[str], str]
     rules: tuple[Rule, ...]
+    named_days: Mapping[str, NamedDay]
+    """By `name_key`."""
 
     def read(self, text: str, start: int = 0, end: int | None = None) -> Words:
         """The words of `text[start:end]`, with offsets into `text`."""
@@ -141,7 +157,8 @@ def build_lexicon(words: Mapping[str, object], tables: Iterable[Mapping[str, obj
     """
     tables = list(tables)
     classes, capitals = _read_classes(words)
-    pieces = _read_pieces(tables)
+    named_days = _read_named_days(tables)
+    pieces = _read_pieces(tables) | {"NAMED_DAY": _pattern_of_names(named_days)}
     raw_rules = [raw for table in tables for raw in _list_of_tables(table, "rule")]
     sources = [_expand(str(raw.get("pattern", "")), pieces) for raw in raw_rules]
     literals = frozenset(word for source in sources for word in _literals(source))
@@ -154,7 +171,7 @@ def build_lexicon(words: Mapping[str, object], tables: Iterable[Mapping[str, obj
     if doubled := {name for name in names if names.count(name) > 1}:
         message = f"rules named twice: {sorted(doubled)}"
         raise BrokenLexiconError(message)
-    return Lexicon(classes=classes, codes=codes, shape_codes=shape_codes, rules=rules)
+    return Lexicon(classes=classes, codes=codes, shape_codes=shape_codes, rules=rules, named_days=named_days)
 
 
 def _read_classes(words: Mapping[str, object]) -> tuple[dict[str, dict[str, int | str]], frozenset[str]]:
@@ -182,6 +199,37 @@ def _read_pieces(tables: Iterable[Mapping[str, object]]) -> dict[str, str]:
                 raise BrokenLexiconError(message)
             pieces[name] = str(pattern)
     return pieces
+
+
+def name_key(words: Iterable[str]) -> str:
+    """The words of a name without its marks, as `Lexicon.named_days` has it.
+
+    >>> name_key(("new", "year", "’", "s", "day"))
+    'new year s day'
+    """
+    return " ".join(word for word in words if word.isalnum())
+
+
+def _read_named_days(tables: Iterable[Mapping[str, object]]) -> dict[str, NamedDay]:
+    """The named days of all files."""
+    named: dict[str, NamedDay] = {}
+    for raw in (raw for table in tables for raw in _list_of_tables(table, "named_day")):
+        numbers = {key: raw.get(key, 0) for key in ("month", "day", "plus")}
+        names = raw.get("names")
+        if not isinstance(names, list) or not (numbers["month"] or raw.get("library")):
+            message = f"a named day lacks its names or where it lies: {raw!r}"
+            raise BrokenLexiconError(message)
+        month, day, plus = (int(str(number)) for number in numbers.values())
+        where = NamedDay(month, day, str(raw.get("country", "")), str(raw.get("library", "")), plus)
+        named.update({name_key(TOKEN.findall(str(name).lower())): where for name in names})
+    return named
+
+
+def _pattern_of_names(named_days: Mapping[str, NamedDay]) -> str:
+    """A piece that matches any named day, the longer names first; marks between words are optional."""
+    marks = '(?: APOSTROPHE | "." | DASH)?'
+    names = sorted(named_days, key=lambda name: (-len(name), name))
+    return " | ".join(f" {marks} ".join(name.split()) for name in names) or "(?! WORD) WORD"
 
 
 def _expand(pattern: str, pieces: Mapping[str, str], depth: int = 0) -> str:

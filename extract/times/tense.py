@@ -1,37 +1,129 @@
-"""Where the verb that governs an expression looks: by the words about it, or by the parse where there is one."""
+"""Where the verb that governs an expression looks: by the parse where there is one, else by the words about it."""
 
-from extract.model import Sentence
+from bisect import bisect_right
+
+from extract.model import Sentence, Span, Token
 from extract.times.readings import Direction
+from extract.times.rules import Lexicon
 from extract.times.words import Words
 
 _BOUNDARIES = frozenset('.?!;:¶"“”()')
-_FUTURE = frozenset("will shall would ll wo going may might could should must scheduled planned plans plan expected expects expect due set intends intend hopes hope wants aims upcoming tomorrow promised vowed pledged".split())
-_PAST = frozenset("said was were had did told came went took made met began left became won lost held gave got saw found fell rose sent set put led ran spoke wrote killed died been has have".split())
 _LOOK_BACK = 25
 _LOOK_AHEAD = 20
+_AUXILIARY_LOOK_BACK = 4
+_LONGEST_CLIMB = 12
 
 
-def direction_of(words: Words, first: int, stop: int, sentences: tuple[Sentence, ...]) -> Direction:
+def direction_of(
+    lexicon: Lexicon, words: Words, first: int, stop: int, sentences: tuple[Sentence, ...]
+) -> Direction:
+    """The direction of the verb that governs the words from `first` up to `stop`.
+
+    Args:
+        lexicon: whose classes FUTURE_WORD, PAST_WORD and PLAN_WORD are used.
+        words: the passage.
+        first: index of the expression's first word.
+        stop: index behind its last.
+        sentences: in the order of the text; empty: judged by words.
+    """
+    if deadline := _deadline(words, first):
+        return deadline
+    span = Span(words.starts[first], words.ends[stop - 1])
+    sentence = _sentence_at(sentences, span.start)
+    if sentence is not None:
+        direction = _by_parse(lexicon, sentence, span)
+        if direction != "unknown":
+            return direction
+    return _by_words(lexicon, words, first, stop)
+
+
+def _deadline(words: Words, first: int) -> Direction | None:
+    """ "as early as Tuesday" and its like look ahead, whatever the verb."""
+    lead = words.lower[max(0, first - 3) : first]
+    return "future" if lead in {("as", "early", "as"), ("as", "soon", "as"), ("as", "late", "as")} else None
+
+
+def _by_words(lexicon: Lexicon, words: Words, first: int, stop: int) -> Direction:
     """The direction of the nearest verb of the clause, first before the expression, then behind it."""
-    del sentences
     for at in range(first - 1, max(-1, first - _LOOK_BACK), -1):
         if words.lower[at] in _BOUNDARIES:
             break
-        if (direction := _of_word(words, at)) != "unknown":
+        if (direction := _of_word(lexicon, words, at)) != "unknown":
             return direction
     for at in range(stop, min(len(words.lower), stop + _LOOK_AHEAD)):
         if words.lower[at] in _BOUNDARIES:
             break
-        if (direction := _of_word(words, at)) != "unknown":
+        if (direction := _of_word(lexicon, words, at)) != "unknown":
             return direction
     return "unknown"
 
 
-def _of_word(words: Words, at: int) -> Direction:
-    """Where one word looks."""
+def _of_word(lexicon: Lexicon, words: Words, at: int) -> Direction:
+    """Where one word looks; a participle looks where its auxiliary does."""
     word = words.lower[at]
-    if word in _FUTURE:
+    if word in lexicon.classes["FUTURE_WORD"] or word in lexicon.classes["PLAN_WORD"]:
         return "future"
-    if word in _PAST or (word.endswith("ed") and len(word) > len("seed")):
+    if word in lexicon.classes["PAST_WORD"]:
         return "past"
+    if not word.endswith("ed") or len(word) <= len("need"):
+        return "unknown"
+    for before in reversed(words.lower[max(0, at - _AUXILIARY_LOOK_BACK) : at]):
+        if before in lexicon.classes["FUTURE_WORD"]:
+            return "future"
+        if before in lexicon.classes["PAST_WORD"] or before in _BOUNDARIES:
+            break
+    return "past"
+
+
+def _sentence_at(sentences: tuple[Sentence, ...], offset: int) -> Sentence | None:
+    """The sentence that covers a character."""
+    at = bisect_right(sentences, offset, key=lambda sentence: sentence.span.start) - 1
+    if at < 0 or offset >= sentences[at].span.end:
+        return None
+    return sentences[at]
+
+
+def _by_parse(lexicon: Lexicon, sentence: Sentence, span: Span) -> Direction:
+    """The direction of the first verb above the expression that tells one."""
+    tokens = sentence.tokens
+    inside = [at for at, token in enumerate(tokens) if span.overlaps(token.span)]
+    if not inside:
+        return "unknown"
+    # The expression's own head is the word whose own head lies outside.
+    at = next((at for at in inside if tokens[at].head not in inside or tokens[at].head == at), inside[0])
+    for _ in range(_LONGEST_CLIMB):
+        above = tokens[at].head
+        if above == at:
+            break
+        at = above
+        if (direction := _of_governor(lexicon, tokens, at)) != "unknown":
+            return direction
     return "unknown"
+
+
+def _of_governor(lexicon: Lexicon, tokens: tuple[Token, ...], at: int) -> Direction:
+    """Where a word above an expression looks, by its tag, its auxiliaries and what modifies it."""
+    token = tokens[at]
+    below = [other for index, other in enumerate(tokens) if other.head == at and index != at]
+    auxiliaries = [other for other in below if other.label.startswith(("aux", "cop"))]
+    plans = lexicon.classes["PLAN_WORD"]
+    if token.text.lower() in plans or any(other.text.lower() in plans for other in below if other.pos == "ADJ"):
+        return "future"
+    tags = {other.tag for other in auxiliaries}
+    if {"have", "has", "had"} & {other.text.lower() for other in auxiliaries} or "VBD" in tags:
+        return "past"
+    if any(other.text.lower() in lexicon.classes["FUTURE_WORD"] for other in auxiliaries):
+        return "future"
+    if token.pos in {"VERB", "AUX"}:
+        return _of_tag(lexicon, token, below, auxiliaries)
+    return "unknown"
+
+
+def _of_tag(lexicon: Lexicon, verb: Token, below: list[Token], auxiliaries: list[Token]) -> Direction:
+    """Where a verb without telling auxiliaries looks."""
+    if verb.tag in {"VBD", "VBN"}:
+        return "past"
+    if verb.tag == "VB" and any(other.text.lower() == "to" for other in below):
+        return "future"
+    present = verb.tag in {"VBZ", "VBP"} or (verb.tag == "VBG" and bool(auxiliaries))
+    return "future" if present and verb.lemma not in lexicon.classes["REPORT_WORD"] else "unknown"
