@@ -17,7 +17,6 @@ from extract.model import Citation, DayOptions, Furniture, Issue, Passage, Probl
 _ITEM_SUFFIX = re.compile(r"#\d+$")
 _LOOSE_ENDS = " \t\n.,;"
 """What a citation before the full stop leaves behind."""
-_TERMINAL = re.compile(r"[.!?…]")
 
 
 class NotAnIssueError(ValueError):
