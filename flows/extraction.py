@@ -5,22 +5,25 @@ A document that raises, or that takes its process down, costs itself alone: it c
 
 import multiprocessing
 import signal
+import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, Protocol, Self, TypeVar
 
-from extract import extract_issue, extract_issues
+from extract import extract_issues
+from extract.language import load_model
 from extract.model import DayOptions, Extraction, Problem, RawIssue
 
 Element = TypeVar("Element")
+Handle = TypeVar("Handle")
 
 CHUNK: Final = 16
-"""Documents a process takes at once: enough that sending them costs nothing, few enough that none waits long."""
+"""Documents a process takes at once: sending them costs nothing, and none waits long."""
 
 AHEAD: Final = 3
 """Chunks under way for each process: one worked on, one waiting, one coming back. Bounds the memory."""
@@ -30,7 +33,7 @@ AHEAD: Final = 3
 class Job:
     """What every extracting process needs to know."""
 
-    options: DayOptions = DayOptions()
+    options: DayOptions = field(default_factory=DayOptions)
     model: str | None = None
     """A spaCy pipeline to use instead of the packaged one."""
 
@@ -63,32 +66,25 @@ class Extractor(Protocol):
 
 
 def extract_chunk(raws: Sequence[RawIssue], job: Job) -> list[Outcome]:
-    """Extracts a chunk at once; if that fails, each document by itself, so that only the guilty one is lost."""
+    """Extracts a chunk at once; if that fails, each document by itself, so that one alone is lost."""
     try:
-        extractions = list(extract_issues(raws, options=job.options, model=job.model))
+        results = list(extract_issues(raws, options=job.options, model=load_model(job.model)))
     except Exception:  # noqa: BLE001  # which document it was is found out below, and kept with the reason
-        return [extract_alone(raw, job) for raw in raws]
-    return [outcome_of(raw, extraction) for raw, extraction in zip(raws, extractions, strict=True)]
+        if len(raws) > 1:
+            return [outcome for raw in raws for outcome in extract_chunk([raw], job)]
+        reason = traceback.format_exc(limit=-1).strip().splitlines()[-1]
+        message = f"{raws[0].source_key}: extraction failed ({reason}); report it with the document"
+        return [Failure(raws[0], Problem("pipeline", "extraction-failed", message))]
+    return [
+        Failure(raw, result) if isinstance(result, Problem) else Extracted(raw, result)
+        for raw, result in zip(raws, results, strict=True)
+    ]
 
 
-def extract_alone(raw: RawIssue, job: Job) -> Outcome:
-    """One document; whatever it raises is its failure."""
-    try:
-        return outcome_of(raw, extract_issue(raw, options=job.options, model=job.model))
-    except Exception as error:  # noqa: BLE001  # kept: the reason goes to the quarantine
-        reason = f"{type(error).__name__}: {error}"
-        message = f"{raw.source_key}: extraction failed ({reason}); report it with the document"
-        return Failure(raw, Problem("extract", "extraction-failed", message))
-
-
-def outcome_of(raw: RawIssue, extraction: Extraction) -> Outcome:
-    """The extraction, or the failure that its problems say it is: a text that holds no issue."""
-    fatal = next((problem for problem in extraction.problems if problem.code in FATAL), None)
-    return Failure(raw, fatal) if fatal else Extracted(raw, extraction)
-
-
-FATAL: Final = frozenset({"empty", "no-text"})
-"""Codes of problems that leave nothing to store."""
+def fatal(raw: RawIssue) -> Failure:
+    """The failure of a document that took its process down."""
+    message = f"{raw.source_key}: the extracting process died over it; report it with the document"
+    return Failure(raw, Problem("pipeline", "process-died", message))
 
 
 class InlineExtractor:
@@ -132,13 +128,7 @@ class ProcessExtractor(AbstractContextManager["ProcessExtractor"]):
 
     def outcomes(self, raws: Iterable[RawIssue]) -> Iterator[Outcome]:
         """One outcome a document, in order; never more than a few chunks ahead of the reader."""
-        waiting: deque[tuple[list[RawIssue], Future[list[Outcome]]]] = deque()
-        for chunk in chunks(raws, CHUNK):
-            waiting.append((chunk, self.submit(chunk)))
-            if len(waiting) >= AHEAD * self.workers:
-                yield from self.finished(*waiting.popleft())
-        while waiting:
-            yield from self.finished(*waiting.popleft())
+        return in_window(raws, self.submit, self.finished, AHEAD * self.workers)
 
     def submit(self, chunk: list[RawIssue]) -> Future[list[Outcome]]:
         """Hands a chunk to the processes, fresh ones if the old ones have died."""
@@ -149,21 +139,43 @@ class ProcessExtractor(AbstractContextManager["ProcessExtractor"]):
             return self.pool.submit(extract_chunk, chunk, self.job)
 
     def finished(self, chunk: list[RawIssue], future: Future[list[Outcome]]) -> list[Outcome]:
-        """The chunk's outcomes; if a process died under it, each document in a process of its own."""
+        """The chunk's outcomes; found out piece by piece if a process died under it."""
         try:
             return future.result()
         except BrokenProcessPool:
-            return [self.isolated(raw) for raw in chunk]
+            return self.retried(chunk)
 
-    def isolated(self, raw: RawIssue) -> Outcome:
-        """One document in one fresh process, so that the one that kills it is known."""
+    def retried(self, chunk: list[RawIssue]) -> list[Outcome]:
+        """The outcomes of a chunk in a process of its own, halved until what kills it is known."""
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(1, mp_context=context, initializer=ignore_interrupts) as pool:
             try:
-                return pool.submit(extract_alone, raw, self.job).result()
+                return pool.submit(extract_chunk, chunk, self.job).result()
             except BrokenProcessPool:
-                message = f"{raw.source_key}: the extracting process died over it; report it with the document"
-                return Failure(raw, Problem("extract", "process-died", message))
+                pass
+        if len(chunk) == 1:
+            message = (
+                f"{chunk[0].source_key}: the extracting process died over it; report it with the document"
+            )
+            return [Failure(chunk[0], Problem("extract", "process-died", message))]
+        half = len(chunk) // 2
+        return self.retried(chunk[:half]) + self.retried(chunk[half:])
+
+
+def in_window(
+    raws: Iterable[RawIssue],
+    submit: Callable[[list[RawIssue]], Handle],
+    finished: Callable[[list[RawIssue], Handle], list[Outcome]],
+    ahead: int,
+) -> Iterator[Outcome]:
+    """Hands chunks out and takes their outcomes back in order, at most `ahead` chunks under way."""
+    waiting: deque[tuple[list[RawIssue], Handle]] = deque()
+    for chunk in chunks(raws, CHUNK):
+        waiting.append((chunk, submit(chunk)))
+        if len(waiting) >= ahead:
+            yield from finished(*waiting.popleft())
+    while waiting:
+        yield from finished(*waiting.popleft())
 
 
 def ignore_interrupts() -> None:

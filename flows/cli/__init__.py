@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from flows.cli.keeping import quarantine
 from flows.cli.reading import dates, extract
 from flows.cli.storing import db, ingest
 
@@ -45,7 +46,7 @@ def main() -> None:
     """
 
 
-for command in (ingest, extract, dates, db):
+for command in (ingest, extract, dates, quarantine, db):
     main.add_command(command)
 
 

@@ -1,13 +1,17 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from extract.model import DayOptions
 from flows.settings import Settings, SettingsError, current_settings
+
+if TYPE_CHECKING:
+    from load import EventStore
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -58,9 +62,10 @@ def day_options_of(values: dict[str, Any]) -> DayOptions:
     if options.publication is not None:
         from extract.issues import load_publications
 
-        known = load_publications()
-        if options.publication not in known:
-            message = f"no profile for {options.publication!r}; there are: {', '.join(sorted(known))}"
+        publications = load_publications()
+        if publications.find(options.publication) is None:
+            known = ", ".join(sorted(profile.name for profile in publications.profiles))
+            message = f"no profile for {options.publication!r}; there are: {known}"
             raise click.UsageError(message)
     return options
 
@@ -81,3 +86,15 @@ def database_option(command: Command) -> Command:
         metavar="URL",
         help="The database, a SQLAlchemy URL. [default: $DATELINE_DB_URL, else sqlite:///events.db]",
     )(command)
+
+
+@contextmanager
+def opened_store(db_url: str | None) -> Iterator["EventStore"]:
+    """The store at the URL, or the environment's; what is wrong with it ends the command with status 2."""
+    from load import EventStore, StoreError
+
+    try:
+        with EventStore(db_url or settings().db_url) as store:
+            yield store
+    except StoreError as error:
+        raise click.UsageError(str(error)) from error

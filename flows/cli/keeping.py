@@ -1,0 +1,84 @@
+"""The command for what could not be ingested: quarantine."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.cli.options import database_option, opened_store
+from flows.cli.printing import print_table
+
+if TYPE_CHECKING:
+    from load import Quarantined
+
+
+@click.group()
+def quarantine() -> None:
+    """Show what could not be ingested, and why; try it again."""
+
+
+@quarantine.command("list", epilog="\b\nExample:\n  dateline quarantine list")
+@database_option
+def list_all(db_url: str | None) -> None:
+    """List the documents in quarantine, with the reason of each."""
+    with opened_store(db_url) as store:
+        found = store.quarantined()
+    if not found:
+        click.echo("The quarantine is empty", err=True)
+    columns = ("id", "document", "stage", "reason", "attempts", "message")
+    print_table(columns, [dict(zip(columns, values_of(document), strict=True)) for document in found])
+
+
+def values_of(document: "Quarantined") -> tuple[object, ...]:
+    """One document's line of the list."""
+    short = document.quarantine_id[:12]
+    return short, document.source_key, document.stage, document.reason, document.attempts, document.message
+
+
+@quarantine.command(epilog="\b\nExample:\n  dateline quarantine show 3f2a")
+@click.argument("quarantine_id", metavar="ID")
+@database_option
+def show(quarantine_id: str, db_url: str | None) -> None:
+    """Show one document of the quarantine, with its content. The start of an ID will do."""
+    with opened_store(db_url) as store:
+        found = store.quarantined([quarantine_id])
+    if not found:
+        message = f"nothing in quarantine begins with {quarantine_id!r}: see `dateline quarantine list`"
+        raise click.UsageError(message)
+    for document in found:
+        for name in (
+            "quarantine_id",
+            "source_key",
+            "source_uri",
+            "run_id",
+            "stage",
+            "reason",
+            "message",
+            "attempts",
+        ):
+            click.echo(f"{name}: {getattr(document, name)}")
+        if document.span:
+            click.echo(f"span: {document.span.start} to {document.span.end}")
+        click.echo(f"quarantined_at: {document.quarantined_at}")
+        if document.content is not None:
+            click.echo()
+            click.echo(document.content.decode("utf-8", "replace"))
+
+
+@quarantine.command(
+    epilog="\b\nExamples:\n  dateline quarantine retry\n  dateline quarantine retry 3f2a 77b0"
+)
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@database_option
+@click.pass_context
+def retry(context: click.Context, ids: tuple[str, ...], db_url: str | None) -> None:
+    """Try documents of the quarantine again, all of them or those named; what goes well leaves it."""
+    from flows.cli.options import settings
+    from flows.quarantine import retry as try_again
+    from flows.summary import outcome_line
+
+    with opened_store(db_url) as store:
+        tally = try_again(store, ids or None, model=settings().model)
+    click.echo(outcome_line(tally))
+    for _, message in tally.put_aside:
+        click.echo(message, err=True)
+    context.exit(1 if tally.outcomes["quarantined"] else 0)

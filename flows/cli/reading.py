@@ -1,0 +1,222 @@
+"""The commands that read text and print what they find: dates, extract."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from flows.cli.options import Day, day_options, day_options_of, settings
+from flows.cli.printing import print_rows
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from extract.model import DayOptions, Problem, RawIssue
+    from flows.dates import DatedText, Style
+
+DATE_COLUMNS: Final = ("text", "type", "value", "first_day", "last_day", "rule")
+"""What the table of `dateline dates` shows."""
+
+EVENT_COLUMNS: Final = (
+    "first_day",
+    "last_day",
+    "status",
+    "event_type",
+    "actor_name",
+    "recipient_name",
+    "trigger",
+    "date_text",
+)
+"""What tables of events show; the other formats have every column."""
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  dateline dates issue.txt
+  echo "He resigned yesterday." | dateline dates --reference-date 1998-07-14
+"""
+)
+@click.argument("file", default="-", metavar="[FILE]")
+@click.option("--reference-date", type=Day(), help='The day that "today" means; FILE is then any text.')
+@click.option(
+    "--jsonl", is_flag=True, help='FILE holds lines {"id", "text", "reference_date"}; so does the output.'
+)
+@click.option(
+    "--style",
+    type=click.Choice(["news", "narrative"]),
+    help="How the text tells time. [default: by evidence]",
+)
+@click.option(
+    "--rules-only", is_flag=True, help="Leave the language model out: five times as fast, tense by rules."
+)
+@day_options
+@click.pass_context
+def dates(context: click.Context, /, file: str, *, jsonl: bool, rules_only: bool, **days: Any) -> None:  # noqa: ANN401
+    """Find the time expressions of a text and the days they mean.
+
+    FILE is an issue, or any text with --reference-date; - or nothing is standard input.
+    """
+    from flows.dates import COLUMNS, timex_rows
+
+    reference_date, style = days.pop("reference_date"), days.pop("style")
+    options = day_options_of(days)
+    troubles: list[Problem] = []
+    if jsonl:
+        texts: Iterable[DatedText] = json_line_texts(file, troubles)
+    elif reference_date:
+        texts = plain_texts(file, reference_date, style, troubles)
+    else:
+        texts = issue_texts(file, options, style, troubles)
+    rows = timex_rows(texts, model=settings().model, parse=not rules_only)
+    print_rows(rows, COLUMNS, DATE_COLUMNS, "jsonl" if jsonl else "table")
+    end_with(context, troubles)
+
+
+def json_line_texts(file: str, troubles: list["Problem"]) -> Iterator["DatedText"]:
+    """The texts of a file of JSON lines; bad lines are said and kept in `troubles`."""
+    from flows.dates import DatedText
+    from flows.json_lines import dated_texts
+
+    with click.open_file(file, encoding="utf-8", errors="replace") as lines:
+        for text in dated_texts(lines):
+            if isinstance(text, DatedText):
+                yield text
+            else:
+                say(text)
+                troubles.append(text)
+
+
+def plain_texts(
+    file: str, reference_date: "date", style: "Style | None", troubles: list["Problem"]
+) -> Iterator["DatedText"]:
+    """Each text of the source from end to end."""
+    from extract.sources import decode
+    from flows.dates import whole_text
+
+    for raw in raws_of(file, troubles):
+        text = raw.content if isinstance(raw.content, str) else decode(raw.content)
+        yield whole_text(text, reference_date, text_id=raw.source_key, style=style)
+
+
+def issue_texts(
+    file: str, options: "DayOptions", style: "Style | None", troubles: list["Problem"]
+) -> Iterator["DatedText"]:
+    """Each issue of the source, with its own days."""
+    from flows.dates import text_of_issue
+
+    for raw in raws_of(file, troubles):
+        text, problems = text_of_issue(raw, options, style)
+        for problem in problems:
+            say(problem)
+        if text.spans:
+            yield text
+        else:
+            troubles.extend(problems)
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  dateline extract examples/v4-134-moscow-tokyo.txt
+  dateline extract examples/ --format csv > events.csv
+"""
+)
+@click.argument("source", default="-", metavar="[SOURCE]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="A table for reading; the others have every column.",
+)
+@click.option(
+    "--jsonl-in", is_flag=True, help='SOURCE holds lines {"id", "text", "published_on"}; rows carry the id.'
+)
+@day_options
+@click.pass_context
+def extract(context: click.Context, /, source: str, *, form: str, jsonl_in: bool, **days: Any) -> None:  # noqa: ANN401
+    """Find the events of a SOURCE and print them; no database is touched.
+
+    SOURCE is a file, a folder, a glob, an archive, a URL, or - for standard input.
+    """
+    from load.rows import EVENT_COLUMNS as ALL_COLUMNS
+
+    options = day_options_of(days)
+    troubles: list[Problem] = []
+    raws = (
+        json_line_raws(source, troubles) if jsonl_in else ((None, raw) for raw in raws_of(source, troubles))
+    )
+    rows = event_rows_of(raws, options, troubles)
+    columns = ("id", *ALL_COLUMNS) if jsonl_in else ALL_COLUMNS
+    print_rows(rows, columns, EVENT_COLUMNS, form)  # type: ignore[arg-type]  # click holds it to the three
+    end_with(context, troubles)
+
+
+def event_rows_of(
+    raws: Iterable[tuple[object, "RawIssue"]], options: "DayOptions", troubles: list["Problem"]
+) -> Iterator[dict[str, object]]:
+    """The events of each document as rows, with the id it came with, if any."""
+    from flows.extraction import Extracted, InlineExtractor, Job
+    from load.rows import event_rows
+
+    under_way: deque[object] = deque()
+    extractor = InlineExtractor(Job(options, settings().model))
+    for outcome in extractor.outcomes(noting_ids(raws, under_way)):
+        given = under_way.popleft()
+        if not isinstance(outcome, Extracted):
+            say(outcome.problem)
+            troubles.append(outcome.problem)
+            continue
+        for problem in outcome.extraction.problems:
+            say(problem, outcome.raw.source_key)
+        for row in event_rows(outcome.extraction):
+            yield dict(row) if given is None else {"id": given, **row}
+
+
+def noting_ids(raws: Iterable[tuple[object, "RawIssue"]], under_way: deque[object]) -> Iterator["RawIssue"]:
+    """The documents alone; their ids wait in `under_way` for the outcomes, which come in the same order."""
+    for given, raw in raws:
+        under_way.append(given)
+        yield raw
+
+
+def json_line_raws(source: str, troubles: list["Problem"]) -> Iterator[tuple[object, "RawIssue"]]:
+    """The documents of a file of JSON lines with their ids; bad lines are said and kept in `troubles`."""
+    from flows.json_lines import raw_issues
+
+    with click.open_file(source, encoding="utf-8", errors="replace") as lines:
+        for found in raw_issues(lines):
+            if isinstance(found, tuple):
+                yield found
+            else:
+                say(found)
+                troubles.append(found)
+
+
+def raws_of(source: str, troubles: list["Problem"]) -> Iterator["RawIssue"]:
+    """The documents of a source, one an issue; what cannot be read is said and kept in `troubles`."""
+    from extract.issues import split_items
+    from extract.sources import Unreadable, read
+
+    for found in read(source):
+        if isinstance(found, Unreadable):
+            say(found.problem)
+            troubles.append(found.problem)
+        else:
+            yield from split_items(found)
+
+
+def say(problem: "Problem", where: str | None = None) -> None:
+    """The problem's message on standard error, with the document's name where the message lacks it."""
+    click.echo(f"{where}: {problem.message}" if where else problem.message, err=True)
+
+
+def end_with(context: click.Context, troubles: list["Problem"]) -> None:
+    """Exit status 1 where some input could not be taken."""
+    if troubles:
+        context.exit(1)

@@ -1,0 +1,99 @@
+"""Time expressions of plain texts: what `dateline dates` prints."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal, cast
+
+from extract.issues import NotAnIssueError, parse_issue, passage_text
+from extract.language import load_model
+from extract.model import DayOptions, Issue, Problem, RawIssue, Sentence, Span, Timex
+from extract.times import find_timexes
+from flows.extraction import chunks
+
+Style = Literal["news", "narrative"]
+
+COLUMNS: Final = ("id", "start", "end", "text", "type", "value", "first_day", "last_day", "rule")
+"""Columns of a row, as the public interface names them."""
+
+BATCH: Final = 128
+"""Texts that the language model reads at once: its speed no longer grows beyond."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedText:
+    """A text and the day it speaks from; only `spans` of it are searched."""
+
+    id: object
+    """As it was given; printed again with each row."""
+    text: str
+    reference_day: date | None
+    spans: tuple[Span, ...]
+    style: Style | None = None
+
+
+def whole_text(
+    text: str, reference_day: date | None, *, text_id: object = "", style: Style | None = None
+) -> DatedText:
+    """A text searched from end to end."""
+    return DatedText(text_id, text, reference_day, (Span(0, len(text)),), style)
+
+
+def text_of_issue(
+    raw: RawIssue, options: DayOptions, style: Style | None
+) -> tuple[DatedText, tuple[Problem, ...]]:
+    """An issue's passages with its own reference day; a text that is no issue has nothing to search."""
+    try:
+        issue, problems = parse_issue(raw, options=options)
+    except NotAnIssueError as error:
+        return DatedText("", "", None, (), style), (error.problem,)
+    spans = tuple(passage.span for passage in issue.passages)
+    return DatedText(issue.issue_file, body_text(issue), issue.reference_day, spans, style), problems
+
+
+def body_text(issue: Issue) -> str:
+    """The issue's text with all but its passages blanked, so that offsets still hold."""
+    body = [" "] * len(issue.text)
+    for passage in issue.passages:
+        body[passage.span.start : passage.span.end] = passage_text(issue, passage)
+    return "".join(body)
+
+
+def timex_rows(
+    texts: Iterable[DatedText], *, model: str | None, parse: bool = True
+) -> Iterator[dict[str, object]]:
+    """One row an expression, in the order of the texts; `parse` has the language model tell the tenses."""
+    for batch in chunks(texts, BATCH):
+        for text, sentences in zip(
+            batch, sentences_of(batch, model) if parse else unparsed(batch), strict=True
+        ):
+            found = find_timexes(
+                text.text, text.reference_day, spans=text.spans, sentences=sentences, style=text.style
+            )
+            yield from (timex_row(text, timex) for timex in found)
+
+
+def sentences_of(batch: list[DatedText], model: str | None) -> Iterator[tuple[Sentence, ...]]:
+    """Each text's parsed sentences."""
+    parsed = load_model(model).parse_passages((text.text, text.spans) for text in batch)
+    return (tuple(sentence for passage in passages for sentence in passage) for passages in parsed)
+
+
+def unparsed(batch: list[DatedText]) -> Iterator[tuple[Sentence, ...]]:
+    """No sentences, once a text."""
+    return (cast("tuple[Sentence, ...]", ()) for _ in batch)
+
+
+def timex_row(text: DatedText, timex: Timex) -> dict[str, object]:
+    """The expression as a row of `COLUMNS`."""
+    return {
+        "id": text.id,
+        "start": timex.span.start,
+        "end": timex.span.end,
+        "text": timex.span.of(text.text),
+        "type": timex.type,
+        "value": timex.value,
+        "first_day": timex.first_day,
+        "last_day": timex.last_day,
+        "rule": timex.rule,
+    }

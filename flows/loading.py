@@ -1,0 +1,200 @@
+"""One batch of documents to rows: skip what stands, extract the rest, write it, put aside what fails."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import reduce
+from operator import add
+from typing import Final
+
+from extract.model import Extraction, Problem, RawIssue
+from extract.sources import Unreadable
+from flows.documents import Document
+from flows.extraction import Extracted, Extractor, Failure
+from flows.plan import Plan
+from load import EventStore, Quarantined, RowRefused, digest_of
+
+NAMED: Final = 20
+"""Documents put aside that a summary names; the quarantine has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of documents; tallies add up."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    """Documents by outcome: written, replaced, unchanged, kept newer, quarantined."""
+    events: int = 0
+    """Events of the documents that were extracted."""
+    problems: Counter[str] = field(default_factory=Counter)
+    """Problems by code."""
+    readings: Counter[str] = field(default_factory=Counter)
+    """Issues by what "today" means in them."""
+    days: tuple[date, date] | None = None
+    """The first and the last day that the events lie in."""
+    put_aside: tuple[tuple[str, str], ...] = ()
+    """Key and message of what went to the quarantine, the first `NAMED` of them."""
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Both together."""
+        return Tally(
+            self.outcomes + other.outcomes,
+            self.events + other.events,
+            self.problems + other.problems,
+            self.readings + other.readings,
+            hull([days for days in (self.days, other.days) if days]),
+            (self.put_aside + other.put_aside)[:NAMED],
+        )
+
+    @property
+    def documents(self) -> int:
+        """How many documents were met."""
+        return self.outcomes.total()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run under way: its plan, its name in the ledger, and the version that extracts."""
+
+    plan: Plan
+    run_id: str
+    version: str
+
+
+def take_batch(
+    batch: Sequence[Document], run: Run, store: EventStore, extractor: Extractor
+) -> Iterator[Tally]:
+    """Takes every document of the batch, each to its own end.
+
+    Yields:
+        A tally for each document as soon as it is done.
+    """
+    readable = [document for document in batch if isinstance(document, RawIssue)]
+    fresh, standing = sift(readable, run, store)
+    if standing:
+        store.record_unchanged(run.run_id, standing, now=now())
+        yield Tally(Counter(unchanged=len(standing)))
+    for document in batch:
+        if isinstance(document, Unreadable):
+            yield put_aside(unreadable(document, run), store)
+    done: list[str] = []
+    for outcome in extractor.outcomes(fresh):
+        if isinstance(outcome, Failure):
+            yield put_aside(failed(outcome, run), store)
+        else:
+            yield write(outcome, run, store)
+            done.append(quarantine_id(outcome.raw, run))
+    store.clear_quarantine(done)
+
+
+def sift(documents: Sequence[RawIssue], run: Run, store: EventStore) -> tuple[list[RawIssue], dict[str, str]]:
+    """The documents that must be extracted, and the digests of those that stand as they are."""
+    if run.plan.force:
+        return list(documents), {}
+    keys = [document.source_key for document in documents]
+    taken = store.taken(run.version, run.plan.options_digest, keys)
+    digests = {document.source_key: digest_of(document.content) for document in documents}
+    standing = {key: digest for key, digest in digests.items() if taken.get(key) == digest}
+    return [document for document in documents if document.source_key not in standing], standing
+
+
+def write(outcome: Extracted, run: Run, store: EventStore) -> Tally:
+    """One issue's rows in one transaction; a row that the schema refuses sends the document to quarantine."""
+    extraction = with_version(outcome.extraction, run)
+    try:
+        written = store.write(
+            extraction,
+            run_id=run.run_id,
+            options_digest=run.plan.options_digest,
+            now=now(),
+            document_digest=digest_of(outcome.raw.content),
+            overwrite_newer=run.plan.force,
+        )
+    except RowRefused as error:
+        problem = Problem("store", "row-refused", f"{outcome.raw.source_key}: {error}")
+        return put_aside(failed(Failure(outcome.raw, problem), run), store)
+    return tally_of(extraction, written)
+
+
+def with_version(extraction: Extraction, run: Run) -> Extraction:
+    """The extraction, marked with the version that made it."""
+    return extraction if extraction.version == run.version else replace(extraction, version=run.version)
+
+
+def tally_of(extraction: Extraction, outcome: str) -> Tally:
+    """What one extraction adds to the sums."""
+    return Tally(
+        Counter({outcome: 1}),
+        len(extraction.events),
+        Counter(problem.code for problem in extraction.problems),
+        Counter({extraction.issue.today_is: 1}),
+        hull(
+            [
+                (event.first_day, event.last_day or event.first_day)
+                for event in extraction.events
+                if event.first_day
+            ]
+        ),
+    )
+
+
+def hull(spans: Sequence[tuple[date, date]]) -> tuple[date, date] | None:
+    """The first and the last day of all spans; None of none.
+
+    >>> hull([(date(1998, 7, 13), date(1998, 7, 13)), (date(1998, 7, 1), date(1998, 7, 3))])
+    (datetime.date(1998, 7, 1), datetime.date(1998, 7, 13))
+    """
+    return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
+
+
+def put_aside(document: Quarantined, store: EventStore) -> Tally:
+    """Keeps what could not be taken, with the reason."""
+    store.quarantine(document, now=now())
+    return Tally(Counter(quarantined=1), put_aside=((document.source_key, document.message),))
+
+
+def failed(failure: Failure, run: Run) -> Quarantined:
+    """The quarantine's record of a document that could not be extracted."""
+    content = failure.raw.content
+    return Quarantined(
+        source_key=failure.raw.source_key,
+        source_uri=failure.raw.source_uri,
+        run_id=run.run_id,
+        stage=failure.problem.stage,
+        reason=failure.problem.code,
+        message=failure.problem.message,
+        content=content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"),
+        document_digest=digest_of(content),
+        span=failure.problem.span,
+    )
+
+
+def unreadable(document: Unreadable, run: Run) -> Quarantined:
+    """The quarantine's record of a document that could not be read."""
+    return Quarantined(
+        source_key=document.source_key,
+        source_uri=document.source_uri,
+        run_id=run.run_id,
+        stage=document.problem.stage,
+        reason=document.problem.code,
+        message=document.problem.message,
+        content=None,
+        document_digest=digest_of(""),
+    )
+
+
+def quarantine_id(raw: RawIssue, run: Run) -> str:
+    """The id that the document has if it ever was in quarantine."""
+    marker = Quarantined(raw.source_key, raw.source_uri, run.run_id, "", "", "", None, digest_of(raw.content))
+    return marker.quarantine_id
+
+
+def total(tallies: Sequence[Tally]) -> Tally:
+    """All together."""
+    return reduce(add, tallies, Tally())
+
+
+def now() -> datetime:
+    """This moment; the ledger's clock."""
+    return datetime.now(UTC)

@@ -1,0 +1,47 @@
+"""Documents of the quarantine, tried again: after a fix, or with a new version."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+
+import extract
+from extract.issues import split_items
+from extract.language import load_model
+from extract.model import RawIssue
+from extract.sources import read
+from flows.documents import Document
+from flows.extraction import InlineExtractor, Job
+from flows.ingest import in_ledger
+from flows.loading import Run, Tally, take_batch, total
+from flows.plan import Plan
+from load import EventStore, Quarantined
+
+
+def retry(store: EventStore, ids: Sequence[str] | None, *, model: str | None = None) -> Tally:
+    """Takes documents of the quarantine again; what goes well leaves it.
+
+    Args:
+        store: the database.
+        ids: quarantine ids or their beginnings; None: all.
+        model: a spaCy pipeline to use instead of the packaged one.
+
+    Returns:
+        What became of them.
+    """
+    waiting = store.quarantined(ids)
+    plan = Plan(sources=tuple(document.source_key for document in waiting), db_url=store.address, model=model)
+    run = Run(plan, str(uuid.uuid4()), extract.version(load_model(model)))
+    with in_ledger(run, store):
+        batch = [again for document in waiting for again in documents_of(document)]
+        tally = total(list(take_batch(batch, run, store, InlineExtractor(Job(plan.days, model)))))
+        if not tally.outcomes["quarantined"]:
+            store.clear_quarantine([document.quarantine_id for document in waiting])
+    return tally
+
+
+def documents_of(document: Quarantined) -> Iterator[Document]:
+    """The document as it was kept; one that could never be read, as its source has it now."""
+    if document.content is not None:
+        yield RawIssue(document.content, document.source_key, document.source_uri)
+        return
+    for found in read(document.source_uri):
+        yield from split_items(found) if isinstance(found, RawIssue) else (found,)
