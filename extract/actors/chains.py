@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.actors.gazetteer import INTERNATIONAL, Known
-from extract.actors.names import Name, Words
+from extract.actors.names import Name
 from extract.actors.roles import Office
+from extract.actors.words import Words
 from extract.model import ActorKind, Span
 
 
@@ -122,8 +123,8 @@ class Chains:
         for number in reversed(self._surnames.get(sound(parts[-1]), ())):
             if _agree(parts[:-1], self.chains[number].name.split()[:-1]):
                 return number
-        if name.known is not None and (number := self._known.get(name.known.name)) is not None:
-            return number
+        if name.known is not None and name.known.name in self._known:
+            return self._known[name.known.name]
         return self._by_first(parts[0]) if len(parts) == 1 else None
 
     def _by_first(self, word: str) -> int | None:

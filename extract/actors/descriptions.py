@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.actors.gazetteer import Gazetteer, Known, cities, gazetteer, longest, tidy
-from extract.actors.names import Words, words_of
+from extract.actors.words import Words, words_of
 from extract.model import Cast, Sentence, Span
 
 _LEFT = frozenset(

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from extract.actors.chains import Chains, Placed, fill_countries, head_of, with_possessor
 from extract.actors.gazetteer import Gazetteer, gazetteer, longest
-from extract.actors.names import Name, Words, find_names, words_of
+from extract.actors.names import Name, find_names
 from extract.actors.roles import Office, office_after, office_before
 from extract.actors.stand_ins import Scene, stand_ins
+from extract.actors.words import Words, words_of
 from extract.model import Actor, ActorMention, ActorRole, Cast, Issue, Sentence, Span
 
 

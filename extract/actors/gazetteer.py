@@ -8,7 +8,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -71,7 +71,7 @@ class Gazetteer:
     """Plurals that name a people: "Russians" -> the place."""
     titles: Index
     surnames: Mapping[str, Known]
-    """Surnames of well-known people, where only one of them bears it."""
+    """Surnames of well-known people, where all who bear it are of one country and sector."""
     first_names: Mapping[str, str]
     """First name -> "m", "f" or empty."""
     nouns: Mapping[str, str]
@@ -230,7 +230,12 @@ def _surnames(people: Iterable[tuple[str, Known]]) -> dict[str, Known]:
     for form, known in people:
         if len(words := form.split()) > 1:
             bearers.setdefault(words[-1], set()).add(known)
-    return {surname: known for surname, (known, *others) in bearers.items() if not others}
+    found = {}
+    for surname, (known, *others) in bearers.items():
+        facts = {(one.country, one.sector) for one in (known, *others)}
+        if len(facts) == 1:
+            found[surname] = replace(known, name=surname) if others else known
+    return found
 
 
 def _demonyms(places: Mapping[str, Known]) -> tuple[list[tuple[str, Known]], list[tuple[str, Known]]]:

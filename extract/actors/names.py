@@ -6,10 +6,10 @@ The language model's name types are a hint only: tables, titles and the words ar
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.actors.gazetteer import Gazetteer, Known, cities, longest, tidy
-from extract.model import ActorKind, Sentence, Span, Token
-
-_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+from extract.actors.gazetteer import INTERNATIONAL, Known, longest
+from extract.actors.kinds import kind_of, titled
+from extract.actors.words import Words
+from extract.model import ActorKind, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,41 +24,6 @@ class Name:
     country: str | None
     sector: str | None
     known: Known | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A sentence made ready for look-ups."""
-
-    sentence: Sentence
-    texts: tuple[str, ...]
-    """Tidied words."""
-    gazetteer: Gazetteer
-
-    def __len__(self) -> int:
-        """The number of tokens."""
-        return len(self.texts)
-
-    def token(self, at: int) -> Token:
-        """The token at an index."""
-        return self.sentence.tokens[at]
-
-    def label(self, at: int) -> str:
-        """The basic relation of a token, without its subtype."""
-        return self.sentence.tokens[at].label.split(":")[0]
-
-    def touches(self, at: int) -> bool:
-        """Whether a token follows the one before it without a space."""
-        return at > 0 and self.token(at - 1).span.end == self.token(at).span.start
-
-    def within(self, at: int, words: str) -> bool:
-        """Whether a word stands in a list of the lexicon."""
-        return self.texts[at] in self.gazetteer.words[words]
-
-
-def words_of(sentence: Sentence, gazetteer: Gazetteer) -> Words:
-    """A sentence's tidied words, with the tables to look them up in."""
-    return Words(sentence, tuple(tidy(token.text) for token in sentence.tokens), gazetteer)
 
 
 def find_names(words: Words) -> tuple[Name, ...]:
@@ -202,7 +167,7 @@ def _known_at(words: Words, at: int, end: int) -> tuple[Known, int] | None:
     if follows >= end or known.kind == "person":
         return found
     lowered = [text.lower() for text in words.texts]
-    if known.kind == "place" and _body_end(words, follows, end, lowered) > follows:
+    if _body_end(words, follows, end, lowered) > follows:
         return None
     if words.texts[follows] == "-" or (length == 1 and _is_first_name(words, at, end, lowered)):
         return None
@@ -212,7 +177,7 @@ def _known_at(words: Words, at: int, end: int) -> tuple[Known, int] | None:
 def _is_first_name(words: Words, at: int, end: int, lowered: list[str]) -> bool:
     """ "Jordan Smith", "Islam Karimov": a place's or body's name before a surname that is no title or name."""
     follows = at + 1
-    if words.texts[at] not in words.gazetteer.first_names or follows >= end:
+    if follows >= end or not (words.texts[at] in words.gazetteer.first_names or titled(words, at)):
         return False
     return (
         not _title_at(words, follows, lowered)
@@ -250,23 +215,26 @@ def _run_on(words: Words, at: int, end: int) -> int:
 
 
 def _body(words: Words, first: int, end: int, origin: Known | None) -> Name:
-    """An organisation that the tables lack: its head gives the sector, a place in its name the country."""
-    sector = next(
-        (words.gazetteer.heads[text] for text in words.texts[first:end] if words.gazetteer.heads.get(text)),
-        None,
-    )
-    place = origin or next(_places_in(words, first, end), None)
+    """A body that the tables lack: its head gives the sector, a place or body in its name the country."""
     known = longest(words.gazetteer.names, words.texts, first)
     if known and first + known[1] == end:
         return _name(words, first, end, "organisation", known=known[0])
-    return _name(words, first, end, "organisation", country=place.country if place else None, sector=sector)
+    part = origin or next(_known_in(words, first, end), None)
+    heads = words.gazetteer.heads
+    sector = next((heads[text] for text in words.texts[first:end] if heads.get(text)), None)
+    if part is None:
+        return _name(words, first, end, "organisation", sector=sector)
+    if part.kind == "organisation":
+        sector = part.sector if part.sector == INTERNATIONAL else sector or part.sector
+    return _name(words, first, end, "organisation", country=part.country, sector=sector)
 
 
-def _places_in(words: Words, first: int, end: int) -> Iterator[Known]:
+def _known_in(words: Words, first: int, end: int) -> Iterator[Known]:
+    """The places and bodies inside a longer name."""
     for k in range(first, end):
         for table in (words.gazetteer.names, words.gazetteer.adjectives):
             found = longest(table, words.texts, k)
-            if found and found[0].kind == "place":
+            if found and found[0].kind in {"place", "organisation"} and k + found[1] < end + (k > first):
                 yield found[0]
 
 
@@ -285,70 +253,9 @@ def _unknown_end(words: Words, at: int, end: int, lowered: list[str]) -> int:
 
 
 def _unknown(words: Words, first: int, end: int) -> Name:
-    """Types a name that no table has, by the words in and around it."""
-    surname = words.gazetteer.surnames.get(words.texts[end - 1])
-    if _looks_personal(words, first, end):
-        known = surname if end - first == 1 else None
-        return _name(words, first, end, "person", known=known)
-    if surname is not None:
-        return _name(words, first, end, "person", known=surname if end - first == 1 else None)
-    if _looks_local(words, first, end):
-        country = cities().get(" ".join(words.texts[first:end]))
-        return _name(words, first, end, "place", country=country)
-    types = [words.token(k).name for k in range(first, end)]
-    if "PER" in types or _personal_ending(words, end - 1) or _speaks(words, first, end):
-        return _name(words, first, end, "person")
-    return _name(words, first, end, "organisation")
-
-
-def _looks_personal(words: Words, first: int, end: int) -> bool:
-    """Whether a title stands before it, a first name begins it, or an age or "who" follows it."""
-    if _titled(words, first):
-        return True
-    if end - first > 1 and words.texts[first] in words.gazetteer.first_names:
-        return True
-    if end + 1 >= len(words) or words.texts[end] != ",":
-        return False
-    return words.texts[end + 1] == "who" or (
-        words.token(end + 1).tag == "CD" and words.texts[end + 2 : end + 3] == (",",)
-    )
-
-
-def _titled(words: Words, first: int) -> bool:
-    """Whether a title in the singular ends right before `first`."""
-    lowered = [text.lower() for text in words.texts[max(0, first - 3) : first]]
-    return any(
-        (title := longest(words.gazetteer.titles, lowered, k)) is not None and k + title[1] == len(lowered)
-        for k in range(len(lowered))
-    )
-
-
-def _looks_local(words: Words, first: int, end: int) -> bool:
-    """Whether it has a place's head ("Valley"), or stands after "in", "near", "at"."""
-    tables = words.gazetteer.words
-    if words.texts[end - 1] in tables["places.heads"] or words.texts[first] in tables["firsts"]:
-        return True
-    before = next(
-        (words.texts[k] for k in range(first - 1, max(first - 3, -1), -1) if words.texts[k] != "the"), ""
-    )
-    local = "LOC" in {words.token(k).name for k in range(first, end)}
-    if before.lower() in tables["locatives"]:
-        return local or " ".join(words.texts[first:end]) in cities()
-    return local and not _speaks(words, first, end)
-
-
-def _personal_ending(words: Words, at: int) -> bool:
-    text = words.texts[at]
-    endings = words.gazetteer.words["endings"]
-    return len(text) > 5 and any(text.endswith(ending) for ending in endings)  # noqa: PLR2004  # stem and ending
-
-
-def _speaks(words: Words, first: int, end: int) -> bool:
-    """Whether it is the subject of a verb whose subjects are people."""
-    for k in range(first, end):
-        if words.label(k) == "nsubj":
-            return words.token(words.token(k).head).lemma in words.gazetteer.words["speech.verbs"]
-    return False
+    """A name that no table has as it stands."""
+    kind, known, country = kind_of(words, first, end)
+    return _name(words, first, end, kind, known=known, country=country)
 
 
 def _name(  # noqa: PLR0913  # a name's facts, each named

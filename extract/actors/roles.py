@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.actors.gazetteer import Title, longest
-from extract.actors.names import Name, Words
+from extract.actors.names import Name
+from extract.actors.words import Words
 
 Tenure = Literal["holds", "former", "designate", "acting"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extract.actors.chains import Chains, Placed
 from extract.actors.gazetteer import longest
-from extract.actors.names import Words
+from extract.actors.words import Words
 from extract.model import Span
 
 REACH = 3

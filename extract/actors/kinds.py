@@ -1,0 +1,72 @@
+"""Tells what an unknown name names: a person, a place or a body, by the words in and around it.
+
+The language model's name types are a hint only: tables, titles and the words around a name outrank them.
+"""
+
+from extract.actors.gazetteer import Known, cities, longest
+from extract.actors.words import Words
+from extract.model import ActorKind
+
+
+def kind_of(words: Words, first: int, end: int) -> tuple[ActorKind, Known | None, str | None]:
+    """What a name is that no table has as it stands, whom of the tables its surname tells, its country."""
+    surname = words.gazetteer.surnames.get(words.texts[end - 1])
+    if surname is not None or _looks_personal(words, first, end):
+        alone = end - first == 1 or (surname is not None and surname.name.split()[0] == words.texts[first])
+        return "person", surname if alone else None, None
+    if _looks_local(words, first, end):
+        return "place", None, cities().get(" ".join(words.texts[first:end]))
+    types = [words.token(k).name for k in range(first, end)]
+    if "PER" in types or _personal_ending(words, end - 1) or _speaks(words, first, end):
+        return "person", None, None
+    return "organisation", None, None
+
+
+def _looks_personal(words: Words, first: int, end: int) -> bool:
+    """Whether a title stands before it, a first name begins it, or an age or "who" follows it."""
+    if titled(words, first):
+        return True
+    if end - first > 1 and words.texts[first] in words.gazetteer.first_names:
+        return True
+    if end + 1 >= len(words) or words.texts[end] != ",":
+        return False
+    return words.texts[end + 1] == "who" or (
+        words.token(end + 1).tag == "CD" and words.texts[end + 2 : end + 3] == (",",)
+    )
+
+
+def titled(words: Words, first: int) -> bool:
+    """Whether a title in the singular ends right before `first`."""
+    lowered = [text.lower() for text in words.texts[max(0, first - 3) : first]]
+    return any(
+        (title := longest(words.gazetteer.titles, lowered, k)) is not None and k + title[1] == len(lowered)
+        for k in range(len(lowered))
+    )
+
+
+def _looks_local(words: Words, first: int, end: int) -> bool:
+    """Whether it has a place's head ("Valley"), or stands after "in", "near", "at"."""
+    tables = words.gazetteer.words
+    if words.texts[end - 1] in tables["places.heads"] or words.texts[first] in tables["firsts"]:
+        return True
+    before = next(
+        (words.texts[k] for k in range(first - 1, max(first - 3, -1), -1) if words.texts[k] != "the"), ""
+    )
+    local = "LOC" in {words.token(k).name for k in range(first, end)}
+    if before.lower() in tables["locatives"]:
+        return local or " ".join(words.texts[first:end]) in cities()
+    return local and not _speaks(words, first, end)
+
+
+def _personal_ending(words: Words, at: int) -> bool:
+    text = words.texts[at]
+    endings = words.gazetteer.words["endings"]
+    return len(text) > 5 and any(text.endswith(ending) for ending in endings)  # noqa: PLR2004  # stem and ending
+
+
+def _speaks(words: Words, first: int, end: int) -> bool:
+    """Whether it is the subject of a verb whose subjects are people."""
+    for k in range(first, end):
+        if words.label(k) == "nsubj":
+            return words.token(words.token(k).head).lemma in words.gazetteer.words["speech.verbs"]
+    return False

@@ -1,0 +1,41 @@
+"""A sentence made ready for look-ups."""
+
+from dataclasses import dataclass
+
+from extract.actors.gazetteer import Gazetteer, tidy
+from extract.model import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence made ready for look-ups."""
+
+    sentence: Sentence
+    texts: tuple[str, ...]
+    """Tidied words."""
+    gazetteer: Gazetteer
+
+    def __len__(self) -> int:
+        """The number of tokens."""
+        return len(self.texts)
+
+    def token(self, at: int) -> Token:
+        """The token at an index."""
+        return self.sentence.tokens[at]
+
+    def label(self, at: int) -> str:
+        """The basic relation of a token, without its subtype."""
+        return self.sentence.tokens[at].label.split(":")[0]
+
+    def touches(self, at: int) -> bool:
+        """Whether a token follows the one before it without a space."""
+        return at > 0 and self.token(at - 1).span.end == self.token(at).span.start
+
+    def within(self, at: int, words: str) -> bool:
+        """Whether a word stands in a list of the lexicon."""
+        return self.texts[at] in self.gazetteer.words[words]
+
+
+def words_of(sentence: Sentence, gazetteer: Gazetteer) -> Words:
+    """A sentence's tidied words, with the tables to look them up in."""
+    return Words(sentence, tuple(tidy(token.text) for token in sentence.tokens), gazetteer)
