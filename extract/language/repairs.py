@@ -1,11 +1,206 @@
 """Repairs of the parser's known mistakes in digests. Each is one named rule on one sentence's tokens.
 
-A repair sees and returns the tokens of a whole sentence and never breaks the tree.
+A repair sees and returns all tokens of a sentence, changes them only where its pattern is met, and keeps
+the tree a tree. How often each was right is told in docs/language-model.md.
 """
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from extract.language.sentences import word_lists
 from extract.model import Token
 
+Tokens = tuple[Token, ...]
 
-def repaired(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+_FINITE = {"VBD", "VBZ", "VBP"}
+_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
+_RELATIVE = {"WP", "WDT", "WRB", "WP$"}
+_WRONG_CLAUSES = {"acl", "acl:relcl", "advcl", "appos", "conj", "dep", "parataxis"}
+_DASHES = {":", "-", "--", "\u2013", "\u2014"}
+_OWN_SUBJECT = {"nsubj", "nsubj:pass", "csubj", "expl"}
+_LONGEST_DATELINE = 8  # words before the clause: "SAN FRANCISCO, California, June 3 -"
+
+
+def repaired(tokens: Tokens) -> Tokens:
     """Apply every repair, in order."""
+    for repair in REPAIRS:
+        tokens = repair(tokens)
     return tokens
+
+
+def free_the_clause_after_a_dateline(tokens: Tokens) -> Tokens:
+    """Make the clause the root in "MOSCOW -- A court has charged X"; the place hangs on it."""
+    root = _nominal_root(tokens)
+    if root is None or root > _LONGEST_DATELINE:
+        return tokens
+    for clause in _children(tokens, root):
+        marks = {token.text for token in tokens[root + 1 : clause]}
+        if clause > root and tokens[clause].label == "parataxis" and marks & _DASHES:
+            return _exchange(tokens, root, clause, "parataxis")
+    return tokens
+
+
+def promote_the_finite_verb(tokens: Tokens) -> Tokens:
+    """Make "called" the root of "The envoy, NAME, called for talks", where "envoy" was."""
+    root = _nominal_root(tokens)
+    if root is None or tokens[-1].pos != "PUNCT":
+        return tokens
+    below = sorted(_subtree(tokens, root) - {root})
+    verbs = [i for i in below if i > root and tokens[i].label in _WRONG_CLAUSES and _stands_alone(tokens, i)]
+    finite = [i for i in verbs if tokens[i].tag in _FINITE]
+    participles = [i for i in verbs if tokens[i].tag == "VBN" and _may_be_past_tense(tokens, i)]
+    own = [i for i in participles if tokens[i].head == root]
+    verb = next(iter([*finite, *reversed(own), *reversed(participles)]), None)
+    if verb is None:
+        return tokens
+    passive = _has(tokens, verb, {"aux:pass"})
+    exchanged = _exchange(tokens, root, verb, "nsubj:pass" if passive else "nsubj")
+    return (
+        exchanged
+        if passive or _has(tokens, verb, {"aux"})
+        else _changed(exchanged, verb, tag=_past(tokens[verb]))
+    )
+
+
+def read_plans_as_a_verb(tokens: Tokens) -> Tokens:
+    """Read "plans" as the verb of "The party plans to hold a rally", where it was read as a noun."""
+    root = _root(tokens)
+    if root is None or tokens[root].tag != "NNS" or tokens[root].text not in word_lists()["plans"]:
+        return tokens
+    subjects = [
+        i for i in _children(tokens, root) if i < root and tokens[i].label in {"compound", "nmod:poss", "det"}
+    ]
+    infinitives = [i for i in _children(tokens, root) if i > root and tokens[i].label == "acl"]
+    if not subjects or not infinitives or tokens[subjects[-1]].pos not in {"NOUN", "PROPN", "PRON"}:
+        return tokens
+    if tokens[root + 1].text != "to" or any(token.tag in _FINITE for token in tokens[: root + 1]):
+        return tokens
+    subject = subjects[-1]
+    read = _changed(tokens, root, tag="VBZ", pos="VERB", lemma=tokens[root].text.removesuffix("s"))
+    read = _changed(read, infinitives[0], label="xcomp")
+    for other in (
+        i for i in _children(tokens, root) if i < root and i != subject and tokens[i].label != "punct"
+    ):
+        read = _changed(read, other, head=subject)
+    return _changed(read, subject, label="nsubj")
+
+
+def put_speech_under_its_verb(tokens: Tokens) -> Tokens:
+    """Let "said" rule S in "S, X said", where it was read as an aside of S."""
+    root = _root(tokens)
+    if root is None:
+        return tokens
+    for verb in _children(tokens, root):
+        after = tokens[verb + 1 :]
+        if (
+            verb > root
+            and tokens[verb].label in {"parataxis", "conj", "acl:relcl", "advcl"}
+            and tokens[verb].lemma in word_lists()["speech"]
+            and tokens[verb].tag in _FINITE
+            and _has(tokens, verb, {"nsubj"})
+            and not _has(tokens, verb, {"cc", "mark", "obj", "ccomp", "xcomp"})
+            and not any(token.tag in _FINITE | {"MD"} for token in after)
+            and _speech_is_cut_off(tokens, verb)
+        ):
+            return _exchange(tokens, root, verb, "ccomp")
+    return tokens
+
+
+REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
+    free_the_clause_after_a_dateline,
+    promote_the_finite_verb,
+    read_plans_as_a_verb,
+    put_speech_under_its_verb,
+)
+
+
+def _root(tokens: Tokens) -> int | None:
+    """Index of the root; None where there is not exactly one."""
+    roots = [index for index, token in enumerate(tokens) if token.head == index]
+    return roots[0] if len(roots) == 1 else None
+
+
+def _children(tokens: Tokens, head: int) -> Iterator[int]:
+    return (index for index, token in enumerate(tokens) if token.head == head and index != head)
+
+
+def _has(tokens: Tokens, head: int, labels: set[str]) -> bool:
+    return any(tokens[child].label in labels for child in _children(tokens, head))
+
+
+def _nominal_root(tokens: Tokens) -> int | None:
+    """The root, if it is a noun that is no predicate: mostly a subject whose verb was misread."""
+    root = _root(tokens)
+    if root is None or tokens[root].pos not in _NOMINAL or _has(tokens, root, {"cop", *_OWN_SUBJECT}):
+        return None
+    return root
+
+
+def _stands_alone(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb has no subject, no subordinator and no relative word, and is no part of "X-made"."""
+    children = tuple(_children(tokens, verb))
+    if any(tokens[c].label in _OWN_SUBJECT | {"mark"} or tokens[c].tag in _RELATIVE for c in children):
+        return False
+    return tokens[verb - 1].text != "-"
+
+
+def _may_be_past_tense(tokens: Tokens, verb: int) -> bool:
+    """Whether what was read as a participle may be the past tense: it has no agent, and more follows."""
+    return tokens[verb].label in {"acl", "acl:relcl"} and not _has(tokens, verb, {"obl:agent"})
+
+
+def _past(verb: Token) -> str:
+    return "VBD" if verb.tag == "VBN" else verb.tag
+
+
+def _speech_is_cut_off(tokens: Tokens, verb: int) -> bool:
+    """Whether a comma or a quotation mark stands before the verb of speech and its speaker."""
+    first = min(_subtree(tokens, verb))
+    return first > 0 and any(
+        token.text in {",", '"', "''", "\u201d", "?", "!"} for token in tokens[first - 1 : first + 1]
+    )
+
+
+def _subtree(tokens: Tokens, top: int) -> set[int]:
+    """Indices of a word and all that hangs under it."""
+    found = {top}
+    grown = True
+    while grown:
+        more = {i for i, token in enumerate(tokens) if token.head in found} - found
+        found |= more
+        grown = bool(more)
+    return found
+
+
+def _exchange(tokens: Tokens, root: int, child: int, label: str) -> Tokens:
+    """Make a child the root and hang the old root under it; what followed the child moves along."""
+    moved = {i for i in _children(tokens, root) if i > child}
+    changes = dict.fromkeys(moved, child) | {root: child, child: child}
+    labels = {root: label, child: "root"}
+    return tuple(
+        replace(token, head=changes.get(index, token.head), label=labels.get(index, token.label))
+        for index, token in enumerate(tokens)
+    )
+
+
+def _changed(  # noqa: PLR0913  # the fields of a token that a repair may change
+    tokens: Tokens,
+    index: int,
+    *,
+    tag: str = "",
+    pos: str = "",
+    lemma: str = "",
+    label: str = "",
+    head: int = -1,
+) -> Tokens:
+    """The tokens with one of them changed in the fields given."""
+    old = tokens[index]
+    new = replace(
+        old,
+        tag=tag or old.tag,
+        pos=pos or old.pos,
+        lemma=lemma or old.lemma,
+        label=label or old.label,
+        head=old.head if head < 0 else head,
+    )
+    return (*tokens[:index], new, *tokens[index + 1 :])

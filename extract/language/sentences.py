@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from extract.language.lemmas import lemma_of
 from extract.model import Span
 
 _QUOTES = {
@@ -43,14 +44,15 @@ def plain_quotes(text: str) -> str:
 @cache
 def abbreviations() -> tuple[str, ...]:
     """Abbreviations that keep their full stop as words; without those that spell another word."""
-    lists = _lists()
+    lists = word_lists()
     listed = (lists["never_final"] | lists["sometimes_final"]) - _ALSO_WORDS
     return tuple(sorted(word for word in listed if word[:1].isupper()))
 
 
 @cache
-def _lists() -> dict[str, frozenset[str]]:
-    content = tomllib.loads((files("extract.language") / "abbreviations.toml").read_text(encoding="utf-8"))
+def word_lists() -> dict[str, frozenset[str]]:
+    """The word lists of lexicon.toml, by name."""
+    content = tomllib.loads((files("extract.language") / "lexicon.toml").read_text(encoding="utf-8"))
     return {name: frozenset(words) for name, words in content.items()}
 
 
@@ -119,21 +121,25 @@ def _in_open_bracket(before: str, closers: str) -> bool:
     return inside.count("(") > inside.count(")") or inside.count("[") > inside.count("]")
 
 
+def _is_speech(word: str) -> bool:
+    return word.islower() and lemma_of(word, "VBD") in word_lists()["speech"]
+
+
 def _is_speech_tag(after: str) -> bool:
     """Whether a quotation is followed by its speaker: `"Why?" Ivanov asked`."""
     words = after.split()[:5]
-    verb = next((i for i, word in enumerate(words) if word.strip(",.;:") in _lists()["speech_verbs"]), None)
-    return verb is not None and verb > 0 and words[0] not in _lists()["starters"] | {'"'}
+    verb = next((i for i, word in enumerate(words) if _is_speech(word.strip(",.;:"))), None)
+    return verb is not None and verb > 0 and words[0] not in word_lists()["starters"] | {'"'}
 
 
 def _is_abbreviation(before: str, following: str, after: str) -> bool:
     """Whether the full stop only ends an abbreviation, an initial or the number of a list."""
     last = _LAST_WORD.search(before)
     word = last[0] if last else ""
-    if word in _lists()["never_final"] or _LIST_NUMBER.fullmatch(before):
+    if word in word_lists()["never_final"] or _LIST_NUMBER.fullmatch(before):
         return True
-    if word in _lists()["of_the_day"]:
+    if word in word_lists()["of_the_day"]:
         return _TELLS_TIME.match(after) is not None
-    if word in _lists()["sometimes_final"] or _INITIAL.fullmatch(word) or _LETTERS.fullmatch(word):
-        return following not in _lists()["starters"] or _BEGINS_WITH_INITIAL.match(after) is not None
+    if word in word_lists()["sometimes_final"] or _INITIAL.fullmatch(word) or _LETTERS.fullmatch(word):
+        return following not in word_lists()["starters"] or _BEGINS_WITH_INITIAL.match(after) is not None
     return False
