@@ -34,6 +34,8 @@ class Policy:
     """Confidence kept for each clause between the event and the sentence's main verb."""
     unsure_status: float = 0.9
     """Confidence kept where the status is read from more than tense."""
+    passage_days: int = 4
+    """Days: an event told over fewer can give its passage its day ("over the weekend"); a month cannot."""
     punctual: frozenset[str] = frozenset(
         {"APPOINT", "DISMISS", "RESIGN", "VOTE", "AGREE", "CONSULT", "STATEMENT", "RETREAT", "ASSAULT"}
     )

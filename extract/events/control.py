@@ -3,6 +3,9 @@
 from extract.events.tree import NOMINAL, Tree
 
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+_PLURAL = frozenset({"were", "are", "have"})
+_PASSED = frozenset({"ADV", "AUX", "PART", "PUNCT"})
+"""Words between a subject and its verb."""
 _STEPS = 12
 """Clauses walked up at most in search of a subject; deeper nesting is a broken parse."""
 
@@ -19,7 +22,7 @@ def surface_subject(tree: Tree, verb: int, object_control: frozenset[str], steps
         return antecedent(tree, own)
     head = tree.head(verb)
     if head is None or steps == 0:
-        return None
+        return _noun_before(tree, verb)
     match tree.label(verb).partition(":")[0]:
         case "conj" | "parataxis" if tree.is_predicate(head):
             return surface_subject(tree, head, object_control, steps - 1)
@@ -42,8 +45,29 @@ def antecedent(tree: Tree, token: int) -> int:
     for ancestor in tree.path(token):
         if tree.label(ancestor) == "acl:relcl":
             noun = tree.head(ancestor)
-            return token if noun is None else noun
+            return token if noun is None else _whole(tree, noun, ancestor)
     return token
+
+
+def _whole(tree: Tree, noun: int, clause: int) -> int:
+    """The first of the coordinated nouns that a plural relative clause modifies: "X and his aides, who were"."""
+    finite = {tree.tokens[word].text.lower() for word in tree.children(clause, "aux", "cop")}
+    head = tree.head(noun)
+    if head is not None and tree.label(noun) == "conj" and finite & _PLURAL:
+        return head
+    return noun
+
+
+def _noun_before(tree: Tree, verb: int) -> int | None:
+    """The noun phrase right before a main verb for which the parser found no subject."""
+    at = verb - 1
+    while at >= 0 and (tree.tokens[at].pos in _PASSED or tree.label(at).endswith(":unmarked")):
+        at -= 1
+    if at < 0 or tree.tokens[at].pos not in {"PROPN", "NOUN", "PRON"} or tree.tokens[verb].pos != "VERB":
+        return None
+    while tree.label(at) == "conj" and tree.child(at, "cc") is not None:
+        at = tree.tokens[at].head
+    return at
 
 
 def relativised(tree: Tree, verb: int) -> int | None:
@@ -75,6 +99,8 @@ def _controller(tree: Tree, head: int, object_control: frozenset[str], steps: in
 
 def _modified(tree: Tree, verb: int, noun: int, object_control: frozenset[str], steps: int) -> int | None:
     """Who does what modifies `noun`: the noun, or for an infinitive the maker of the plan it names."""
+    if tree.child(verb, "mark") is not None and tree.tokens[verb].tag == "VBG":
+        return surface_subject(tree, tree.clause(noun), object_control, steps - 1)
     if tree.tokens[verb].tag in {"VBG", "VBN", "VBD"} or tree.label(verb) == "acl:relcl":
         return noun
     return _possessor_or_subject(tree, noun, object_control, steps)

@@ -1,11 +1,15 @@
 """The days of each event: from its expression, from another event, from its passage, from the citation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extract.events.draft import Days, Draft
+from extract.events.when import Placed
 from extract.model import Precision  # noqa: TC001  # imports stand at the top, once
+from extract.policy import Policy
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,63 +18,82 @@ class Calendar:
 
     reference: date | None
     """The day that "today" means."""
-    datelines: tuple[date | None, ...]
-    """For each passage, the last day of the citation that governs it."""
-    punctual: frozenset[str]
-    """Event types whose simple present tells one day, not a state."""
+    cited: tuple[tuple[date, date] | None, ...]
+    """For each passage, the first and last day of the citation that governs it."""
+    policy: Policy
 
 
 def date_drafts(drafts: Sequence[Draft], calendar: Calendar) -> tuple[Days, ...]:
     """The days of every draft, in order.
 
-    Expressions come first; then events counted from others; then the passage's newest day that something
-    happened on, or else the day its citation gives; a plan without a day lies ahead, its end open.
+    Expressions come first; then the passage's day, or else the day its citation gives; then events counted
+    from others. A plan without a day lies ahead, its end open.
     """
-    stated = tuple(_stated(draft) for draft in drafts)
-    newest = _newest_days(drafts, stated, calendar)
-    dated = list(stated)
-    for position, draft in enumerate(drafts):
-        if not dated[position].is_known:
-            dated[position] = _fallen_back(draft, newest.get(draft.passage), calendar)
+    stated = tuple(map(_stated, drafts))
+    dated = [
+        days if days.is_known else _fallen_back(drafts, stated, position, calendar)
+        for position, days in enumerate(stated)
+    ]
     for position, days in _counted(drafts, stated, dated).items():
         dated[position] = days
     return tuple(dated)
 
 
 def _stated(draft: Draft) -> Days:
-    """Days from the event's own expression; unknown where it has none or counts from another event."""
-    place = draft.expression
-    if place is None or place.timex.offset is not None:
+    """Days from the event's own expression; unknown where it has none."""
+    if draft.expression is None:
         return Days()
-    timex = place.timex
-    return Days(timex.first_day, timex.last_day, timex.precision, timex.basis, place.index)
+    timex = draft.expression.timex
+    return Days(timex.first_day, timex.last_day, timex.precision, timex.basis, draft.expression.index)
 
 
-def _newest_days(drafts: Sequence[Draft], dated: Sequence[Days], calendar: Calendar) -> dict[int, date]:
-    """For each passage the newest single day on which an event is told to have happened."""
-    newest: dict[int, date] = {}
-    for draft, days in zip(drafts, dated, strict=True):
-        if draft.verdict.status != "occurred" or days.first is None or days.first != days.last:
-            continue
-        if calendar.reference is not None and days.first > calendar.reference:
-            continue
-        newest[draft.passage] = max(days.first, newest.get(draft.passage, days.first))
-    return newest
-
-
-def _fallen_back(draft: Draft, newest: date | None, calendar: Calendar) -> Days:
+def _fallen_back(drafts: Sequence[Draft], stated: Sequence[Days], position: int, calendar: Calendar) -> Days:
     """Days of an event whose sentence names none."""
+    draft = drafts[position]
     if draft.tense == "future":
         if calendar.reference is None:
             return Days()
         return Days(calendar.reference, None, "range", "relative")
-    dateline = calendar.datelines[draft.passage]
-    day = newest or dateline
-    if day is None:
+    told = _passage_days(drafts, stated, position, calendar)
+    cited = calendar.cited[draft.passage]
+    if told is None and cited is None:
         return Days()
-    last = calendar.reference if _is_ongoing(draft, calendar) and calendar.reference else day
-    precision: Precision = "day" if last <= day else "range"
-    return Days(day, max(day, last), precision, "dateline" if newest is None else "passage")
+    first, last = told or (cited and (cited[1], cited[1])) or (date.min, date.min)
+    if _is_ongoing(draft, calendar) and calendar.reference is not None:
+        last = max(last, calendar.reference)
+    precision: Precision = "day" if first == last else "range"
+    return Days(first, last, precision, "dateline" if told is None else "passage")
+
+
+def _passage_days(
+    drafts: Sequence[Draft], stated: Sequence[Days], position: int, calendar: Calendar
+) -> tuple[date, date] | None:
+    """The newest days on which the passage tells that something happened, before the event, or else after it.
+
+    Days outside the citation's are background ("was sent to the Gulf on Friday") or come later than what it
+    reports; the day before the citation's first still counts, for wires report on the day after.
+    """
+    before: list[tuple[date, date]] = []
+    behind: list[tuple[date, date]] = []
+    for other, (draft, days) in enumerate(zip(drafts, stated, strict=True)):
+        if draft.passage != drafts[position].passage or draft.verdict.status != "occurred":
+            continue
+        if days.first is None or days.last is None or not _is_news(days.first, days.last, draft, calendar):
+            continue
+        earlier = draft.trigger.sentence <= drafts[position].trigger.sentence and other != position
+        (before if earlier else behind).append((days.last, days.first))
+    newest = max(before or behind, default=None)
+    return None if newest is None else (newest[1], newest[0])
+
+
+def _is_news(first: date, last: date, draft: Draft, calendar: Calendar) -> bool:
+    """Whether these days can be what the passage reports."""
+    if (last - first).days >= calendar.policy.passage_days:
+        return False
+    if calendar.reference is not None and first > calendar.reference:
+        return False
+    cited = calendar.cited[draft.passage]
+    return cited is None or (first >= cited[0] - _DAY and last <= cited[1])
 
 
 def _is_ongoing(draft: Draft, calendar: Calendar) -> bool:
@@ -78,51 +101,52 @@ def _is_ongoing(draft: Draft, calendar: Calendar) -> bool:
     tree, token = draft.tree, draft.trigger.token
     if draft.tense != "present" or draft.verdict.status != "occurred":
         return False
-    return tree.tokens[token].tag == "VBG" or draft.trigger.event_type not in calendar.punctual
+    return tree.tokens[token].tag == "VBG" or draft.trigger.event_type not in calendar.policy.punctual
 
 
 def _counted(drafts: Sequence[Draft], stated: Sequence[Days], dated: Sequence[Days]) -> dict[int, Days]:
-    """Days of events counted from others, by position: "a day after the defeat" dates one from the other."""
+    """Days of events counted from others, by position: "a day after the defeat" dates one from the other.
+
+    The event with an expression of its own gives the day; else the one that was told before; else the one
+    that the expression stands by.
+    """
     found: dict[int, Days] = {}
-    for position, draft in enumerate(drafts):
-        place = draft.expression
-        if place is None or place.timex.offset is None or draft.verdict.status == "planned":
+    for place, anchor, named in _counts(drafts):
+        if place.timex.offset is None:
             continue
-        offset = place.timex.offset
-        step = timedelta(days=offset.days)
-        named = _named_event(drafts, draft, position)
-        if named is None:
-            continue
-        if named != position and (stated[named].is_known or _is_told_before(drafts, named)):
-            day = found.get(named, dated[named]).first
-            if day is not None:
-                found[position] = _span_from(draft, day, step, place.index)
-        elif not stated[named].is_known and (anchor := dated[position].first) is not None:
-            found[named] = Days(anchor - step, anchor - step, "day", "event", place.index)
+        step = timedelta(days=place.timex.offset.days)
+        if stated[anchor].is_known or not (stated[named].is_known or _is_told_before(drafts, named)):
+            day = dated[anchor].first
+            if day is not None and not stated[named].is_known:
+                found[named] = Days(day - step, day - step, "day", "event", place.index)
+        elif (day := dated[named].first) is not None:
+            found[anchor] = _span_from(drafts[anchor], place, day, step)
     return found
 
 
-def _span_from(draft: Draft, day: date, step: timedelta, timex: int) -> Days:
+def _counts(drafts: Sequence[Draft]) -> Iterator[tuple[Placed, int, int]]:
+    """Each expression that counts from an event, with the draft it dates and the draft it names."""
+    seen: set[int] = set()
+    for draft in drafts:
+        for place in draft.offsets:
+            if place.index in seen or place.timex.offset is None:
+                continue
+            seen.add(place.index)
+            words = place.timex.offset.event
+            beside = {d.trigger.token: n for n, d in enumerate(drafts) if d.tree is draft.tree}
+            named = [n for n in beside.values() if words.overlaps(drafts[n].trigger.span)]
+            anchors = [beside[step] for step in draft.tree.path(place.governor) if step in beside]
+            anchors = [anchor for anchor in anchors if anchor not in named]
+            if named and anchors:
+                yield place, anchors[0], named[0]
+
+
+def _span_from(draft: Draft, place: Placed, day: date, step: timedelta) -> Days:
     """The day so far from another; "in the day after" takes in both."""
     target = day + step
-    if draft.expression is not None and draft.tree.case(draft.expression.head) in {"in", "within", "during"}:
-        return Days(min(day, target), max(day, target), "range", "event", timex)
-    return Days(target, target, "day", "event", timex)
-
-
-def _named_event(drafts: Sequence[Draft], draft: Draft, position: int) -> int | None:
-    """The draft that the expression's words name."""
-    if draft.expression is None or draft.expression.timex.offset is None:
-        return None
-    words = draft.expression.timex.offset.event
-    return next(
-        (
-            other
-            for other, candidate in enumerate(drafts)
-            if other != position and words.overlaps(candidate.trigger.span)
-        ),
-        None,
-    )
+    if draft.tree.case(place.head) in {"in", "within", "during"}:
+        return Days(min(day, target), max(day, target), "range", "event", place.index)
+    return Days(target, target, "day", "event", place.index)
 
 
 def _is_told_before(drafts: Sequence[Draft], position: int) -> bool:
@@ -131,7 +155,6 @@ def _is_told_before(drafts: Sequence[Draft], position: int) -> bool:
     return any(
         other.trigger.event_type == named.trigger.event_type
         and other.passage == named.passage
-        and other.trigger.span.end <= named.trigger.span.start
         and other.trigger.sentence < named.trigger.sentence
         for other in drafts
     )

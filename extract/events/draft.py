@@ -41,6 +41,8 @@ class Draft:
     verdict: Verdict
     tense: Tense
     expression: Placed | None
+    offsets: tuple[Placed, ...]
+    """The sentence's expressions that count from an event."""
     sides: Sides
 
 

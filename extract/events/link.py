@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from extract.events.amounts import amount_of, find_amounts
 from extract.events.confidence import confidence_of
@@ -19,7 +20,7 @@ from extract.events.speaker import speaker_of
 from extract.events.status import judge
 from extract.events.tree import Tree, grow
 from extract.events.when import own_expression, place_timexes
-from extract.model import Amount, Cast, Event, Issue, Sentence, Span, Timex, Trigger
+from extract.model import Amount, Cast, Citation, Event, Issue, Sentence, Span, Timex, Trigger
 from extract.policy import Policy
 
 QUAD_CLASS = {
@@ -88,11 +89,24 @@ def digest_of(issue_id: str, trigger: Span, event_type: str, number: int) -> str
 def _calendar(found: Found, policy: Policy) -> Calendar:
     """The days the issue hangs on."""
     citations = found.issue.citations
-    datelines = tuple(
-        None if passage.citation is None else citations[passage.citation].last_day
+    cited = (
+        None if passage.citation is None else _cited_days(citations[passage.citation])
         for passage in found.issue.passages
     )
-    return Calendar(found.issue.reference_day, datelines, policy.punctual)
+    return Calendar(found.issue.reference_day, tuple(cited), policy)
+
+
+def _cited_days(citation: Citation) -> tuple[date, date] | None:
+    """The first and the last day of a citation's latest source; None where it gives no day."""
+    days = [
+        (source.last_day, source.first_day or source.last_day)
+        for source in citation.sources
+        if source.last_day
+    ]
+    if not days:
+        return None
+    last, first = max(days)
+    return first, last
 
 
 def _drafts(context: _Context) -> Iterator[Draft]:
@@ -116,6 +130,7 @@ def _draft(
     placed = place_timexes(tree, timexes)
     today = context.found.issue.reference_day
     return Draft(
+        offsets=tuple(place for place in placed if place.timex.offset is not None),
         trigger=trigger,
         tree=tree,
         passage=passage,

@@ -100,13 +100,13 @@ def own_expression(
 
 
 def names_days(timex: Timex) -> bool:
-    """Whether the expression can date an event: it has days, or counts from an event."""
-    return timex.first_day is not None or timex.last_day is not None or timex.offset is not None
+    """Whether the expression can date an event by itself."""
+    return timex.offset is None and (timex.first_day is not None or timex.last_day is not None)
 
 
 def _can_share(timex: Timex, status: Status, today: date | None) -> bool:
     """Whether an event may take the expression of the clause above it."""
-    if today is None or timex.offset is not None:
+    if today is None:
         return True
     if status == "planned":
         return timex.last_day is None or timex.last_day >= today
