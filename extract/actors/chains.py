@@ -57,7 +57,7 @@ def sound(word: str) -> str:
     >>> sound("Dudayev") == sound("Dzhokhar")
     False
     """
-    plain = unicodedata.normalize("NFKD", word.lower())
+    plain = unicodedata.normalize("NFKD", word.lower()).removeprefix("al-").removeprefix("el-")
     plain = "".join(letter for letter in plain if letter.isalpha())
     for pattern, key in _SPELLINGS:
         plain = pattern.sub(key, plain)

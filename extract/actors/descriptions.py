@@ -60,15 +60,38 @@ def describe(
     )
     sector = sector_of(words, head)
     own = _origin(words, first, end, cast)
-    if own is None:
-        own = _shared(words, head, cast)
-    country, inherited = own or (None, None)
+    country, inherited = own or _shared(words, head, cast) or _located(words, head) or (None, None)
     if inherited == "IGO":
         country, sector = None, "IGO"
     sector = sector or inherited
-    if country is None and sector in words.gazetteer.state_bound and cast is not None:
+    if country is None and cast is not None and _of_the_state(words, first, head, sector):
         country = _main_country(cast, span)
     return Description(text, span, country, sector)
+
+
+def _located(words: Words, head: int) -> tuple[str | None, None] | None:
+    """The country of a place that the phrase says it is in: "a court in Bavaria"."""
+    for k in range(head + 1, min(head + 1 + MOST_WORDS, len(words))):
+        if words.label(k) == "nmod" and words.token(k).head == head:
+            for j in range(head + 1, k + 1):
+                found = longest(words.gazetteer.names, words.texts, j)
+                if found and found[0].kind == "place":
+                    return found[0].country, None
+    return None
+
+
+def _of_the_state(words: Words, first: int, head: int, sector: str | None) -> bool:
+    """Whether a group without origin belongs to the state the text speaks of: "police", not "foreign troops"."""
+    if sector not in words.gazetteer.state_bound or words.token(head).lemma.lower() in _STATES:
+        return False
+    return not any(words.texts[k].lower() in _ELSEWHERE for k in range(first, head))
+
+
+_STATES = frozenset({"country", "nation", "state", "republic", "kingdom", "power"})
+_ELSEWHERE = frozenset(
+    "foreign international european western regional arab muslim african asian other allied neighboring"
+    " multinational american coalition eastern northern southern central global world".split()
+)
 
 
 def _bounds(words: Words, head: int) -> tuple[int, int]:
@@ -92,7 +115,10 @@ def _bounds(words: Words, head: int) -> tuple[int, int]:
 def _droppable(words: Words, at: int) -> bool:
     """Whether a word that begins a description says nothing of who it is: articles, "over", "most"."""
     token = words.token(at)
-    return (token.pos in {"PUNCT", "DET", "ADV"} and token.tag != "PRP$") or words.texts[at].lower() == "most"
+    return (token.pos in {"PUNCT", "DET", "ADV"} and token.tag != "PRP$") or words.texts[at].lower() in {
+        "most",
+        "least",
+    }
 
 
 def _belongs(words: Words, at: int, head: int) -> bool:
@@ -195,6 +221,8 @@ def _modifying(words: Words, head: int) -> str | None:
     tables = words.gazetteer
     for k in range(head - 1, max(head - 4, -1), -1):
         if words.token(k).head == head and words.label(k) in {"amod", "compound", "nmod"}:
+            if words.token(k).tag.startswith("NNP") and words.texts[k] not in tables.heads:
+                continue
             if sector := tables.nouns.get(words.token(k).lemma.lower()):
                 return sector
             if sector := next((s for s in (tables.heads.get(words.texts[k]),) if s), None):
@@ -215,17 +243,14 @@ def _counted(words: Words, head: int) -> int | None:
 
 
 def _origin(words: Words, first: int, end: int, cast: Cast | None) -> tuple[str | None, str | None] | None:
-    """Country and sector of the nation, place or actor inside a description; None where there is none."""
+    """Country and sector of the first nation, place or actor inside a description; None where there is none."""
     for k in range(first, end):
-        if found := longest(words.gazetteer.adjectives, words.texts, k) or longest(
-            words.gazetteer.peoples, words.texts, k
-        ):
-            return found[0].country, None
-    inside = _actors_in(words, first, end, cast)
-    for country, sector in inside:
-        return country, sector
-    for k in range(first, end):
-        if known := longest(words.gazetteer.names, words.texts, k):
+        for table in (words.gazetteer.adjectives, words.gazetteer.peoples):
+            if (found := longest(table, words.texts, k)) and not words.backs(k + found[1]):
+                return found[0].country, None
+        if not words.backs(k + 1) and (inside := next(_actors_in(words, k, k + 1, cast), None)) is not None:
+            return inside
+        if (known := longest(words.gazetteer.names, words.texts, k)) and not words.backs(k + known[1]):
             body = known[0].kind == "organisation"
             return known[0].country, known[0].sector if body else None
     return None
@@ -238,7 +263,7 @@ def _actors_in(
         return
     span = Span(words.token(first).span.start, words.token(end - 1).span.end)
     for mention in cast.mentions:
-        if span.contains(mention.span):
+        if mention.span.contains(span):
             actor = cast.actors[mention.actor]
             yield actor.country, actor.sector if actor.kind == "organisation" else None
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.actors.chains import Chains, Placed, fill_countries, head_of, with_possessor
-from extract.actors.gazetteer import Gazetteer, gazetteer, longest
+from extract.actors.chains import Chain, Chains, Placed, fill_countries, head_of, with_possessor
+from extract.actors.gazetteer import INTERNATIONAL, Gazetteer, gazetteer, longest
 from extract.actors.names import Name, find_names
 from extract.actors.roles import Office, office_after, office_before
 from extract.actors.stand_ins import Scene, stand_ins
@@ -85,10 +85,24 @@ def _read_names(chains: Chains, words: Words, number: int, placed: list[Placed],
         chain = chains.join(name)
         if owned and owner is not None and found.kind == "organisation" and chains[chain].country is None:
             chains[chain].country = chains[last].country
+        if (
+            found.kind == "organisation"
+            and chains[chain].country is None
+            and chains[chain].sector != INTERNATIONAL
+        ):
+            chains[chain].country = _located(words, found, names)
         placed.append(_place(words, number, name, names, chain, given))
         owner, last = found, chain
     if names:
         _inherit(chains, placed, given, number)
+
+
+def _located(words: Words, name: Name, names: Sequence[Name]) -> str | None:
+    """The country of the place right after a name: "Supreme Court of India", "Police in Japan"."""
+    linked = {"organisation": {"of", "in", "at"}, "person": {"of"}}.get(name.kind, set())
+    if name.end >= len(words) or words.texts[name.end] not in linked:
+        return None
+    return next((n.country for n in names if name.end < n.first <= name.end + 2 and n.kind == "place"), None)
 
 
 def _with_owner(name: Name, owner: Name) -> Name:
@@ -131,12 +145,19 @@ def _inherit(chains: Chains, placed: Sequence[Placed], given: Sequence[_Given], 
             boss = next((m.chain for m in reversed(here) if m.end <= office.possessor), None)
             country = country or (chains[boss].country if boss is not None else None)
             sector = sector or (chains[boss].sector if boss is not None else None)
-        if office.country and chain.known is None:
-            chain.country = office.country
+        if office.country and _misknown(chain, office):
+            chain.known, chain.country = None, office.country
         chain.country = chain.country or country
         if sector and office.tenure != "former":
             chain.sector = sector
         chain.gender = chain.gender or office.gender
+
+
+def _misknown(chain: Chain, office: Office) -> bool:
+    """Whether a bare surname was taken for a well-known bearer's, whose country the text contradicts."""
+    if chain.known is None:
+        return True
+    return chain.kind == "person" and len(chain.name.split()) == 1 and chain.country != office.country
 
 
 def _read_stand_ins(

@@ -189,10 +189,12 @@ def _forms(row: Mapping[str, str]) -> Iterable[str]:
 
 
 def _places() -> list[tuple[str, Known]]:
-    found = []
+    found, styled = [], []
     for row in _rows("countries.csv"):
         country = Known(row["name"], "place", row["code"], "GOV", "country")
         found += [(form, country) for form in _forms(row)]
+        styled.append((f"Republic of {country.name}", country))
+    found += styled  # after the variants: "Republic of Ireland" and the like may mean another state
     for row in _rows("seats.csv"):
         place = Known(row["name"], "place", row["country"] or None, row["sector"] or None, _role(row["kind"]))
         found += [(form, place) for form in _forms(row)]
@@ -229,7 +231,7 @@ def _surnames(people: Iterable[tuple[str, Known]]) -> dict[str, Known]:
     bearers: dict[str, set[Known]] = {}
     for form, known in people:
         if len(words := form.split()) > 1:
-            bearers.setdefault(words[-1], set()).add(known)
+            bearers.setdefault(words[-1].removeprefix("al-").removeprefix("el-"), set()).add(known)
     found = {}
     for surname, (known, *others) in bearers.items():
         facts = {(one.country, one.sector) for one in (known, *others)}

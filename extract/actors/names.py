@@ -128,8 +128,9 @@ def _parse_run(words: Words, first: int, end: int) -> Iterator[Name]:
     origin_at = first
     while at < end:
         if (known := _known_at(words, at, end)) is not None:
-            yield _name(words, at, at + known[1], known[0].kind, known=known[0])
-            at, origin = at + known[1], None
+            stop = _district_end(words, known[0], at + known[1], end)
+            yield _name(words, at, stop, known[0].kind, known=known[0])
+            at, origin = stop, None
         elif (tail := _body_end(words, at, end, lowered)) > at:
             start = origin_at if origin else at
             if start or tail > 1:  # a bare head that only begins a sentence is a common noun
@@ -147,7 +148,7 @@ def _parse_run(words: Words, first: int, end: int) -> Iterator[Name]:
             at += 1
         else:
             stop = _unknown_end(words, at, end, lowered)
-            yield _unknown(words, at, stop)
+            yield _unknown(words, at, stop, origin)
             at, origin = stop, None
 
 
@@ -219,7 +220,9 @@ def _body(words: Words, first: int, end: int, origin: Known | None) -> Name:
     known = longest(words.gazetteer.names, words.texts, first)
     if known and first + known[1] == end:
         return _name(words, first, end, "organisation", known=known[0])
-    part = origin or next(_known_in(words, first, end), None)
+    part = (
+        origin or next(_known_in(words, first, end), None) or words.gazetteer.surnames.get(words.texts[first])
+    )
     heads = words.gazetteer.heads
     sector = next((heads[text] for text in words.texts[first:end] if heads.get(text)), None)
     if part is None:
@@ -252,9 +255,16 @@ def _unknown_end(words: Words, at: int, end: int, lowered: list[str]) -> int:
     return min(stop, end)
 
 
-def _unknown(words: Words, first: int, end: int) -> Name:
-    """A name that no table has as it stands."""
+def _district_end(words: Words, known: Known, at: int, end: int) -> int:
+    """Takes in what a place is after its name: "Helmand Province"."""
+    return at + 1 if known.kind == "place" and at < end and words.within(at, "places.heads") else at
+
+
+def _unknown(words: Words, first: int, end: int, origin: Known | None) -> Name:
+    """A name that no table has as it stands; an adjective before it tells its country."""
     kind, known, country = kind_of(words, first, end)
+    if origin is not None and kind != "place":
+        country = origin.country
     return _name(words, first, end, kind, known=known, country=country)
 
 

@@ -39,12 +39,21 @@ def office_before(words: Words, name: Name, names: Sequence[Name]) -> Office | N
     tail = end
     if end > 2 and words.texts[end - 2] == "-" and tenure_of(words, words.texts[end - 1].lower()):
         tail = end - 2  # "prime minister-designate X"
-    found = title_ending(words, tail)
+    found = title_ending(words, tail) or _occupation(words, name)
     if found is None:
         return None
     start, title = found
     first, possessor = _left_edge(words, names, start, tail)
     return _office(words, names, first, start, tail, title, possessor)
+
+
+def _occupation(words: Words, name: Name) -> tuple[int, Title] | None:
+    """A noun before a name that the table of titles lacks: "Brisbane lawmaker-turned-singer" X."""
+    at = name.first - 1
+    if at < 0 or words.token(at).tag != "NN" or not name.first <= words.token(at).head < name.end:
+        return None
+    lemma = words.token(at).lemma.lower()
+    return at, Title(lemma, words.gazetteer.nouns.get(lemma), "", "style")
 
 
 def title_ending(words: Words, end: int) -> tuple[int, Title] | None:

@@ -35,6 +35,11 @@ class Words:
         """Whether a word stands in a list of the lexicon."""
         return self.texts[at] in self.gazetteer.words[words]
 
+    def backs(self, end: int) -> bool:
+        """Whether a name that ends at `end` only backs or leads what follows: "U.N.-backed"."""
+        follows = self.texts[end : end + 2]
+        return len(follows) > 1 and follows[0] == "-" and follows[1] in self.gazetteer.words["backing"]
+
 
 def words_of(sentence: Sentence, gazetteer: Gazetteer) -> Words:
     """A sentence's tidied words, with the tables to look them up in."""
