@@ -1,7 +1,7 @@
 """Meanings of dates by the calendar: days, months, seasons, quarters, years and what is longer."""
 
-import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from extract import intervals
@@ -27,10 +27,7 @@ def calendar_day(found: Found, context: Context) -> Reading | None:
     if month_number is None or day_number is None:
         return None
     if (year_number := stated_year(found, context)) is not None:
-        if found.has("year") and not found.has("day_shift"):
-            day = literal_day(year_number, month_number, day_number)
-        else:
-            day = _date(year_number, month_number, day_number)
+        day = _date(year_number, month_number, day_number)
         return whole(intervals.day_of(day), "D") if day else None
     if context.base is None:
         return Reading("DATE", f"XXXX-{month_number:02}-{day_number:02}", grain="D")
@@ -38,19 +35,38 @@ def calendar_day(found: Found, context: Context) -> Reading | None:
     return whole(intervals.day_of(day), "D", counted_from=context.base) if day else None
 
 
+def day_of_month(found: Found, context: Context) -> Reading | None:
+    """A day by its number alone, in the month last spoken of.
+
+    "on the 15th", after "3 July 1863": 1863-07-15.
+    """
+    number = _day_number(found)
+    anchor = context.anchor
+    if number is None:
+        return None
+    if anchor is None:
+        return Reading("DATE", f"XXXX-XX-{number:02}", grain="D", relative=True)
+    near = [_date(month.first.year, month.first.month, number) for month in _months_about(anchor)]
+    days = tuple(intervals.day_of(day) for day in near if day)
+    if context.focus is not None and near[1] is not None:
+        return whole(intervals.day_of(near[1]), "D", counted_from=anchor)
+    past = [day for day in days if day.first <= anchor]
+    chosen = past[-1] if past and context.direction() != "future" else intervals.nearest(days, anchor)
+    return whole(chosen, "D", counted_from=anchor)
+
+
+def _months_about(day: date) -> tuple[Days, Days, Days]:
+    """The month of a day between its neighbours."""
+    return (intervals.neighbour(day, -1, "M"), intervals.around(day, "M"), intervals.neighbour(day, 1, "M"))
+
+
 def numeric_day(found: Found, _: Context) -> Reading | None:
     """A day in figures alone: 1998-07-13, 7/13/98, 13.07.1998."""
-    figures = [int(part) for part in re.split(r"[-/.]", found.word("written"))]
-    if found.value("written") is None and found.word("written").count("-"):
-        year_number, month_number, day_number = figures
+    written = found.word("written")
+    if "-" in written:
+        day = literal_day(written, "YMD")
     else:
-        month_number, day_number, year_number = figures
-        months_in_year = 12
-        if month_number > months_in_year:
-            month_number, day_number = day_number, month_number
-    if year_number < 100:
-        year_number += 1900 if year_number >= _PIVOT else 2000
-    day = _date(year_number, month_number, day_number)
+        day = literal_day(written, "MDY") or literal_day(written, "DMY")
     return whole(intervals.day_of(day), "D") if day else None
 
 
@@ -77,10 +93,10 @@ def bare_month(found: Found, context: Context) -> Reading | None:
     number = found.number("month", *MONTH_CLASSES)
     if number is None:
         return None
-    base = context.base
+    shift = next((word for word in found.lower("shift") or found.lower("shift_after") if word != "the"), "")
+    base = context.anchor if shift in CHAINED_WORDS else context.base
     if base is None:
         return Reading("DATE", f"XXXX-{number:02}", grain="M", relative=True)
-    shift = next(iter(found.lower("shift") or found.lower("shift_after")), "")
     current = intervals.month(base.year, number)
 
     def of_year(year_number: int) -> Days:
@@ -107,10 +123,11 @@ def season(found: Found, context: Context) -> Reading | None:
         return None
     if (year_number := stated_year(found, context)) is not None:
         return whole(intervals.season(year_number, begins), "S")
-    base = context.base
+    shift = next((word for word in found.lower("shift") if word != "the"), "")
+    base = context.anchor if shift in CHAINED_WORDS else context.base
     if base is None:
         return Reading("DATE", f"XXXX-{SEASON_LETTERS[begins]}", grain="S", relative=True)
-    return whole(_season_near(base, begins, found, context), "S", counted_from=base)
+    return whole(_season_near(base, begins, shift, context), "S", counted_from=base)
 
 
 def year(found: Found, context: Context) -> Reading | None:
@@ -136,9 +153,11 @@ def _spoken(found: Found) -> int | None:
     """The year that words tell in pairs of figures; None where they tell none."""
     numbers = [found.lexicon.classes["CARDINAL"].get(word) for word in found.lower("spoken")]
     first, *rest = [number for number in numbers if isinstance(number, int)]
+    if rest[:1] == [_THOUSAND] and found.any_word("year"):
+        return first * _THOUSAND + sum(rest[1:])
     if not _FIRST_SPOKEN <= first <= _LAST_SPOKEN or not rest:
         return None
-    if rest == [_HUNDRED]:
+    if rest == [_HUNDRED] and found.has("month"):
         return first * _HUNDRED
     oh_something = rest[0] == 0 and len(rest) > 1
     if (rest[0] < _TEN and not oh_something) or sum(rest) >= _HUNDRED:
@@ -233,23 +252,26 @@ def directed(base: date, context: Context, of_year: Callable[[int], Days | None]
     The last and the next one compete by their distance; the verb's direction makes its side that much nearer.
     """
     recurring = [days for step in (-1, 0, 1) if (days := of_year(base.year + step))]
-    if (around := next((days for days in recurring if base in days), None)) is not None:
-        return around
+    told_in = context.focus.days if context.style == "narrative" and context.focus else None
+    for days in recurring:
+        # "In 1941 ...; in December ..." is told of that very year.
+        if base in days or (told_in and told_in.first <= days.first and days.end <= told_in.end):
+            return days
     before = max((days for days in recurring if days.end <= base), default=None)
     after = min((days for days in recurring if days.first > base), default=None)
     if before is None or after is None:
         return before or after
-    direction = context.direction()
+    weight = _NARRATIVE_WEIGHT if context.style == "narrative" else _AHEAD_WEIGHTS[context.direction()]
     back, ahead = (base - before.last).days, (after.first - base).days
-    return after if ahead < back * _AHEAD_WEIGHTS[direction] else before
+    return after if ahead < back * weight else before
 
 
 def shifted_recurrence(base: date, shift: str, of_year: Callable[[int], Days | None]) -> Days | None:
     """The one that "last" or "next" point to; None where neither stands there."""
     recurring = [days for step in (-1, 0, 1) if (days := of_year(base.year + step))]
-    if shift in LAST_WORDS | {"previous"}:
+    if shift in LAST_WORDS | {"previous", "preceding"}:
         return max((days for days in recurring if days.end <= base), default=None)
-    if shift in NEXT_WORDS:
+    if shift in NEXT_WORDS | {"following"}:
         return min((days for days in recurring if days.first > base), default=None)
     return None
 
@@ -263,30 +285,20 @@ def _shifted_year(shift: str, context: Context) -> int | None:
     return context.reference.year + (shift in NEXT_WORDS) - (shift in LAST_WORDS)
 
 
-def _season_near(base: date, begins: int, found: Found, context: Context) -> Days:
+def _season_near(base: date, begins: int, shift: str, context: Context) -> Days:
     """The season that "last", "next", "this" or the verb's tense points to."""
-    shift = next(iter(found.lower("shift")), "")
-    current = intervals.around(base, "S")
-    if shift in LAST_WORDS | {"previous"}:
-        return _latest_season(intervals.plus_days(current.first, -1), begins)
-    if shift in NEXT_WORDS | {"following"}:
-        latest = _latest_season(base, begins)
-        return latest if latest.first > base else intervals.season(latest.first.year + 1, begins)
-    if shift == "this" and begins != _WINTER:
-        return intervals.season(base.year, begins)
-    direction: Direction = context.direction() if shift != "this" else "unknown"
-    latest = _latest_season(base, begins)
-    if direction == "past" or base in latest:
-        return latest
-    upcoming = intervals.season(latest.first.year + 1, begins)
-    if direction == "future" or shift == "this":
-        return upcoming
-    return intervals.nearest((latest, upcoming), base)
 
+    def of_year(year_number: int) -> Days:
+        return intervals.season(year_number, begins)
 
-def _latest_season(day: date, begins: int) -> Days:
-    """The last such season that began on or before a day."""
-    return intervals.season(day.year - (date(day.year, begins, 1) > day), begins)
+    if shift == "this":
+        current = of_year(base.year)
+        before = of_year(base.year - 1)
+        return before if base in before else current
+    if shift == "that":
+        context = replace(context, style="narrative")
+    chosen = shifted_recurrence(base, shift, of_year) or directed(base, context, of_year)
+    return chosen or of_year(base.year)
 
 
 def _quarter_near(number: int, reference: date) -> Days:
@@ -334,6 +346,8 @@ def _century_for(tens: int, reference: date | None) -> int:
 
 # A day or month ahead is taken where it lies nearer than this many times the distance of the one behind.
 _AHEAD_WEIGHTS: dict[Direction, float] = {"past": 0.3, "unknown": 0.7, "future": 6.0}
+# A story runs on: what lies ahead of the day last spoken of is taken rather than what lies behind.
+_NARRATIVE_WEIGHT = 1.5
 # Two figures below it belong to 20xx where no day of speech is known, as POSIX strptime has it.
 _PIVOT = 69
 # How far ahead of the day of speech two figures of a year may point.
@@ -341,5 +355,5 @@ _YEARS_AHEAD = 15
 _LAST_CENTURY = 30
 _WINTER = 12
 # Years are spoken in pairs from ten-something to twenty-something.
-_FIRST_SPOKEN, _LAST_SPOKEN = 11, 20
-_TEN, _HUNDRED = 10, 100
+_FIRST_SPOKEN, _LAST_SPOKEN = 13, 20
+_TEN, _HUNDRED, _THOUSAND = 10, 100, 1000

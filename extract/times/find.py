@@ -9,7 +9,9 @@ from extract.intervals import Days, OutOfCalendarError
 from extract.model import EventOffset, Sentence, Span, Timex
 from extract.times.meanings import MEANINGS
 from extract.times.readings import Context, Found, Reading, Style
+from extract.times.ranges import join_ranges
 from extract.times.rules import Lexicon, standard_lexicon
+from extract.times.style import style_of
 from extract.times.tense import direction_of
 from extract.times.words import Words
 
@@ -38,10 +40,12 @@ def find_timexes(
     ('1998-07-13', datetime.date(1998, 7, 13), 'relative-day')
     """
     lexicon = standard_lexicon() if rules is None else rules
+    searched = (Span(0, len(text)),) if spans is None else spans
+    passages = [lexicon.read(text, span.start, span.end) for span in searched]
+    used_style = style or style_of(lexicon, passages, reference_day)
     timexes: list[Timex] = []
-    for span in (Span(0, len(text)),) if spans is None else spans:
-        words = lexicon.read(text, span.start, span.end)
-        timexes.extend(_resolve(words, lexicon, reference_day, sentences, style or "news"))
+    for words in passages:
+        timexes.extend(join_ranges(text, _resolve(words, lexicon, reference_day, sentences, used_style)))
     return tuple(sorted(timexes, key=lambda timex: timex.span))
 
 
@@ -66,11 +70,22 @@ def _resolve(
                 continue
             if reading.speaks_of and reading.days is not None:
                 focus = reading
-                if reading.grain == "Q" and (reference is None or reading.days.first <= reference):
-                    quarter = reading
+            quarter = _quarter_after(reading, quarter, reference)
             yield _timex(found, reading, context)
             at = found.stop
             break
+
+
+def _quarter_after(reading: Reading, quarter: Reading | None, reference: date | None) -> Reading | None:
+    """The quarter that comparisons with "a year earlier" mean once an expression has been read.
+
+    Only one that has ended is reported on; results of six or nine months are compared with a year's.
+    """
+    if reading.value in {"P9M", "P6M"}:
+        return None
+    if reading.grain != "Q" or reading.days is None or not reading.speaks_of:
+        return quarter
+    return reading if reference is None or reading.days.last < reference else quarter
 
 
 def _candidates(words: Words, lexicon: Lexicon) -> Iterator[list[Found]]:

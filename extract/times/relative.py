@@ -7,6 +7,7 @@ from extract import intervals
 from extract.intervals import Days, Grain
 from extract.times.calendar import CHAINED_WORDS, LAST_WORDS, NEXT_WORDS, WEEKDAY_CLASSES, calendar_day
 from extract.times.durations import amount_of
+from extract.times.literal import offset_day
 from extract.times.readings import Context, Found, Reading, value_of, whole
 
 GRAIN_OF_UNIT: dict[str, Grain] = {
@@ -102,10 +103,17 @@ def counted(found: Found, base: date | None, sign: int) -> Reading | None:
     if amount.vague or base is None:
         value = UNKNOWN_VALUES[grain] if base is None else ("PAST_REF" if sign < 0 else "FUTURE_REF")
         return Reading("DATE", value, relative=True, grain=grain if base is None else None)
-    day = intervals.plus(base, sign * amount.whole, grain)
+    day = _plain_offset(found, base) or intervals.plus(base, sign * amount.whole, grain)
     if grain in {"E", "C"}:
         grain = "Y"
     return whole(intervals.around(day, grain), grain, counted_from=base)
+
+
+def _plain_offset(found: Found, base: date) -> date | None:
+    """The day of "two weeks ago" by dateparser; None where the expression says more than count, unit and "ago"."""
+    words = found.words.lower[found.first : found.stop]
+    plain = found.lower("shift") == ("ago",) and found.has("count") and len(words) == len(("two", "weeks", "ago"))
+    return offset_day(" ".join(words), base) if plain else None
 
 
 def counted_from_event(found: Found, _: Context) -> Reading | None:
@@ -124,6 +132,20 @@ def counted_from_event(found: Found, _: Context) -> Reading | None:
         day_offset=sign * days * amount.whole if days and sign and not amount.vague else None,
         speaks_of=False,
     )
+
+
+def unit_from_event(found: Found, _: Context) -> Reading | None:
+    """One of a unit, or some, from an event that stands behind the expression.
+
+    "the day before the vote": an offset of minus one day.
+    """
+    letter = str(found.value("unit", "UNIT_ONE", "UNIT_MANY") or "")
+    sign = {"before": -1, "after": 1, "following": 1}.get(found.word("shift"))
+    if found.value("unit", "UNIT_MANY"):
+        return Reading("DURATION", f"PX{letter}", speaks_of=False)
+    days = {"D": 1, "W": 7}.get(letter)
+    value = UNKNOWN_VALUES[GRAIN_OF_UNIT[letter]]
+    return Reading("DATE", value, relative=True, day_offset=sign * days if sign and days else None, speaks_of=False)
 
 
 def in_counted_units(found: Found, context: Context) -> Reading | None:

@@ -91,17 +91,17 @@ def _by_parse(lexicon: Lexicon, sentence: Sentence, span: Span) -> Direction:
         return "unknown"
     # The expression's own head is the word whose own head lies outside.
     at = next((at for at in inside if tokens[at].head not in inside or tokens[at].head == at), inside[0])
-    for _ in range(_LONGEST_CLIMB):
+    for step in range(_LONGEST_CLIMB):
         above = tokens[at].head
         if above == at:
             break
         at = above
-        if (direction := _of_governor(lexicon, tokens, at)) != "unknown":
+        if (direction := _of_governor(lexicon, tokens, at, nearest=step == 0)) != "unknown":
             return direction
     return "unknown"
 
 
-def _of_governor(lexicon: Lexicon, tokens: tuple[Token, ...], at: int) -> Direction:
+def _of_governor(lexicon: Lexicon, tokens: tuple[Token, ...], at: int, *, nearest: bool) -> Direction:
     """Where a word above an expression looks, by its tag, its auxiliaries and what modifies it."""
     token = tokens[at]
     below = [other for index, other in enumerate(tokens) if other.head == at and index != at]
@@ -115,15 +115,22 @@ def _of_governor(lexicon: Lexicon, tokens: tuple[Token, ...], at: int) -> Direct
     if any(other.text.lower() in lexicon.classes["FUTURE_WORD"] for other in auxiliaries):
         return "future"
     if token.pos in {"VERB", "AUX"}:
-        return _of_tag(lexicon, token, below, auxiliaries)
+        return _of_tag(lexicon, token, below, auxiliaries if nearest else None)
     return "unknown"
 
 
-def _of_tag(lexicon: Lexicon, verb: Token, below: list[Token], auxiliaries: list[Token]) -> Direction:
-    """Where a verb without telling auxiliaries looks."""
+def _of_tag(
+    lexicon: Lexicon, verb: Token, below: list[Token], auxiliaries: list[Token] | None
+) -> Direction:
+    """Where a verb without telling auxiliaries looks.
+
+    A present tense looks ahead only where it governs the expression itself: "they meet Monday". `auxiliaries` is
+    None where it does not.
+    """
     if verb.tag in {"VBD", "VBN"}:
         return "past"
     if verb.tag == "VB" and any(other.text.lower() == "to" for other in below):
         return "future"
-    present = verb.tag in {"VBZ", "VBP"} or (verb.tag == "VBG" and bool(auxiliaries))
-    return "future" if present and verb.lemma not in lexicon.classes["REPORT_WORD"] else "unknown"
+    if auxiliaries is None or verb.lemma in lexicon.classes["REPORT_WORD"]:
+        return "unknown"
+    return "future" if verb.tag in {"VBZ", "VBP"} or (verb.tag == "VBG" and auxiliaries) else "unknown"

@@ -1,0 +1,47 @@
+"""Ranges: two expressions that are the ends of one stretch of days."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extract import intervals
+from extract.model import Timex
+
+_DASHES = frozenset({"-", "--", "–", "—"})
+_UP_TO = frozenset({"to", "through", "until", "till", "thru", "up to"})
+_LEADS = frozenset({"from", "between"})
+
+
+def join_ranges(text: str, timexes: Iterable[Timex]) -> Iterator[Timex]:
+    """The expressions in order; both ends of a range get the days of the whole range."""
+    waiting: Timex | None = None
+    for timex in timexes:
+        if waiting is None:
+            waiting = timex
+        elif _is_range(text, waiting, timex):
+            yield _with_days_of(waiting, waiting, timex)
+            waiting = _with_days_of(timex, waiting, timex)
+        else:
+            yield waiting
+            waiting = timex
+    if waiting is not None:
+        yield waiting
+
+
+def _is_range(text: str, first: Timex, last: Timex) -> bool:
+    """Whether two neighbours are the ends of a range."""
+    if None in {first.first_day, first.last_day, last.first_day, last.last_day} or last.span.start < first.span.end:
+        return False
+    between = text[first.span.end : last.span.start].strip().lower()
+    if between in _DASHES or between in _UP_TO - {"to"}:
+        return True
+    lead = text[max(0, first.span.start - len("between ")) : first.span.start].split()
+    led_by = lead[-1].lower() if lead else ""
+    return (between == "to" and led_by == "from") or (between == "and" and led_by == "between")
+
+
+def _with_days_of(timex: Timex, first: Timex, last: Timex) -> Timex:
+    """`timex` with the days from the first of one to the last of the other."""
+    if first.first_day is None or last.last_day is None:
+        return timex
+    days = intervals.inclusive(first.first_day, last.last_day)
+    return replace(timex, first_day=days.first, last_day=days.last, precision="range")
