@@ -7,7 +7,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
-from typing import IO, BinaryIO, Literal
+from typing import BinaryIO, Literal
 
 from extract.sources.records import Limits, Place, Unreadable
 from extract.sources.streams import (
@@ -16,6 +16,7 @@ from extract.sources.streams import (
     BombError,
     Meter,
     Reader,
+    Replay,
     Unpacked,
     bunzip,
     gunzip,
@@ -83,7 +84,8 @@ def members(place: Place, stream: BinaryIO, packing: Packing, meter: Meter) -> I
 
 def is_skipped(name: str, limits: Limits) -> bool:
     """Whether a part of the path is what systems and editors leave behind."""
-    return any(fnmatch(part, pattern) for part in name.split("/") for pattern in limits.skip)
+    parts = [part for part in name.split("/") if part not in {".", ".."}]
+    return any(fnmatch(part, pattern) for part in parts for pattern in limits.skip)
 
 
 def _inner_place(place: Place) -> Place:
@@ -193,16 +195,16 @@ def _tar_members(place: Place, stream: BinaryIO, limits: Limits) -> Iterator[Mem
                     continue
                 inner = place.member(member.name)
                 refused = _refused(inner, seen, member.name, limits)
-                content = archive.extractfile(member) if member.isreg() else None
-                if content is None:
-                    refused = refused or inner.unreadable("not-a-file", "it is a link or device, not a file.")
-                yield inner, refused or _buffered(content)
+                if not refused and not member.isreg():
+                    refused = inner.unreadable("not-a-file", "it is a link or device, not a file.")
+                yield inner, refused or _tar_stream(archive, member)
                 archive.members.clear()  # type: ignore[attr-defined]  # else tarfile keeps every header
     except tarfile.TarError as error:
         message = str(error)
         raise EOFError(message) from error
 
 
-def _buffered(content: IO[bytes] | None) -> BinaryIO:
-    """A tar member's content; only asked for where there is some."""
-    return content if isinstance(content, io.BufferedReader) else io.BytesIO()
+def _tar_stream(archive: tarfile.TarFile, member: tarfile.TarInfo) -> BinaryIO:
+    """The content of a regular member, as a stream that does not go back."""
+    content = archive.extractfile(member) or io.BytesIO()
+    return io.BufferedReader(Replay(b"", content), CHUNK)

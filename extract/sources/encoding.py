@@ -60,43 +60,39 @@ def decode(content: bytes) -> str | Problem:
     for magic, what in _MAGIC:
         if content.startswith(magic):
             return _not_text(f"is {what}, not text; convert it to text first")
-    for encoding in _encodings(content):
+    marked = next((encoding for bom, encoding in _BOMS if content.startswith(bom)), None)
+    if marked:
+        return _if_prose(content.decode(marked, errors="replace"))
+    if encoding := _unicode_of(content[:_SAMPLE]):
         try:
-            text = content.decode(encoding)
+            return _if_prose(content.decode(encoding))
         except UnicodeError:
-            continue
-        return text if _is_prose(text) else _not_text("holds binary data, not text")
+            pass  # an 8-bit encoding, then
     if len(_CONTROL.findall(content[:_SAMPLE])) > _MOST_CONTROL * len(content[:_SAMPLE]):
         return _not_text("holds binary data, not text")
     return _eight_bit(content)
 
 
-def _is_prose(text: str) -> bool:
-    """Whether control characters are few."""
+def _if_prose(text: str) -> str | Problem:
+    """The text, unless control characters abound."""
     sample = text[:_SAMPLE]
-    return len(_CONTROL_CHARACTER.findall(sample)) <= _MOST_CONTROL * len(sample)
+    few = len(_CONTROL_CHARACTER.findall(sample)) <= _MOST_CONTROL * len(sample)
+    return text if few else _not_text("holds binary data, not text")
 
 
 def _not_text(message: str) -> Problem:
     return Problem("sources", "not-text", f"The content {message}.")
 
 
-def _encodings(content: bytes) -> tuple[str, ...]:
-    """Unicode encodings worth trying, best first; none where zero bytes show binary data."""
-    for bom, encoding in _BOMS:
-        if content.startswith(bom):
-            return (encoding,)
-    sample = content[:_SAMPLE]
-    if b"\0" not in sample:
-        few = len(_CONTROL.findall(sample)) <= _MOST_CONTROL * len(sample)
-        return ("utf-8",) if few else ()
+def _unicode_of(sample: bytes) -> str | None:
+    """The Unicode encoding that unmarked bytes could be in: UTF-16 shows by its zero bytes."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd > len(sample) // 5 and not even:
-        return ("utf-16-le",)
-    if even > len(sample) // 5 and not odd:
-        return ("utf-16-be",)
-    few = len(_CONTROL.findall(sample)) <= _MOST_CONTROL * len(sample)
-    return ("utf-8",) if few else ()
+    many = len(sample) // 5
+    if odd > many and not even:
+        return "utf-16-le"
+    if even > many and not odd:
+        return "utf-16-be"
+    return "utf-8" if len(_CONTROL.findall(sample)) <= _MOST_CONTROL * len(sample) else None
 
 
 def _eight_bit(content: bytes) -> str | Problem:

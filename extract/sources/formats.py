@@ -194,19 +194,24 @@ def _lines(stream: Reader, limits: Limits) -> Iterator[bytes | LimitError]:
         *lines, rest = part.split(b"\n")
         for line in lines:
             if not skipped:
-                yield buffer + line
+                whole = len(buffer) + len(line) <= limits.document_bytes
+                yield buffer + line if whole else _too_long(limits)
             buffer, skipped = b"", 0
         if skipped:
             skipped += len(rest)
             if skipped > limits.unpacked_bytes:
                 return
         elif len(buffer) + len(rest) > limits.document_bytes:
-            yield LimitError(f"holds more than {limits.document_bytes:,} bytes (limit document_bytes)")
+            yield _too_long(limits)
             buffer, skipped = b"", 1
         else:
             buffer += rest
     if buffer:
         yield buffer
+
+
+def _too_long(limits: Limits) -> LimitError:
+    return LimitError(f"holds more than {limits.document_bytes:,} bytes (limit document_bytes)")
 
 
 def _loaded(content: bytes) -> Any:  # noqa: ANN401  # whatever the JSON holds

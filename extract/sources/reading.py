@@ -1,6 +1,7 @@
 """From a SOURCE, whatever it is, to raw issues."""
 
 import io
+import tarfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from extract.sources.streams import BROKEN, CHUNK, BombError, LimitError, Meter,
 _BAD_ARCHIVE: tuple[type[Exception], ...] = (
     *BROKEN,
     zipfile.BadZipFile,
+    tarfile.TarError,
     OSError,
     ValueError,
     NotImplementedError,

@@ -1,5 +1,6 @@
 """Sources behind a URL that fsspec reads: S3, HTTP, memory, FTP and others."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
@@ -7,6 +8,7 @@ from typing import Any, BinaryIO
 from extract.sources.archives import is_skipped
 from extract.sources.folders import MAGIC
 from extract.sources.records import Limits, Place, Unreadable
+from extract.sources.streams import Replay
 
 _EXTRAS = {"s3": "s3", "s3a": "s3", "http": "web", "https": "web"}
 """The extra of this package that brings a protocol's library."""
@@ -25,8 +27,11 @@ class RemoteFile:
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
         """Open it for reading as a stream."""
-        options = {"block_size": 0} if set(_protocols(self._filesystem)) & _WEB else {}
-        with self._filesystem.open(self._path, "rb", **options) as stream:
+        if set(_protocols(self._filesystem)) & _WEB:
+            with self._filesystem.open(self._path, "rb", block_size=0) as stream:
+                yield io.BufferedReader(Replay(b"", stream))  # it claims to go back, and cannot
+            return
+        with self._filesystem.open(self._path, "rb") as stream:
             yield stream
 
 

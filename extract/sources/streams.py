@@ -49,7 +49,7 @@ class Meter:
 class Replay(io.RawIOBase):
     """A stream whose first bytes were read already, from its beginning."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: "Reader") -> None:
         """Give `head` first, then what `rest` still holds."""
         self._head = head
         self._rest = rest
