@@ -4,6 +4,7 @@ from extract.events.tree import NOMINAL, Tree
 
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 _PLURAL = frozenset({"were", "are", "have"})
+_DASHES = frozenset({"--", "\u2013", "\u2014"})
 _PASSED = frozenset({"ADV", "AUX", "PART", "PUNCT"})
 """Words between a subject and its verb."""
 _STEPS = 12
@@ -50,7 +51,7 @@ def antecedent(tree: Tree, token: int) -> int:
 
 
 def _whole(tree: Tree, noun: int, clause: int) -> int:
-    """The first of the coordinated nouns that a plural relative clause modifies: "X and his aides, who were"."""
+    """The first of the nouns that a plural relative clause modifies: "X and his aides, who were"."""
     finite = {tree.tokens[word].text.lower() for word in tree.children(clause, "aux", "cop")}
     head = tree.head(noun)
     if head is not None and tree.label(noun) == "conj" and finite & _PLURAL:
@@ -58,11 +59,30 @@ def _whole(tree: Tree, noun: int, clause: int) -> int:
     return noun
 
 
+def _stray_subject(tree: Tree, verb: int) -> int | None:
+    """The subject that the parser gave to a participle between it and its verb: "X, put in charge, said"."""
+    for clause in tree.children(verb, "ccomp", "advcl", "parataxis"):
+        bare = tree.tokens[clause].tag == "VBN" and tree.child(clause, "aux") is None
+        if clause < verb and bare and (subject := tree.child(clause, "nsubj")) is not None:
+            return subject
+    return None
+
+
+def _past_dashes(tree: Tree, at: int) -> int:
+    """Where a parenthesis between dashes begins that ends at `at`; `at` itself where none does."""
+    if tree.tokens[at].text not in _DASHES:
+        return at
+    return next((n for n in range(at - 1, -1, -1) if tree.tokens[n].text in _DASHES), at)
+
+
 def _noun_before(tree: Tree, verb: int) -> int | None:
     """The noun phrase right before a main verb for which the parser found no subject."""
+    stray = _stray_subject(tree, verb)
+    if stray is not None:
+        return stray
     at = verb - 1
     while at >= 0 and (tree.tokens[at].pos in _PASSED or tree.label(at).endswith(":unmarked")):
-        at -= 1
+        at = _past_dashes(tree, at) - 1
     if at < 0 or tree.tokens[at].pos not in {"PROPN", "NOUN", "PRON"} or tree.tokens[verb].pos != "VERB":
         return None
     while tree.label(at) == "conj" and tree.child(at, "cc") is not None:

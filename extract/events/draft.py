@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from extract.events.participants import Sides
 from extract.events.status import Verdict
 from extract.events.tree import Tree
-from extract.events.when import Placed
+from extract.events.when import Placed, Tense
 from extract.model import DateBasis, Precision, Trigger
 
-Tense = Literal["past", "present", "future"]
-"""past: told as done; present: told as going on; future: told as to come."""
+_CLAIMS = frozenset({"believed"})
+_AHEAD = frozenset({"will", "would", "may", "if", "be-to"})
+"""Rules of the modality lexicon: a supposition under a claim lies behind unless another puts it ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,12 @@ def tense_of(tree: Tree, token: int, verdict: Verdict) -> Tense:
     perfect = any(tree.lemma(aux) == "have" for aux in auxiliaries)
     if verdict.status == "planned":
         return "future"
-    clause = tree.clause(token)
     if verdict.status == "hypothetical":
-        return "past" if perfect or (tree.tokens[clause].tag == "VBD" and clause == token) else "future"
+        claimed = _CLAIMS & set(verdict.rules) and not _AHEAD & set(verdict.rules)
+        return "past" if perfect or claimed else "future"
     if perfect:
         return "past"
+    clause = tree.clause(token)
     finite = [tree.tokens[word].tag for word in (clause, *tree.children(clause, "aux", "cop"))]
     nominal = clause != token and tree.label(token) != "conj"
     return "present" if not nominal and ("VBZ" in finite or "VBP" in finite) else "past"

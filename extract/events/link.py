@@ -127,6 +127,7 @@ def _draft(
 ) -> Draft:
     """All that a trigger's own sentence says of it."""
     verdict = judge(tree, trigger.token, context.modality)
+    tense = tense_of(tree, trigger.token, verdict)
     placed = place_timexes(tree, timexes)
     today = context.found.issue.reference_day
     return Draft(
@@ -135,8 +136,8 @@ def _draft(
         tree=tree,
         passage=passage,
         verdict=verdict,
-        tense=tense_of(tree, trigger.token, verdict),
-        expression=own_expression(tree, trigger.token, placed, verdict.status or "occurred", today),
+        tense=tense,
+        expression=own_expression(tree, trigger.token, placed, tense, today),
         sides=find_sides(tree, trigger, context.modality.grammar, context.names),
     )
 

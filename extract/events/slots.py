@@ -110,7 +110,7 @@ def _content_subject(tree: Tree, token: int, grammar: Grammar) -> int | None:
 
 def _prepositional(tree: Tree, token: int, preposition: str, grammar: Grammar) -> int | None:
     """The noun after `preposition`, of the trigger, its object, its supporting verb or its infinitive."""
-    places = [token, *tree.children(token, "obj", "compound:prt", "xcomp")]
+    places = [token, *tree.children(token, "obj", "compound:prt", "xcomp", "obl")]
     if not is_verbal(tree, token):
         verb = supporting_verb(tree, token)
         if verb is not None and (tree.lemma(verb) in grammar.light or tree.label(token).startswith("obj")):

@@ -119,8 +119,8 @@ def content_of(tree: Tree, token: int) -> str:
     label = tree.label(token)
     marks = {tree.tokens[mark].text.lower() for mark in tree.children(token, "mark")}
     base = label.partition(":")[0]
-    if base == "ccomp" or (
-        base in {"xcomp", "advcl", "acl"} and tree.is_predicate(token) and label != "acl:relcl"
+    if base in {"ccomp", "advcl"} or (
+        base in {"xcomp", "acl"} and tree.is_predicate(token) and label != "acl:relcl"
     ):
         return _clausal(tree, token, base, marks)
     if base in {"obj", "xcomp"} or label == "nsubj:pass":
@@ -141,7 +141,7 @@ def _clausal(tree: Tree, token: int, base: str, marks: set[str]) -> str:
     if tree.tokens[token].tag == "VBG" and not tree.children(token, "aux", "nsubj"):
         return next(iter(sorted(marks)), "gerund") if marks else "gerund"
     if base == "advcl":
-        return next(iter(sorted(marks)), "")
+        return next(iter(sorted(marks)), "adverbial")
     return "clause"
 
 

@@ -121,15 +121,10 @@ class Tree:
             return True
         if self.tokens[verb].tag != "VBN" or self.child(verb, "aux", "obj", "cop") is not None:
             return False
-        if self.label(verb).startswith(("acl", "advcl", "amod")):
-            return self.child(verb, "nsubj") is None
         head = self.head(verb)
-        return (
-            head is not None
-            and self.label(verb) == "conj"
-            and self.child(verb, "nsubj") is None
-            and self.is_passive(head)
-        )
+        if head is not None and self.label(verb) == "conj":
+            return self.child(verb, "nsubj") is None and self.is_passive(head)
+        return self.child(verb, "nsubj") is None or self.label(verb) == "ccomp"
 
 
 def grow(sentence: Sentence) -> Tree:

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from extract.events.tree import Tree
-from extract.model import Status, Timex
+from extract.model import Timex
+
+Tense = Literal["past", "present", "future"]
+"""past: told as done; present: told as going on; future: told as to come."""
 
 _APART = frozenset(
     {
@@ -74,7 +78,7 @@ def _governor(tree: Tree, head: int, inside: Sequence[int]) -> int:
 
 
 def own_expression(
-    tree: Tree, token: int, placed: Sequence[Placed], status: Status, today: date | None
+    tree: Tree, token: int, placed: Sequence[Placed], tense: Tense, today: date | None
 ) -> Placed | None:
     """The expression that says when the event at `token` lies; None where no expression of the clause does.
 
@@ -90,7 +94,7 @@ def own_expression(
         own = governor == token or (governor in within and _is_direct(tree, token, governor))
         if not own and (_region(tree, governor) != region or _is_later_conjunct(tree, token, governor)):
             continue
-        if not own and not _can_share(place.timex, status, today):
+        if governor != token and not _can_share(place.timex, tense, today):
             continue
         distance = _distance(tree, token, governor)
         rank = (distance if not own else min(distance, 1), abs(place.head - token))
@@ -104,15 +108,13 @@ def names_days(timex: Timex) -> bool:
     return timex.offset is None and (timex.first_day is not None or timex.last_day is not None)
 
 
-def _can_share(timex: Timex, status: Status, today: date | None) -> bool:
+def _can_share(timex: Timex, tense: Tense, today: date | None) -> bool:
     """Whether an event may take the expression of the clause above it."""
     if today is None:
         return True
-    if status == "planned":
+    if tense == "future":
         return timex.last_day is None or timex.last_day >= today
-    if status == "occurred":
-        return timex.first_day is None or timex.first_day <= today
-    return True
+    return timex.first_day is None or timex.first_day <= today
 
 
 def _is_direct(tree: Tree, token: int, timex_head: int) -> bool:
