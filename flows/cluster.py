@@ -58,18 +58,17 @@ class DaskExtractor(AbstractContextManager["DaskExtractor"]):
         workers = max(1, len(self.client.scheduler_info()["workers"]))
         return in_window(raws, self.submit, self.finished, AHEAD * workers)
 
-    def submit(self, chunk: list[RawIssue]) -> Future:
+    def submit(self, chunk: list[RawIssue]) -> "Future[list[Outcome]]":
         """Hands a chunk to the cluster."""
         return self.client.submit(extract_chunk, chunk, self.job, pure=False)
 
-    def finished(self, chunk: list[RawIssue], future: Future) -> list[Outcome]:
+    def finished(self, chunk: list[RawIssue], future: "Future[list[Outcome]]") -> list[Outcome]:
         """The chunk's outcomes."""
         try:
-            outcomes: list[Outcome] = future.result()
+            return future.result()
         except KilledWorker:
             if len(chunk) == 1:
                 return [fatal(chunk[0])]
             half = len(chunk) // 2
             halves = (chunk[:half], chunk[half:])
             return [outcome for part in halves for outcome in self.finished(part, self.submit(part))]
-        return outcomes

@@ -1,6 +1,7 @@
 """The stream of documents a run takes: read ahead of their use, one an issue, bounded in memory."""
 
 import queue
+import sys
 import threading
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -20,9 +21,15 @@ READ_AHEAD: Final = 800
 
 def documents(plan: Plan) -> Iterator[Document]:
     """The documents of all sources, in order; what cannot be read is among them, as a value."""
-    found = (item for source in plan.sources for document in read(source) for item in items(document))
+    found = (item for document in read_all(plan) for item in items(document))
     wanted = (document for document in found if is_wanted(document, plan))
     return islice(wanted, plan.limit)
+
+
+def read_all(plan: Plan) -> Iterator[Document]:
+    """What the sources hold, file by file."""
+    for source in plan.sources:
+        yield from read(source, limits=plan.limits, stdin=sys.stdin.buffer)
 
 
 def items(document: Document) -> tuple[Document, ...]:

@@ -5,6 +5,8 @@ Prefect task costs some 30 ms and a document a tenth of that. The ledger of runs
 """
 
 import os
+import shlex
+import subprocess
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,12 +16,12 @@ from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, cast
+from typing import Any, Final, cast
 
-from prefect import flow, task
+from prefect import Flow, flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas import State, TaskRun
+from prefect.client.schemas import FlowRun, State, TaskRun
 from prefect.runtime import flow_run
 from prefect.tasks import Task
 from prefect.utilities.annotations import quote
@@ -64,7 +66,15 @@ class RunSummary:
         return 1 if self.tally.outcomes["quarantined"] else 0
 
 
-@flow(name="dateline-ingest", flow_run_name="ingest {sources}", validate_parameters=True)
+def notify(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:  # noqa: ARG001  # Prefect's form
+    """Tells the command of DATELINE_ON_FAILURE of a run that failed: run and reason on its standard input."""
+    command = current_settings().on_failure
+    if command:
+        message = f"{flow_run.name}: {state.message or state.name}\n"
+        subprocess.run(shlex.split(command), input=message, text=True, check=False)  # noqa: S603  # the user's command
+
+
+@flow(name="dateline-ingest", flow_run_name="ingest {sources}", on_failure=[notify], on_crashed=[notify])
 def ingest(  # noqa: PLR0913, PLR0917  # a flow's parameters are its form in Prefect's interface
     sources: list[str],
     db_url: str | None = None,
@@ -122,6 +132,7 @@ def ingest(  # noqa: PLR0913, PLR0917  # a flow's parameters are its form in Pre
         force=force,
         dry_run=dry_run,
         batch=batch,
+        limits=settings.limits,
     )
     summary = carry_out(plan)
     create_markdown_artifact(
@@ -136,22 +147,28 @@ def ingest(  # noqa: PLR0913, PLR0917  # a flow's parameters are its form in Pre
 
 def ingest_plan(plan: Plan) -> RunSummary:
     """Runs the flow for a plan."""
-    return ingest(
-        sources=list(plan.sources),
-        db_url=plan.db_url,
-        published=plan.days.published,
-        publication=plan.days.publication,
-        today_is=plan.days.today_is,
-        workers=plan.workers,
-        runner=plan.runner,
-        dask_address=plan.dask_address,
-        since=plan.since,
-        limit=plan.limit,
-        force=plan.force,
-        dry_run=plan.dry_run,
-        model=plan.model,
-        batch=plan.batch,
-    )
+    summary: RunSummary = ingest(**parameters_of(plan))
+    return summary
+
+
+def parameters_of(plan: Plan) -> dict[str, Any]:
+    """The flow's parameters that make this plan, fit to be stored as JSON."""
+    return {
+        "sources": list(plan.sources),
+        "db_url": plan.db_url,
+        "published": plan.days.published and plan.days.published.isoformat(),
+        "publication": plan.days.publication,
+        "today_is": plan.days.today_is,
+        "workers": plan.workers,
+        "runner": plan.runner,
+        "dask_address": plan.dask_address,
+        "since": plan.since and plan.since.isoformat(),
+        "limit": plan.limit,
+        "force": plan.force,
+        "dry_run": plan.dry_run,
+        "model": plan.model,
+        "batch": plan.batch,
+    }
 
 
 def carry_out(plan: Plan) -> RunSummary:

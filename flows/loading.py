@@ -12,6 +12,7 @@ from extract.model import Extraction, Problem, RawIssue
 from extract.sources import Unreadable
 from flows.documents import Document
 from flows.extraction import Extracted, Extractor, Failure
+from flows.logs import LOG
 from flows.plan import Plan
 from load import EventStore, Quarantined, RowRefused, digest_of
 
@@ -150,8 +151,16 @@ def hull(spans: Sequence[tuple[date, date]]) -> tuple[date, date] | None:
 
 def put_aside(document: Quarantined, store: EventStore) -> Tally:
     """Keeps what could not be taken, with the reason."""
-    store.quarantine(document, now=now())
+    number = store.quarantine(document, now=now())
+    facts = {"document": document.source_key, "reason": document.reason, "quarantine_id": number}
+    LOG.warning("%s", named(document), extra={"facts": facts})
     return Tally(Counter(quarantined=1), put_aside=((document.source_key, document.message),))
+
+
+def named(document: Quarantined) -> str:
+    """The reason, with the document's name before it where it does not name it itself."""
+    key, message = document.source_key, document.message
+    return message if key in message else f"{key}: {message}"
 
 
 def failed(failure: Failure, run: Run) -> Quarantined:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from extract.model import DayOptions
 from extract.policy import POLICY
+from extract.sources import Limits
 from load import digest_of
 
 Runner = Literal["processes", "dask"]
@@ -38,6 +39,7 @@ class Plan:
     dry_run: bool = False
     """Extract, but write nothing."""
     batch: int = BATCH
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def options(self) -> str:

@@ -1,6 +1,5 @@
 """Progress for a person who waits: a bar on a terminal, plain lines elsewhere."""
 
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from flows.loading import Tally
+from flows.logs import LOG
 from flows.summary import counted
 
 SECONDS_A_LINE: Final = 30.0
@@ -66,6 +66,7 @@ def lines(clock: Callable[[], float]) -> Watch:
         if moment - last >= SECONDS_A_LINE:
             last = moment
             rate = seen.documents / (moment - started)
-            print(f"{counted(seen.documents, 'issue')} so far, {rate:.0f}/s", file=sys.stderr)  # noqa: T201  # progress
+            facts = {"issues": seen.documents, "events": seen.events, "rate": round(rate, 1)}
+            LOG.info("%s so far, %.0f/s", counted(seen.documents, "issue"), rate, extra={"facts": facts})
 
     return watch

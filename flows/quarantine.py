@@ -13,6 +13,7 @@ from flows.extraction import InlineExtractor, Job
 from flows.ingest import in_ledger
 from flows.loading import Run, Tally, take_batch, total
 from flows.plan import Plan
+from flows.settings import current_settings
 from load import EventStore, Quarantined
 
 
@@ -43,5 +44,5 @@ def documents_of(document: Quarantined) -> Iterator[Document]:
     if document.content is not None:
         yield RawIssue(document.content, document.source_key, document.source_uri)
         return
-    for found in read(document.source_uri):
+    for found in read(document.source_uri, limits=current_settings().limits):
         yield from split_items(found) if isinstance(found, RawIssue) else (found,)

@@ -5,6 +5,8 @@
 | DATELINE_DB_URL | the database, as a SQLAlchemy URL | sqlite:///events.db |
 | DATELINE_MODEL | a larger spaCy pipeline that is installed, by name or path | the packaged model |
 | DATELINE_WORKERS | extracting processes; 0: one a core where there is enough to do | 0 |
+| DATELINE_ON_FAILURE | a command that is told, on its standard input, of a run that failed | none |
+| DATELINE_LIMIT_... | a bound on what is read, named as a field of `extract.sources.Limits` | the field's |
 
 Prefect's own settings (PREFECT_...) are the user's: `prepare_prefect` adds defaults to them and changes none.
 """
@@ -12,9 +14,13 @@ Prefect's own settings (PREFECT_...) are the user's: `prepare_prefect` adds defa
 import os
 import tempfile
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final
+
+from extract.sources import Limits
+
+LIMIT: Final = "DATELINE_LIMIT_"
 
 DEFAULT_DB_URL: Final = "sqlite:///events.db"
 
@@ -23,6 +29,10 @@ PREFECT_DEFAULTS: Final = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     # A loaded machine needs longer than the 20 s that Prefect gives its in-process server.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
+    "PREFECT_CLI_PROMPT": "false",
+}
+
+PREFECT_LEAN: Final = {
     # One run needs neither schedules nor automations: the server starts in half the time without them.
     "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
@@ -33,7 +43,6 @@ PREFECT_DEFAULTS: Final = {
     "PREFECT_SERVER_SERVICES_CANCELLATION_CLEANUP_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_REPOSSESSOR_ENABLED": "false",
     "PREFECT_SERVER_UI_ENABLED": "false",
-    "PREFECT_CLI_PROMPT": "false",
 }
 
 
@@ -48,26 +57,67 @@ class Settings:
     db_url: str = DEFAULT_DB_URL
     model: str | None = None
     workers: int = 0
+    limits: Limits = field(default_factory=Limits)
+    on_failure: str | None = None
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Reads the DATELINE_ variables of `environment`.
 
     Raises:
-        SettingsError: DATELINE_WORKERS is no whole number of 0 or more.
+        SettingsError: a number is none, or a limit has no such name.
 
     >>> read_settings({"DATELINE_DB_URL": "sqlite:///a.db"}).db_url
     'sqlite:///a.db'
+    >>> read_settings({"DATELINE_LIMIT_NESTING": "2"}).limits.nesting
+    2
     """
-    workers = environment.get("DATELINE_WORKERS", "0")
-    if not workers.isdecimal():
-        message = f"DATELINE_WORKERS is {workers!r}: set it to a whole number, 0 to choose by the work"
-        raise SettingsError(message)
     return Settings(
         db_url=environment.get("DATELINE_DB_URL") or DEFAULT_DB_URL,
         model=environment.get("DATELINE_MODEL") or None,
-        workers=int(workers),
+        workers=int(number("DATELINE_WORKERS", environment.get("DATELINE_WORKERS", "0"))),
+        limits=read_limits(environment),
+        on_failure=environment.get("DATELINE_ON_FAILURE") or None,
     )
+
+
+def read_limits(environment: Mapping[str, str]) -> Limits:
+    """The bounds that the variables DATELINE_LIMIT_... set; others keep their defaults.
+
+    Raises:
+        SettingsError: there is no such limit, or its value is none of its kind.
+    """
+    defaults = Limits()
+    given = {name: value for name, value in environment.items() if name.startswith(LIMIT)}
+    changes: dict[str, object] = {}
+    for name, value in given.items():
+        limit = name.removeprefix(LIMIT).lower()
+        default = getattr(defaults, limit, None)
+        if isinstance(default, int):
+            changes[limit] = int(number(name, value))
+        elif isinstance(default, float):
+            changes[limit] = number(name, value)
+        elif isinstance(default, tuple):
+            changes[limit] = tuple(value.split())
+        elif limit == "links" and value in {"inside", "all", "none"}:
+            changes[limit] = value
+        else:
+            known = ", ".join(LIMIT + each.name.upper() for each in fields(Limits))
+            message = f"{name}={value} sets no limit; there are: {known} (LINKS is inside, all or none)"
+            raise SettingsError(message)
+    return replace(defaults, **changes)  # type: ignore[arg-type]  # of the fields' kinds, as looked up above
+
+
+def number(name: str, value: str) -> float:
+    """A number of 0 or more.
+
+    Raises:
+        SettingsError: `value` is none.
+    """
+    if value.replace(".", "", 1).isdecimal():
+        return float(value)
+    message = f"{name} is {value!r}: set it to a number of 0 or more"
+    raise SettingsError(message)
 
 
 def current_settings() -> Settings:
@@ -75,9 +125,12 @@ def current_settings() -> Settings:
     return read_settings(os.environ)
 
 
-def prepare_prefect(environment: MutableMapping[str, str] = os.environ, *, verbose: bool = False) -> None:
-    """Sets Prefect's defaults for one quiet, lean run; to be called before Prefect is first imported.
+def prepare_prefect(
+    environment: MutableMapping[str, str] = os.environ, *, verbose: bool = False, lean: bool = True
+) -> None:
+    """Sets Prefect's defaults for a quiet run; to be called before Prefect is first imported.
 
+    Lean settings are for one run: the in-process server then starts faster and keeps no schedules.
     With PREFECT_API_URL set, the user's server does the work and keeps its own settings. A home folder that
     cannot be written (Prefect keeps its server's state there) is replaced by a temporary one.
     """
@@ -85,7 +138,7 @@ def prepare_prefect(environment: MutableMapping[str, str] = os.environ, *, verbo
     environment.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "WARNING" if verbose else "CRITICAL")
     if environment.get("PREFECT_API_URL"):
         return
-    for name, value in PREFECT_DEFAULTS.items():
+    for name, value in (PREFECT_DEFAULTS | (PREFECT_LEAN if lean else {})).items():
         environment.setdefault(name, value)
     home = Path(environment.get("HOME", "/nonexistent"))
     if "PREFECT_HOME" not in environment and not os.access(home, os.W_OK):

@@ -8,6 +8,7 @@ import click
 
 from flows.cli.keeping import quarantine
 from flows.cli.reading import dates, extract
+from flows.cli.scheduling import schedule
 from flows.cli.storing import db, ingest
 
 EXAMPLE: Final = """
@@ -46,7 +47,7 @@ def main() -> None:
     """
 
 
-for command in (ingest, extract, dates, quarantine, db):
+for command in (ingest, extract, dates, schedule, quarantine, db):
     main.add_command(command)
 
 

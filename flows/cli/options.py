@@ -98,3 +98,22 @@ def opened_store(db_url: str | None) -> Iterator["EventStore"]:
             yield store
     except StoreError as error:
         raise click.UsageError(str(error)) from error
+
+
+def log_option(command: Command) -> Command:
+    """Adds --log-format, and sets the log up before the command runs."""
+
+    def set_up_logs(_: click.Context, __: click.Parameter, form: Any) -> None:  # noqa: ANN401  # one of the two
+        from flows.logs import set_up
+
+        set_up(form)
+
+    return click.option(
+        "--log-format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        expose_value=False,
+        callback=set_up_logs,
+        help="The log on standard error: lines for a person, or JSON lines.",
+    )(command)

@@ -1,5 +1,6 @@
 """The commands that read text and print what they find: dates, extract."""
 
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
@@ -93,12 +94,10 @@ def plain_texts(
     file: str, reference_date: "date", style: "Style | None", troubles: list["Problem"]
 ) -> Iterator["DatedText"]:
     """Each text of the source from end to end."""
-    from extract.sources import decode
     from flows.dates import whole_text
 
     for raw in raws_of(file, troubles):
-        text = raw.content if isinstance(raw.content, str) else decode(raw.content)
-        yield whole_text(text, reference_date, text_id=raw.source_key, style=style)
+        yield whole_text(str(raw.content), reference_date, text_id=raw.source_key, style=style)
 
 
 def issue_texts(
@@ -144,7 +143,7 @@ def extract(context: click.Context, /, source: str, *, form: str, jsonl_in: bool
 
     SOURCE is a file, a folder, a glob, an archive, a URL, or - for standard input.
     """
-    from load.rows import EVENT_COLUMNS as ALL_COLUMNS
+    from load.views import EVENT_COLUMNS as ALL_COLUMNS
 
     options = day_options_of(days)
     troubles: list[Problem] = []
@@ -203,7 +202,7 @@ def raws_of(source: str, troubles: list["Problem"]) -> Iterator["RawIssue"]:
     from extract.issues import split_items
     from extract.sources import Unreadable, read
 
-    for found in read(source):
+    for found in read(source, limits=settings().limits, stdin=sys.stdin.buffer):
         if isinstance(found, Unreadable):
             say(found.problem)
             troubles.append(found.problem)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from flows.cli.options import Day, database_option, day_options, day_options_of, opened_store, settings
+from flows.cli.options import (
+    Day,
+    database_option,
+    day_options,
+    day_options_of,
+    log_option,
+    opened_store,
+    settings,
+)
 from flows.cli.printing import print_json_lines, print_table
 from flows.cli.reading import EVENT_COLUMNS
 
@@ -51,6 +59,7 @@ Examples:
 @click.option("--dry-run", is_flag=True, help="Extract and summarise, but write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as one line of JSON.")
 @click.option("--verbose", is_flag=True, help="Show what Prefect says.")
+@log_option
 @click.pass_context
 def ingest(context: click.Context, /, *, as_json: bool, verbose: bool, **given: Any) -> None:  # noqa: ANN401
     """Read the issues of each SOURCE, extract their events, load them.
@@ -95,13 +104,14 @@ def watched(plan: "Plan") -> "RunSummary":
     """Runs the flow with a progress display where there is a terminal; a store's error ends with status 2."""
     from flows.ingest import ingest_plan, watch
     from flows.progress import progress
+    from flows.settings import SettingsError
     from load import StoreError
 
     with ExitStack() as stack:
         token = watch.set(stack.enter_context(progress()))
         try:
             return ingest_plan(plan)
-        except StoreError as error:
+        except (StoreError, SettingsError) as error:
             raise click.UsageError(str(error)) from error
         except KeyboardInterrupt:
             click.echo("Stopped. What was loaded stays; run it again to go on.", err=True)
@@ -134,8 +144,6 @@ def print_summary(summary: "RunSummary", db_url: str) -> None:
     for line in (outcome_line(tally), reading_line(tally), problem_line(tally)):
         if line:
             click.echo(line)
-    for key, message in tally.put_aside:
-        click.echo(message if key in message else f"{key}: {message}", err=True)
     if tally.outcomes["quarantined"]:
         count = counted(tally.outcomes["quarantined"], "document")
         click.echo(f"{count} could not be taken: see `dateline quarantine list`", err=True)

@@ -1,0 +1,41 @@
+"""The command for runs that start by themselves: schedule."""
+
+from typing import Any
+
+import click
+
+from flows.cli.options import database_option, day_options, day_options_of, log_option, settings
+
+
+@click.command(
+    epilog="""
+\b
+Example:
+  dateline schedule inbox/ --cron "0 7 * * 1-5" --db sqlite:///events.db
+"""
+)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--cron", required=True, metavar="FIELDS", help="When, as five cron fields, in UTC.")
+@click.option("--name", default="dateline", show_default=True, help="The deployment's name in Prefect.")
+@database_option
+@day_options
+@log_option
+def schedule(*, sources: tuple[str, ...], cron: str, name: str, db_url: str | None, **days: Any) -> None:  # noqa: ANN401
+    """Ingest each SOURCE on a schedule, until Ctrl-C; runs never overlap.
+
+    The Prefect server of PREFECT_API_URL keeps the schedule; without one, a server is started for as long as
+    the command runs.
+    """
+    from flows.settings import SettingsError, prepare_prefect
+
+    options = day_options_of(days)
+    prepare_prefect(lean=False)
+    from flows.plan import Plan
+    from flows.schedule import schedule as serve
+
+    known = settings()
+    plan = Plan(sources, db_url or known.db_url, options, known.model, known.workers)
+    try:
+        serve(plan, cron, name)
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from error
