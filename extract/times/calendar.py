@@ -345,7 +345,7 @@ def _century_for(tens: int, reference: date | None) -> int:
 
 
 # A day or month ahead is taken where it lies nearer than this many times the distance of the one behind.
-_AHEAD_WEIGHTS: dict[Direction, float] = {"past": 0.3, "unknown": 0.7, "future": 6.0}
+_AHEAD_WEIGHTS: dict[Direction, float] = {"past": 0.15, "unknown": 0.7, "future": 12.0}
 # A story runs on: what lies ahead of the day last spoken of is taken rather than what lies behind.
 _NARRATIVE_WEIGHT = 1.5
 # Two figures below it belong to 20xx where no day of speech is known, as POSIX strptime has it.

@@ -89,14 +89,20 @@ def _quarter_after(reading: Reading, quarter: Reading | None, reference: date | 
 
 
 def _candidates(words: Words, lexicon: Lexicon) -> Iterator[list[Found]]:
-    """What the rules matched, by first word; the longest first."""
+    """What the rules matched, by first word; the best first."""
     by_first: dict[int, list[Found]] = {}
     for rule in lexicon.rules:
         for match in rule.regex.finditer(words.codes):
             found = Found(words, match, rule, lexicon)
             by_first.setdefault(found.first, []).append(found)
     for first in sorted(by_first):
-        yield sorted(by_first[first], key=lambda found: (-found.stop, found.rule.order))
+        yield sorted(by_first[first], key=_rank)
+
+
+def _rank(found: Found) -> tuple[int, int, int]:
+    """The longest expression first; of two as long, the one whose rule looks at more words about it."""
+    begin, end = found.match.span()
+    return -found.stop, begin - end, found.rule.order
 
 
 def _read(found: Found, context: Context) -> Reading | None:
