@@ -126,7 +126,7 @@ def _draft(
     trigger: Trigger, tree: Tree, passage: int, timexes: Sequence[tuple[int, Timex]], context: _Context
 ) -> Draft:
     """All that a trigger's own sentence says of it."""
-    verdict = judge(tree, trigger.token, context.modality)
+    verdict = judge(tree, trigger.token, context.modality, trigger.span)
     tense = tense_of(tree, trigger.token, verdict)
     placed = place_timexes(tree, timexes)
     today = context.found.issue.reference_day

@@ -1,6 +1,7 @@
 """What fills a grammatical slot of a trigger's frame: subject, object, possessor, a preposition's noun."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from extract.events.control import antecedent, relativised, surface_subject
 from extract.events.tree import Tree
@@ -21,19 +22,10 @@ class Grammar:
 
 def fill(tree: Tree, token: int, slot: str, grammar: Grammar) -> tuple[int, ...]:
     """The head tokens in `slot` of the trigger headed by `token`, coordinated ones each; empty where none."""
-    match slot:
-        case "subject":
-            found = _subject(tree, token, grammar)
-        case "object":
-            found = _object(tree, token, grammar)
-        case "indirect":
-            found = _indirect(tree, token)
-        case "possessive":
-            found = tree.child(token, "nmod:poss")
-        case "content-subject":
-            found = _content_subject(tree, token, grammar)
-        case _:
-            found = _prepositional(tree, token, slot, grammar)
+    if slot.startswith("content-"):
+        found = _in_content(tree, token, slot.removeprefix("content-"), grammar)
+    else:
+        found = _SLOTS.get(slot, partial(_prepositional, preposition=slot))(tree, token, grammar=grammar)
     return () if found is None else tree.conjuncts(antecedent(tree, found))
 
 
@@ -78,7 +70,7 @@ def _agent(tree: Tree, verb: int) -> int | None:
 def _object(tree: Tree, token: int, grammar: Grammar) -> int | None:
     """The logical object: the surface subject of a passive, else the object; a noun's "of" phrase."""
     if not is_verbal(tree, token):
-        return _prepositional(tree, token, "of", grammar)
+        return _prepositional(tree, token, grammar, "of")
     if tree.is_passive(token):
         return surface_subject(tree, token, grammar.object_control)
     own = tree.child(token, "obj")
@@ -87,7 +79,7 @@ def _object(tree: Tree, token: int, grammar: Grammar) -> int | None:
     return relativised(tree, token) if own is None else own
 
 
-def _indirect(tree: Tree, token: int) -> int | None:
+def _indirect(tree: Tree, token: int, grammar: Grammar) -> int | None:  # noqa: ARG001  # as all slots
     """To whom: the indirect object, the object beside a reported clause, or a "to" phrase."""
     own = tree.child(token, "iobj")
     if own is None and tree.child(token, "ccomp", "xcomp") is not None:
@@ -102,13 +94,23 @@ def _indirect(tree: Tree, token: int) -> int | None:
     return _with_case(tree, token, "to") if own is None else own
 
 
-def _content_subject(tree: Tree, token: int, grammar: Grammar) -> int | None:
-    """The subject of the clause that the trigger reports."""
+def _possessor(tree: Tree, token: int, grammar: Grammar) -> int | None:  # noqa: ARG001  # as all slots
+    """Whose it is."""
+    return tree.child(token, "nmod:poss")
+
+
+def _in_content(tree: Tree, token: int, slot: str, grammar: Grammar) -> int | None:
+    """What fills a slot of the clause that the trigger reports."""
     content = tree.child(token, "ccomp", "xcomp", "advcl")
-    return None if content is None else surface_subject(tree, content, grammar.object_control)
+    if content is None:
+        return None
+    if slot == "subject":
+        return surface_subject(tree, content, grammar.object_control)
+    filled = fill(tree, content, slot, grammar)
+    return filled[0] if filled else None
 
 
-def _prepositional(tree: Tree, token: int, preposition: str, grammar: Grammar) -> int | None:
+def _prepositional(tree: Tree, token: int, grammar: Grammar, preposition: str) -> int | None:
     """The noun after `preposition`, of the trigger, its object, its supporting verb or its infinitive."""
     places = [token, *tree.children(token, "obj", "compound:prt", "xcomp", "obl")]
     if not is_verbal(tree, token):
@@ -127,3 +129,6 @@ def _with_case(tree: Tree, token: int, preposition: str) -> int | None:
         if tree.case(child) == preposition:
             return child
     return None
+
+
+_SLOTS = {"subject": _subject, "object": _object, "indirect": _indirect, "possessive": _possessor}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.events.modality import Modality, ModalityRule, Place, Turn
 from extract.events.tree import Tree
-from extract.model import Status
+from extract.model import Span, Status
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SETTLED = frozenset(
@@ -41,15 +41,19 @@ class Verdict:
     rules: tuple[str, ...] = ()
 
 
-def judge(tree: Tree, token: int, modality: Modality) -> Verdict:
-    """The status of the event whose word is `token`; "occurred" where nothing says otherwise."""
-    verdict = _climb(tree, token, modality, _STEPS)
+def judge(tree: Tree, token: int, modality: Modality, words: Span | None = None) -> Verdict:
+    """The status of the event whose word is `token`; "occurred" where nothing says otherwise.
+
+    Modals and negations inside `words`, the trigger's span, are part of its meaning ("will not accept") and
+    say nothing of its status.
+    """
+    verdict = _climb(tree, token, modality, _STEPS, words)
     return Verdict(verdict.status or "occurred", verdict.hedged, verdict.rules)
 
 
-def _climb(tree: Tree, token: int, modality: Modality, steps: int) -> Verdict:
+def _climb(tree: Tree, token: int, modality: Modality, steps: int, words: Span | None = None) -> Verdict:
     """The verdict on `token` from its own words, then from its governor's."""
-    own = _local(tree, token, modality)
+    own = _local(tree, token, modality, words)
     head = _governor(tree, token)
     if head is None or steps == 0:
         return own
@@ -182,10 +186,12 @@ def _is_finite(tree: Tree, token: int) -> bool:
     return any(tree.tokens[aux].tag in _FINITE for aux in tree.children(token, "aux", "cop"))
 
 
-def _local(tree: Tree, token: int, modality: Modality) -> Verdict:
+def _local(tree: Tree, token: int, modality: Modality, words: Span | None) -> Verdict:
     """What the words right at `token` say: auxiliaries, negation, conditions, premodifiers, adverbs."""
     rules: list[ModalityRule] = []
     for child in tree.dependents[token]:
+        if words is not None and words.contains(tree.tokens[child].span):
+            continue
         label = tree.label(child).partition(":")[0]
         lemma = tree.lemma(child)
         if label == "aux":
