@@ -99,11 +99,17 @@ def duration(found: Found, _: Context) -> Reading | None:
     "two-year": P2Y.
     """
     amount = amount_of(found)
-    if amount is None:
+    if amount is None or _is_title(found):
         return None
     if found.lower("one") in {("a",), ("an",)} and _is_rate(found):
         return _set(amount.value)
     return Reading("DURATION", amount.value, speaks_of=False)
+
+
+def _is_title(found: Found) -> bool:
+    """Whether figures stand before a unit with a capital: a broadcast or a film, "60 Minutes"."""
+    at = found.stop - 1
+    return found.has("count") and found.words.text[found.words.starts[at]].isupper() and found.first < at
 
 
 def _is_rate(found: Found) -> bool:

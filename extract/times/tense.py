@@ -11,6 +11,7 @@ _BOUNDARIES = frozenset('.?!;:¶"“”()')
 _LOOK_BACK = 25
 _LOOK_AHEAD = 20
 _AUXILIARY_LOOK_BACK = 4
+_DEFERRAL_LOOK_BACK = 8
 _LONGEST_CLIMB = 12
 
 
@@ -26,7 +27,7 @@ def direction_of(
         stop: index behind its last.
         sentences: in the order of the text; empty: judged by words.
     """
-    if deadline := _deadline(words, first):
+    if deadline := _deadline(lexicon, words, first):
         return deadline
     span = Span(words.starts[first], words.ends[stop - 1])
     sentence = _sentence_at(sentences, span.start)
@@ -37,10 +38,15 @@ def direction_of(
     return _by_words(lexicon, words, first, stop)
 
 
-def _deadline(words: Words, first: int) -> Direction | None:
-    """ "as early as Tuesday" and its like look ahead, whatever the verb."""
+def _deadline(lexicon: Lexicon, words: Words, first: int) -> Direction | None:
+    """ "as early as Tuesday" looks ahead, whatever the verb, and "until Tuesday" where something is put off to it."""
     lead = words.lower[max(0, first - 3) : first]
-    return "future" if lead in {("as", "early", "as"), ("as", "soon", "as"), ("as", "late", "as")} else None
+    if lead in {("as", "early", "as"), ("as", "soon", "as"), ("as", "late", "as")}:
+        return "future"
+    if lead[-1:] in {("until",), ("till",)}:
+        clause = words.lower[max(0, first - _DEFERRAL_LOOK_BACK) : first]
+        return "future" if any(word in lexicon.classes["DEFER_WORD"] for word in clause) else None
+    return None
 
 
 def _by_words(lexicon: Lexicon, words: Words, first: int, stop: int) -> Direction:
@@ -109,10 +115,12 @@ def _of_governor(lexicon: Lexicon, tokens: tuple[Token, ...], at: int, *, neares
     plans = lexicon.classes["PLAN_WORD"]
     if token.text.lower() in plans or any(other.text.lower() in plans for other in below if other.pos == "ADJ"):
         return "future"
+    words = {other.text.lower() for other in auxiliaries}
     tags = {other.tag for other in auxiliaries}
-    if {"have", "has", "had"} & {other.text.lower() for other in auxiliaries} or "VBD" in tags:
+    could_not = "could" in words and any(other.text.lower() in {"not", "n't", "n’t"} for other in below)
+    if words & {"have", "has", "had"} or "VBD" in tags or could_not:
         return "past"
-    if any(other.text.lower() in lexicon.classes["FUTURE_WORD"] for other in auxiliaries):
+    if any(word in lexicon.classes["FUTURE_WORD"] for word in words):
         return "future"
     if token.pos in {"VERB", "AUX"}:
         return _of_tag(lexicon, token, below, auxiliaries if nearest else None)
