@@ -8,10 +8,7 @@ from extract.model import Problem
 from extract.sources import decode
 
 PROSE = "Japan\u2019s talks \u2013 \u201cfrank\u201d, he said \u2013 at the caf\u00e9 in Z\u00fcrich\u2026"
-CYRILLIC = "\u043f\u0440\u0435\u043c\u044c\u0435\u0440 \u0432\u0447\u0435\u0440\u0430. " * 20
-    "\u041f\u0440\u0435\u043c\u044c\u0435\u0440 \u0432\u0447\u0435\u0440\u0430 \u043f\u0440\u0438\u0431\u044b\u043b \u0432 \u0422\u043e\u043a\u0438\u043e. "
-    * 20
-)
+CYRILLIC = "\u041f\u0440\u0435\u043c\u044c\u0435\u0440 \u0432\u0447\u0435\u0440\u0430. " * 20
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "mac_roman"]
 
 
