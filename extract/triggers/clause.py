@@ -1,4 +1,4 @@
-"""The grammar of one sentence as the triggers ask for it: objects, subjects, obliques, complements.
+"""The grammar of one sentence as triggers ask for it: objects, subjects, obliques, complements.
 
 Everything here reads a dependency parse in the labels of Universal Dependencies. Where the parse gives a verb no
 object, the noun phrase right behind it is taken, since a parser may attach it elsewhere.
@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _FINITE_AUXILIARIES = frozenset({"aux", "cop", "aux:pass"})
+_COUNTING = frozenset(
+    {
+        *("some", "all", "part", "half", "most", "many", "none", "number", "team", "group", "dozen", "hundred"),
+        *("thousand", "million", "percent", "%", "member", "rest", "remainder", "bulk", "majority", "couple"),
+        *("pair", "series", "batch", "shipment", "package", "kind", "lot", "unit", "contingent", "column", "ton"),
+        *("tonne", "worth", "leader", "handful", "crowd", "score", "detachment", "third", "quarter"),
+    }
+)
+"""Nouns that count or group what their "of" phrase names."""
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nt", "neither", "nor"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -68,8 +77,15 @@ def is_passive(clause: Clause, place: int) -> bool:
     if clause.base(place) == "conj":
         return is_passive(clause, token.head)
     if clause.having(place, "nsubj"):
-        return place > 0 and clause.tokens[place - 1].text == ","
+        return _is_set_off(clause, place)
     return clause.base(place) == "acl" or not clause.having(place, "obj")
+
+
+def _is_set_off(clause: Clause, place: int) -> bool:
+    """Whether a comma alone parts a participle from its noun: "Chubais, put in charge of it, agreed"."""
+    nouns = clause.having(place, "nsubj")
+    names = {two for one in nouns for two in (one, *clause.having(one, "flat", "nmod"))}
+    return place > 1 and clause.tokens[place - 1].text == "," and place - 2 in names  # noqa: PLR2004  # two words back
 
 
 def auxiliaries(clause: Clause, place: int) -> list[str]:
@@ -92,9 +108,9 @@ def _antecedent(clause: Clause, place: int) -> int:
     if clause.lower(place) not in _RELATIVES or clause.tokens[place].pos not in {"PRON", "DET", "SCONJ"}:
         return place
     verb = clause.tokens[place].head
-    while clause.tokens[verb].label != "acl:relcl" and clause.tokens[verb].head != verb:
+    while clause.base(verb) != "acl" and clause.tokens[verb].head != verb:
         verb = clause.tokens[verb].head
-    return clause.tokens[verb].head if clause.tokens[verb].label == "acl:relcl" else place
+    return clause.tokens[verb].head if clause.base(verb) == "acl" else place
 
 
 def _behind(clause: Clause, place: int) -> int | None:
@@ -133,6 +149,18 @@ def objects(clause: Clause, place: int) -> list[int]:
         behind = _behind(clause, place)
         heads = [] if behind is None else [behind]
     return [found for one in heads for found in conjuncts(clause, _antecedent(clause, one))]
+
+
+def with_wholes(clause: Clause, places: list[int]) -> list[int]:
+    """Nouns, and for words that only count or group the nouns they count: "some of its troops", "a team of experts"."""
+    counted = [
+        two
+        for one in places
+        if clause.tokens[one].lemma.lower() in _COUNTING or clause.tokens[one].pos in {"NUM", "SYM", "DET", "PRON"}
+        for two in clause.having(one, "nmod")
+        if preposition(clause, two) == "of"
+    ]
+    return places + [three for two in counted for three in conjuncts(clause, two)]
 
 
 def _own_subjects(clause: Clause, place: int) -> list[int]:

@@ -36,12 +36,12 @@ class Spot:
             if self.clause.base(one) == "case" and self.clause.tokens[one].head not in self.words
         ]
         found = [two for one in behind for two in grammar.conjuncts(self.clause, one)]
-        return found or grammar.objects(self.clause, self.place)
+        return grammar.with_wholes(self.clause, found or grammar.objects(self.clause, self.place))
 
     @property
     def subjects(self) -> list[int]:
         """The logical subjects."""
-        return grammar.subjects(self.clause, self.place)
+        return grammar.with_wholes(self.clause, grammar.subjects(self.clause, self.place))
 
 
 _CLASS = "@"
@@ -74,7 +74,7 @@ def in_class(clause: Clause, place: int, value: str, classes: Classes) -> bool:
         "none": False,
         "name": token.pos == "PROPN",
         "person-name": token.name == "PER",
-        "person": token.name == "PER" or token.pos == "NUM",
+        "person": token.name == "PER" or token.pos == "NUM" or token.tag in {"PRP", "NNPS"},
         "place": token.name == "LOC" or (token.pos == "PROPN" and not token.name),
         "body": token.name in {"ORG", "LOC"},
         "official": token.name == "PER",
@@ -133,7 +133,7 @@ def has_oblique(spot: Spot, values: Values, classes: Classes) -> bool:
 
 def has_predicate(spot: Spot, values: Values, classes: Classes) -> bool:
     """What the object is called is listed: "called the raid a provocation"."""
-    return _any_in(spot.clause, spot.clause.having(spot.place, "xcomp", "obj", "ccomp"), values, classes)
+    return _any_in(spot.clause, spot.clause.having(spot.place, "xcomp", "obj", "ccomp", "obl"), values, classes)
 
 
 def has_modifier(spot: Spot, values: Values, classes: Classes) -> bool:
@@ -180,6 +180,15 @@ def has_complement(spot: Spot, values: Values, classes: Classes) -> bool:
     if any(word == "to" for word, _ in grammar.obliques(spot.clause, spot.place)):
         kinds.add("prepositional")
     return bool(kinds & set(values))
+
+
+def is_fronted(spot: Spot, values: Values, classes: Classes) -> bool:
+    """What is told stands before the verb: "The road was open, the general said"."""
+    del values, classes
+    if spot.clause.base(spot.place) == "parataxis":
+        return spot.clause.tokens[spot.place].head < spot.place
+    told = spot.clause.having(spot.place, "ccomp", "parataxis")
+    return bool(told) and all(one < spot.place for one in told)
 
 
 def has_content(spot: Spot, values: Values, classes: Classes) -> bool:
@@ -297,6 +306,7 @@ STATE: Mapping[str, Test] = MappingProxyType(
         "content_passive": is_content_passive,
         "modal": has_modal,
         "negated": is_negated,
+        "fronted": is_fronted,
     }
 )
 """Conditions that must always hold."""

@@ -1,4 +1,4 @@
-"""Finds the triggers of sentences: patterns of the lexicon whose conditions hold, the most particular first."""
+"""Finds the triggers of sentences: patterns of the lexicon whose conditions hold, the longest first."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +10,8 @@ from extract.triggers.conditions import Spot, holds
 from extract.triggers.lexicon import NOTHING, Pattern, Sense, TriggerLexicon, load_lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from extract.model import Sentence
 
 
@@ -21,7 +23,7 @@ class TriggerPolicy:
     """Words that may stand inside a multi-word trigger: "put the former minister in charge"."""
     longest_span: int = 5
     """Words a trigger's span may have; a longer one shrinks to its head, since it must be readable in a row."""
-    least_weight: float = 0.25
+    least_weight: float = 0.3
     """Triggers below are not given: chosen so that the weakest sense, embedded once, still counts."""
     main: float = 1.0
     """Factor of a trigger that heads the sentence or is coordinated with its head."""
@@ -29,15 +31,23 @@ class TriggerPolicy:
     """Factor in the content of a report or promise."""
     beside: float = 0.8
     """Factor in an adverbial clause."""
-    relative: float = 0.75
+    relative: float = 0.7
     """Factor in a relative or participle clause."""
     nominal: float = 0.8
     """Factor of a noun that no verb supports as object or subject."""
+    content: float = 0.7
+    """Factor in what another trigger promises, demands, threatens or refuses: the outer act is the news."""
+    topic: float = 0.7
+    """Factor of a noun that another trigger condemns, praises or speaks of: mostly told before."""
+    described: float = 0.3
+    """Factor of a noun that is said of something ("his third summit"), and of what somebody will continue to do."""
 
 
 POLICY = TriggerPolicy()
 
 _CLASS_TAGS = {"verb": ("VB",), "noun": ("NN",), "adjective": ("JJ", "VBN", "RB", "VBG")}
+_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "STATEMENT"})
+_COMMITTING = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "COERCE", "CONCEDE"})
 _EMBEDDED = {
     "ccomp": "reported",
     "xcomp": "reported",
@@ -95,15 +105,32 @@ def _find_in(
     clause = read_clause(sentence)
     chosen = [match for place, pairs in heads if (match := _choose(clause, place, pairs, lexicon, policy))]
     taken: set[int] = set()
-    kept: list[Trigger] = []
+    kept: dict[int, _Match] = {}
     for match in sorted(chosen, key=lambda one: (-len(one.places), one.head)):
-        if match.head in taken:
-            continue
-        taken.update(match.places)
-        if match.sense.event_type != NOTHING:
-            kept.append(_trigger(clause, match, number, policy))
-    kept = [one for one in kept if one.weight >= policy.least_weight and not _is_covered(one, kept)]
-    return sorted(kept, key=lambda one: one.span)
+        if match.head not in taken:
+            taken.update(match.places)
+            kept[match.head] = match
+    found = [
+        _trigger(clause, match, number, kept, policy)
+        for match in kept.values()
+        if match.sense.event_type != NOTHING and not _is_echo(clause, match, kept)
+    ]
+    found = [one for one in found if one.weight >= policy.least_weight and not _is_covered(one, found)]
+    return sorted(found, key=lambda one: one.span)
+
+
+def _is_echo(clause: Clause, match: _Match, others: "Mapping[int, _Match]") -> bool:
+    """Whether the word tells the act of another trigger again.
+
+    So does the noun of an act that its verb tells already ("chaired a session"), and the second of two verbs
+    that one rule joins ("killing nine and wounding four").
+    """
+    place = match.head
+    if match.pattern.word_class == "noun":
+        verb = grammar.support(clause, place) if clause.base(place) == "obj" else None
+        return verb in others and others[verb].sense.event_type == match.sense.event_type
+    head = clause.tokens[place].head
+    return clause.base(place) == "conj" and head in others and others[head].sense.rule == match.sense.rule
 
 
 def _is_covered(trigger: Trigger, others: list[Trigger]) -> bool:
@@ -159,14 +186,27 @@ def _is_word(clause: Clause, place: int, pattern: Pattern) -> bool:
 def _is_verb(clause: Clause, place: int) -> bool:
     """Whether a word works as a verb: so tagged and no mere attribute, or with a subject of its own."""
     token = clause.tokens[place]
+    before = clause.tokens[place - 1].tag if place else ""
+    if before in {"DT", "PRP$"} or not token.tag.startswith(("VB", "NN", "JJ")) or _is_titular(clause, place):
+        return False
     if clause.having(place, "nsubj") and not clause.having(place, "cop"):
         return True
+    if clause.base(place) in {"nsubj", "obj"} and token.tag != "VBG":
+        return False
     attribute = token.tag != "VBD" and clause.base(place) in {"amod", "compound", "flat", "nmod"}
     return (
         token.tag.startswith("VB")
         and not attribute
         and clause.base(place) not in {"aux", "cop", "case", "mark"}
     )
+
+
+def _is_titular(clause: Clause, place: int) -> bool:
+    """Whether a participle belongs to the name behind it: "with visiting Prime Minister Kirienko"."""
+    token = clause.tokens[place]
+    if token.tag != "VBG" or not place or clause.tokens[place - 1].tag not in {"IN", "TO", "CC"}:
+        return False
+    return any(clause.tokens[one].name == "PER" for one in clause.having(place, "obj"))
 
 
 def _places(clause: Clause, head: int, pattern: Pattern, policy: TriggerPolicy) -> tuple[int, ...] | None:
@@ -208,7 +248,9 @@ def _is_tied(clause: Clause, head: int, place: int) -> bool:
     return token.head == head or (clause.tokens[token.head].head == head and token.label == "case")
 
 
-def _trigger(clause: Clause, match: _Match, number: int, policy: TriggerPolicy) -> Trigger:
+def _trigger(
+    clause: Clause, match: _Match, number: int, others: "Mapping[int, _Match]", policy: TriggerPolicy
+) -> Trigger:
     sense = match.sense
     return Trigger(
         span=_span(clause, match, policy),
@@ -221,7 +263,7 @@ def _trigger(clause: Clause, match: _Match, number: int, policy: TriggerPolicy) 
         recipient=sense.recipient,
         mutual=sense.mutual,
         rule=sense.rule,
-        weight=round(sense.weight * _standing(clause, match, policy), 3),
+        weight=round(sense.weight * _standing(clause, match, others, policy), 3),
     )
 
 
@@ -238,20 +280,50 @@ def _span(clause: Clause, match: _Match, policy: TriggerPolicy) -> Span:
     return Span(clause.tokens[first].span.start, clause.tokens[last].span.end)
 
 
-def _standing(clause: Clause, match: _Match, policy: TriggerPolicy) -> float:
+def _standing(clause: Clause, match: _Match, others: "Mapping[int, _Match]", policy: TriggerPolicy) -> float:
     """How far a word's place in the sentence lets it be an event of its own."""
     place = match.head
+    factor = 1.0
     if match.pattern.word_class == "noun":
+        if clause.having(place, "cop"):
+            return policy.described
         verb = grammar.support(clause, place)
         if verb is None or clause.base(place) == "obl":
-            return policy.nominal
+            factor = policy.nominal
+        if verb is None:
+            return factor
         place = verb
+        if _commits(others.get(place)):
+            factor *= policy.content
+        if _judges(others.get(place)):
+            factor *= policy.topic
+    return factor * _embedding(clause, place, others, policy)
+
+
+def _embedding(clause: Clause, place: int, others: "Mapping[int, _Match]", policy: TriggerPolicy) -> float:
+    """The product of the factors of the clauses that a verb stands in."""
     factor = 1.0
     seen: set[int] = set()
     while place not in seen and clause.tokens[place].head != place:
         seen.add(place)
+        head = clause.tokens[place].head
         name = _EMBEDDED.get(clause.base(place))
         if name is not None:
             factor *= float(getattr(policy, name))
-        place = clause.tokens[place].head
+            told = place in grammar.contents(clause, head)
+            if told and _commits(others.get(head)):
+                factor *= policy.content
+            if told and clause.tokens[head].lemma == "continue" and grammar.auxiliaries(clause, head):
+                factor *= policy.described
+        place = head
     return factor
+
+
+def _judges(match: _Match | None) -> bool:
+    """Whether a trigger speaks of acts that were told before: it condemns, praises or rejects them."""
+    return match is not None and match.sense.event_type in _JUDGING
+
+
+def _commits(match: _Match | None) -> bool:
+    """Whether what a trigger reports is only promised, demanded, threatened, refused or ordered by it."""
+    return match is not None and match.sense.event_type in _COMMITTING
