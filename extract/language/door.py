@@ -22,7 +22,7 @@ from extract.model import Sentence, Span
 
 MODEL_FILE = "english.bin"
 _CHARACTERS_AT_ONCE = 100_000  # a batch: larger ones are no faster and hold more memory
-_SENTENCES_AT_ONCE = 512
+_SENTENCES_AT_ONCE = 128
 _BLANKS = str.maketrans(dict.fromkeys("\n\t\r\x0b\x0c\xa0", " "))
 
 

@@ -22,18 +22,20 @@ _QUOTES = {
 }
 _PLAIN = str.maketrans(_QUOTES)
 
-_END = re.compile(r"(?P<mark>\.{2,}|\u2026|[.!?]+)(?P<closers>[\"')\]]*)(?=\s|$|-)")
+_END = re.compile(r"(?P<mark>\.(?: ?\.)+|\u2026|[.!?]+)(?P<closers>[\"')\]]*)(?=\s|$|-)")
 _PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _LAST_WORD = re.compile(r"[^\s(\[\"/]+$")
 _NEXT_WORD = re.compile(r"(?P<before>[\s\"'(\[*-]*)(?P<word>[\w'-]+)?")
 _INITIAL = re.compile(r"(?:[A-Z]|[A-Z][a-z]?-[A-Z]|Yu|Ya|Zh|Kh|Ch|Sh|Ye|Ts|Dzh)\.")
 _LETTERS = re.compile(r"(?:\w\.){2,}")
 _BEGINS_WITH_INITIAL = re.compile(r"\s*[A-Z]\.")
+_NUMBER = re.compile(r"\s*\d")
 _LIST_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-zA-Z])\.")
+_FEWEST_WORDS = 4  # "At 3 p.m." is no sentence
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?"
 _TELLS_TIME = re.compile(rf"\s*(?:{_WEEKDAY}|{_MONTH}|[A-Z]{{2,4}}\b|[A-Z]\w+ time\b)")
-_ALSO_WORDS = frozenset({"Art.", "Mar.", "No.", "Sat.", "Sun."})
+_ALSO_WORDS = frozenset({"Mar."})
 
 
 def plain_quotes(text: str) -> str:
@@ -135,11 +137,13 @@ def _is_speech_tag(after: str) -> bool:
 def _is_abbreviation(before: str, following: str, after: str) -> bool:
     """Whether the full stop only ends an abbreviation, an initial or the number of a list."""
     last = _LAST_WORD.search(before)
-    word = last[0] if last else ""
-    if word in word_lists()["never_final"] or _LIST_NUMBER.fullmatch(before):
+    word, lists = last[0] if last else "", word_lists()
+    if word in lists["never_final"] or _LIST_NUMBER.fullmatch(before):
         return True
-    if word in word_lists()["of_the_day"]:
-        return _TELLS_TIME.match(after) is not None
-    if word in word_lists()["sometimes_final"] or _INITIAL.fullmatch(word) or _LETTERS.fullmatch(word):
-        return following not in word_lists()["starters"] or _BEGINS_WITH_INITIAL.match(after) is not None
+    if word in lists["before_numbers"] and _NUMBER.match(after):
+        return True
+    if word in lists["mostly_final"]:
+        return _TELLS_TIME.match(after) is not None or len(before.split()) < _FEWEST_WORDS
+    if word in lists["sometimes_final"] or _INITIAL.fullmatch(word) or _LETTERS.fullmatch(word):
+        return following not in lists["starters"] or _BEGINS_WITH_INITIAL.match(after) is not None
     return False

@@ -1,0 +1,104 @@
+"""Trains the two halves of the model and packs them as one file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TextIO
+
+import spacy
+from spacy.language import Language
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train
+from spacy.util import load_config
+from thinc.api import get_current_ops, set_current_ops
+from thinc.backends import NumpyOps
+
+import training.corpus  # registers the reader of treebanks
+from extract.language.archive import pack
+from extract.language.encoder import encoder  # noqa: F401  # registers the architecture
+
+HERE = Path(training.corpus.__file__).parent
+SYNTAX, NAMES = HERE / "syntax.cfg", HERE / "names.cfg"
+OWN_SENTENCES = HERE / "own" / "digests_train.conllu"
+TIMES_OWN = 4
+"""How often the project's own sentences are read an epoch, against once for the treebanks."""
+
+Setting = str | int | float | list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a model is trained from."""
+
+    train: tuple[Path, ...]
+    dev: tuple[Path, ...]
+    seed: int = 7
+    limit: int = 0
+    """Sentences read of each file; 0: all."""
+    settings: dict[str, Setting] = field(default_factory=dict)
+    """Settings of both configurations to overrule, by dotted name."""
+
+
+def recipe_of(treebanks: Path, seed: int) -> Recipe:
+    """The shipped model's recipe, over a folder of treebanks, named as in docs/language-model.md."""
+
+    def part(name: str) -> tuple[Path, ...]:
+        return tuple(
+            next(iter(sorted(treebanks.glob(f"{bank}_{name}.conllu*")))) for bank in ("ewt", "gum_open")
+        )
+
+    return Recipe(part("train") + (OWN_SENTENCES,) * TIMES_OWN, part("dev"), seed)
+
+
+def train_model(recipe: Recipe, progress: TextIO | None = None) -> bytes:
+    """Train tags, dependencies and names: the packed model, the same bytes each time on one machine."""
+    with TemporaryDirectory() as folder:
+        syntax = train_half(SYNTAX, recipe, Path(folder) / "syntax", progress)
+        names = train_half(NAMES, recipe, Path(folder) / "names", progress)
+        return pack(joined(syntax, names))
+
+
+def train_half(config_file: Path, recipe: Recipe, folder: Path, progress: TextIO | None = None) -> Language:
+    """Train one configuration; gives the checkpoint that was best on the development sets."""
+    overrides: dict[str, Setting] = {
+        "paths.train": [str(path) for path in recipe.train],
+        "paths.dev": [str(path) for path in recipe.dev],
+        "paths.limit": recipe.limit,
+        "system.seed": recipe.seed,
+        **recipe.settings,
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    before = get_current_ops()
+    set_current_ops(NumpyOps(use_blis=False))
+    try:
+        nlp = init_nlp(load_config(config_file, overrides=overrides, interpolate=False))
+        output = progress or StringIO()
+        train(nlp, folder, stdout=output, stderr=output)
+        return spacy.load(folder / "model-best")
+    finally:
+        set_current_ops(before)
+
+
+def joined(syntax: Language, names: Language) -> Language:
+    """One pipeline of both halves, without the traces of its training: paths, corpora, scores."""
+    syntax.add_pipe("ner", source=names)
+    config = syntax.config.copy()
+    for section in ("paths", "corpora", "training", "pretraining", "initialize", "system"):
+        config.pop(section, None)
+    syntax.config = config
+    syntax.meta["performance"] = {}
+    return syntax
+
+
+def replace_file(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    beside = target.with_suffix(".new")
+    beside.write_bytes(content)
+    beside.replace(target)
+
+
+def sources(recipe: Recipe) -> Sequence[Path]:
+    """The distinct files a recipe learns from."""
+    return tuple(dict.fromkeys(recipe.train))
