@@ -148,9 +148,10 @@ class Chains:
                 return number
         return None
 
-    def alias(self, number: int, text: str) -> None:
+    def alias(self, number: int, name: Name) -> None:
         """Lets a body be found by another name: the acronym in brackets after it."""
-        self._exact.setdefault(_bare(text), number)
+        self._exact.setdefault(_bare(name.text), number)
+        self.chains[number].known = self.chains[number].known or name.known
 
     def _extend(self, number: int, name: Name) -> None:
         chain = self.chains[number]
@@ -202,7 +203,8 @@ def fill_countries(
     main = max(counted, key=lambda country: counted[country])
     for number in {mention.chain for mention in placed}:
         chain = chains[number]
-        bound = chain.sector in state_bound and (chain.kind == "organisation" or chain.offices)
+        bound = chain.kind == "organisation" and chain.sector in state_bound
+        bound = bound or any(office.sector in state_bound for office, _ in chain.offices)
         if chain.country is None and bound and chain.sector != INTERNATIONAL:
             chain.country = main
 

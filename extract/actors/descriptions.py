@@ -138,33 +138,24 @@ def _belongs(words: Words, at: int, head: int) -> bool:
     return False
 
 
-def _under(words: Words, at: int, top: int) -> bool:
+def _under(words: Words, at: int, top: int, cut: frozenset[str] = frozenset()) -> bool:
+    """Whether a token hangs below another, over no relation that is cut."""
     for _ in range(len(words)):
         if at == top:
             return True
-        if words.token(at).head == at:
+        if words.token(at).head == at or words.label(at) in cut:
             return False
         at = words.token(at).head
     return False
 
 
+_CUT = frozenset({"acl", "conj", "appos", "cc", "punct", "parataxis", "advcl"})
+
+
 def _subtree_end(words: Words, top: int) -> int:
     """The end of a word's phrase, cut before relative clauses, conjuncts and appositives."""
     end = top + 1
-    while end < len(words) and _under(words, end, top):
-        chain = end
-        while chain != top and words.label(chain) not in {
-            "acl",
-            "conj",
-            "appos",
-            "cc",
-            "punct",
-            "parataxis",
-            "advcl",
-        }:
-            chain = words.token(chain).head
-        if chain != top:
-            break
+    while end < len(words) and _under(words, end, top, _CUT):
         end += 1
     return end
 

@@ -1,6 +1,6 @@
 """Finds who acts in an issue: `find_actors`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.actors.chains import Chain, Chains, Placed, fill_countries, head_of, with_possessor
@@ -10,6 +10,10 @@ from extract.actors.roles import Office, office_after, office_before
 from extract.actors.stand_ins import Scene, stand_ins
 from extract.actors.words import Words, words_of
 from extract.model import Actor, ActorMention, ActorRole, Cast, Issue, Sentence, Span
+
+
+FORMER = "ELI"
+"""PLOVER's sector of those who held a state's office once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +78,34 @@ def _adjective_countries(words: Words) -> Iterable[str]:
 def _read_names(chains: Chains, words: Words, number: int, placed: list[Placed], given: list[_Given]) -> None:
     """Joins the names of one sentence to the chains, with the offices written beside them."""
     names = find_names(words)
+    before = {name: office_before(words, name, names) for name in names if name.kind == "person"}
+    styled = {name for name in names if _in_title(words, name, before)}
     owner: Name | None = None
     last = -1
     for found in names:
+        if found in styled:
+            continue
         owned = owner is not None and owner.end + 1 == found.first and words.texts[owner.end] in {"'s", "'"}
         name = _with_owner(found, owner) if owned and owner is not None else found
         if last >= 0 and _bracketed(words, found):
-            chains.alias(last, found.text)
-            chains[last].known = chains[last].known or found.known
+            chains.alias(last, found)
         chain = chains.join(name)
-        if owned and owner is not None and found.kind == "organisation" and chains[chain].country is None:
+        if owned and found.kind == "organisation" and chains[chain].country is None:
             chains[chain].country = chains[last].country
-        if (
-            found.kind == "organisation"
-            and chains[chain].country is None
-            and chains[chain].sector != INTERNATIONAL
-        ):
+        if chains[chain].country is None and chains[chain].sector != INTERNATIONAL:
             chains[chain].country = _located(words, found, names)
-        placed.append(_place(words, number, name, names, chain, given))
+        placed.append(_place(words, number, name, before.get(found), chain))
+        given += _offices(words, number, name, names, before.get(found), chain)
         owner, last = found, chain
     if names:
-        _inherit(chains, placed, given, number)
+        _inherit(chains, placed, given, number, words.gazetteer)
+
+
+def _in_title(words: Words, name: Name, before: Mapping[Name, Office | None]) -> bool:
+    """Whether a place only tells where a title is from: "Moscow Mayor", "U.S. Secretary of State"."""
+    if name.kind != "place" or words.texts[name.end : name.end + 1] == ("'s",):
+        return False
+    return any(office and office.first <= name.first and name.end <= office.end for office in before.values())
 
 
 def _located(words: Words, name: Name, names: Sequence[Name]) -> str | None:
@@ -114,25 +125,27 @@ def _bracketed(words: Words, name: Name) -> bool:
     return name.first > 0 and words.texts[name.first - 1] == "(" and name.text.isupper()
 
 
-def _place(
-    words: Words, number: int, name: Name, names: Sequence[Name], chain: int, given: list[_Given]
-) -> Placed:  # the sentence's state
+def _place(words: Words, number: int, name: Name, before: Office | None, chain: int) -> Placed:
+    """The mention of a name: a person's takes in the title before it, but no possessor of that."""
     first = name.first
-    if name.kind == "person":
-        if before := office_before(words, name, names):
-            given.append(_Given(chain, number, before))
-            owned = next(
-                (other.end for other in names if other.first == before.first and other.kind == "place"), None
-            )
-            if before.end == name.first or words.texts[before.end] == "-":
-                first = before.first if owned is None else min(owned + 1, name.first)
-        if after := office_after(words, name, names):
-            given.append(_Given(chain, number, after))
+    if before and (before.end == first or words.texts[before.end] == "-"):
+        owned = [k + 1 for k in range(before.first, before.end) if words.token(k).tag == "POS"]
+        first = owned[-1] if owned else before.first
     span = Span(words.token(first).span.start, name.span.end)
     return Placed(number, first, name.end, head_of(words, name.first, name.end), chain, span)
 
 
-def _inherit(chains: Chains, placed: Sequence[Placed], given: Sequence[_Given], number: int) -> None:
+def _offices(  # noqa: PLR0913  # the sentence's state
+    words: Words, number: int, name: Name, names: Sequence[Name], before: Office | None, chain: int
+) -> list[_Given]:
+    """The offices that words before and after a name give to its bearer."""
+    after = office_after(words, name, names) if name.kind == "person" else None
+    return [_Given(chain, number, office) for office in (before, after) if office]
+
+
+def _inherit(  # noqa: PLR0913  # the sentence's state
+    chains: Chains, placed: Sequence[Placed], given: Sequence[_Given], number: int, tables: Gazetteer
+) -> None:
     """Writes a sentence's offices onto their holders: country, sector, gender."""
     here = [mention for mention in placed if mention.sentence == number]
     for gift in given:
@@ -150,6 +163,7 @@ def _inherit(chains: Chains, placed: Sequence[Placed], given: Sequence[_Given], 
         chain.country = chain.country or country
         if sector and office.tenure != "former":
             chain.sector = sector
+        chain.sector = chain.sector or (FORMER if sector in tables.state_bound else sector)
         chain.gender = chain.gender or office.gender
 
 
@@ -179,7 +193,8 @@ def _read_stand_ins(
 def _guess_gender(chains: Chains, number: int, tables: Gazetteer) -> None:
     chain = chains[number]
     if chain.kind == "person" and not chain.gender:
-        chain.gender = tables.first_names.get(chain.name.split()[0], "")
+        first = (chain.known.name if chain.known else chain.name).split()[0]
+        chain.gender = tables.first_names.get(first, "")
 
 
 def _cast(

@@ -30,9 +30,21 @@ def _looks_personal(words: Words, first: int, end: int) -> bool:
         return True
     if end + 1 >= len(words) or words.texts[end] != ",":
         return False
-    return words.texts[end + 1] == "who" or (
-        words.token(end + 1).tag == "CD" and words.texts[end + 2 : end + 3] == (",",)
-    )
+    if words.token(end + 1).tag == "CD":
+        return words.texts[end + 2 : end + 3] == (",",)
+    return words.texts[end + 1] == "who" or _described(words, end + 1)
+
+
+def _described(words: Words, at: int) -> bool:
+    """Whether an appositive that begins at `at` holds a person's title: "a women's rights activist"."""
+    if words.texts[at] not in {"a", "an", "the"}:
+        return False
+    for k in range(at + 1, min(at + 6, len(words))):
+        if words.token(k).pos in {"PUNCT", "ADP", "VERB"}:
+            return False
+        if words.texts[k].islower() and longest(words.gazetteer.titles, words.texts, k):
+            return True
+    return False
 
 
 def titled(words: Words, first: int) -> bool:

@@ -43,8 +43,13 @@ def _run_end(words: Words, at: int) -> int:
     """Where a run of capitalised words that begins at `at` ends; `at` itself where none begins."""
     if not _capital(words, at):
         return at
+    lowered = [text.lower() for text in words.texts]
     end = at + 1
     while end < len(words):
+        if title := _title_at(words, end - 1, lowered) - 1:  # "Secretary of State"
+            end += max(title, 0)
+            if end >= len(words):
+                break
         if _capital(words, end):
             end += 1
         elif (reach := _joined(words, at, end)) > end:
@@ -76,7 +81,8 @@ def _starts_known(words: Words, at: int) -> bool:
         return True
     known = longest(tables.names, words.texts, at)
     if known is None:
-        return words.texts[at] in tables.first_names
+        titled = _title_at(words, at, [text.lower() for text in words.texts[: at + 5]])
+        return titled > 1 or words.texts[at] in tables.first_names
     return known[1] > 1 or known[0].kind != "organisation" or words.token(at).pos in {"PROPN", "X"}
 
 
@@ -128,8 +134,8 @@ def _parse_run(words: Words, first: int, end: int) -> Iterator[Name]:
     origin_at = first
     while at < end:
         if (known := _known_at(words, at, end)) is not None:
-            stop = _district_end(words, known[0], at + known[1], end)
-            yield _name(words, at, stop, known[0].kind, known=known[0])
+            stop = _known_end(words, known[0], at + known[1], end)
+            yield _with_place(words, origin_at if origin else at, at, stop, known[0], origin)
             at, origin = stop, None
         elif (tail := _body_end(words, at, end, lowered)) > at:
             start = origin_at if origin else at
@@ -148,7 +154,10 @@ def _parse_run(words: Words, first: int, end: int) -> Iterator[Name]:
             at += 1
         else:
             stop = _unknown_end(words, at, end, lowered)
-            yield _unknown(words, at, stop, origin)
+            if stop > at + 1 or not (
+                stop < end and _title_at(words, stop, lowered)
+            ):  # no "Orthodox" Patriarch
+                yield _unknown(words, at, stop, origin)
             at, origin = stop, None
 
 
@@ -170,9 +179,17 @@ def _known_at(words: Words, at: int, end: int) -> tuple[Known, int] | None:
     lowered = [text.lower() for text in words.texts]
     if _body_end(words, follows, end, lowered) > follows:
         return None
-    if words.texts[follows] == "-" or (length == 1 and _is_first_name(words, at, end, lowered)):
+    if _hyphen_to_unknown(words, follows) or (length == 1 and _is_first_name(words, at, end, lowered)):
         return None
     return found
+
+
+def _hyphen_to_unknown(words: Words, at: int) -> bool:
+    """Whether a hyphen ties what is before it to a word that is no known name: not in "Baku-Ceyhan"."""
+    if words.texts[at] != "-" or at + 1 >= len(words):
+        return False
+    tables = words.gazetteer
+    return not (longest(tables.names, words.texts, at + 1) or longest(tables.adjectives, words.texts, at + 1))
 
 
 def _is_first_name(words: Words, at: int, end: int, lowered: list[str]) -> bool:
@@ -255,17 +272,38 @@ def _unknown_end(words: Words, at: int, end: int, lowered: list[str]) -> int:
     return min(stop, end)
 
 
-def _district_end(words: Words, known: Known, at: int, end: int) -> int:
-    """Takes in what a place is after its name: "Helmand Province"."""
-    return at + 1 if known.kind == "place" and at < end and words.within(at, "places.heads") else at
+def _known_end(words: Words, known: Known, at: int, end: int) -> int:
+    """Where a known name ends with what it is or belongs to: "Helmand Province", "Supreme Court of India"."""
+    if at >= end:
+        return at
+    if known.kind == "place":
+        return at + 1 if words.within(at, "places.heads") else at
+    return _run_on(words, at, end) if _stateless(known) and words.texts[at] == "of" else at
+
+
+def _with_place(words: Words, start: int, at: int, end: int, known: Known, origin: Known | None) -> Name:  # noqa: PLR0913  # its parts
+    """A known name, of the country of the adjective before it or the place inside it if it has none itself."""
+    if not _stateless(known):
+        return _name(words, at, end, known.kind, known=known)
+    place = origin or next(_known_in(words, at + 1, end + 1), None) if end < len(words) else origin
+    country = place.country if place else None
+    return _name(words, start if origin else at, end, known.kind, known=known, country=country)
+
+
+def _stateless(known: Known) -> bool:
+    """Whether a body of that name is found in many states: "Supreme Court"."""
+    return known.kind == "organisation" and known.country is None and known.sector != INTERNATIONAL
 
 
 def _unknown(words: Words, first: int, end: int, origin: Known | None) -> Name:
     """A name that no table has as it stands; an adjective before it tells its country."""
     kind, known, country = kind_of(words, first, end)
+    sector = None
+    if kind == "organisation" and first and words.token(first - 1).tag == "NN":
+        sector = words.gazetteer.nouns.get(words.token(first - 1).lemma.lower())  # "the newspaper El Pais"
     if origin is not None and kind != "place":
         country = origin.country
-    return _name(words, first, end, kind, known=known, country=country)
+    return _name(words, first, end, kind, known=known, country=country, sector=sector)
 
 
 def _name(  # noqa: PLR0913  # a name's facts, each named

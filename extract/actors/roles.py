@@ -1,7 +1,7 @@
 """Finds the offices that a text gives to people: "Japanese Prime Minister X", "X, who heads the Council"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.actors.gazetteer import Title, longest
@@ -146,7 +146,11 @@ def _office(  # noqa: PLR0913  # an office's parts, found by the callers
     for name in names:
         if first <= name.first < end:
             country, sector = name.country or country, name.sector or sector
-            role_from = name.end + 1 if name.kind == "place" and words.texts[name.end] == "'s" else role_from
+            role_from = (
+                name.end + 1
+                if name.kind == "place" and words.texts[name.end : name.end + 1] == ("'s",)
+                else role_from
+            )
     if possessor is not None:
         title = Title(title.words, None, title.gender, title.kind)
     sector = _sector(title, sector, country)
@@ -220,6 +224,10 @@ def _after_title(words: Words, names: Sequence[Name], start: int, at: int, end: 
 
 
 def _with_body(words: Words, office: Office, body: Name | None, title: Title) -> Office:
+    if body is None and office.sector is None:  # "a spokesman for the governor"
+        served = range(office.end, min(office.end + 4, len(words)))
+        sectors = (words.gazetteer.nouns.get(words.token(k).lemma.lower()) for k in served)
+        return replace(office, sector=next(filter(None, sectors), None))
     if body is None or words.texts[office.end] == "to":
         return office
     sector = body.sector if title.sector is None or body.kind == "organisation" else title.sector

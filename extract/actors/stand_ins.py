@@ -36,7 +36,11 @@ def _at(scene: Scene, number: int, at: int) -> list[Placed]:
     if tag in {"PRP", "PRP$"}:
         found = _pronoun(scene, number, at, text)
         return [_placed(words, number, at, at + 1, at, chain) for chain in found]
-    if tag == "NN" and words.label(at) != "compound" and not _before_name(words, at):
+    if (
+        (tag == "NN" or text in words.gazetteer.called)
+        and words.label(at) not in {"compound", "amod"}
+        and not _before_name(words, at)
+    ):
         return _description(scene, number, at)
     if tag == "NNS" or text in {"both", "two"}:
         return _pair(scene, number, at)
@@ -97,7 +101,9 @@ def _fronted(words: Words, at: int, subject: int) -> bool:
     """Whether a pronoun stands in a phrase before the main subject: "In his speech, Hashimoto ..."."""
     verb = words.token(subject).head
     seen = at
-    while words.token(seen).head not in {seen, verb}:
+    for _ in range(len(words)):
+        if words.token(seen).head in {seen, verb}:
+            break
         seen = words.token(seen).head
     return words.label(seen) in {"obl", "advcl", "dep", "obj"} and "," in words.texts[at:subject]
 
@@ -108,7 +114,20 @@ def _same_clause(scene: Scene, number: int, at: int, mention: Placed) -> bool:
     token = words.token(at)
     if mention.sentence != number or token.tag == "PRP$" or token.text.lower().endswith("self"):
         return False
-    return token.head == words.token(mention.head).head and words.label(mention.head) != "advcl"
+    verb = words.token(mention.head).head
+    return verb == token.head or (
+        words.label(mention.head) == "nsubj" and verb == _subject_verb(words, token.head)
+    )
+
+
+def _subject_verb(words: Words, at: int) -> int:
+    """The verb whose subject a joined verb without its own shares: "phoned and told him"."""
+    for _ in range(len(words)):
+        own = any(token.head == at and token.label.startswith("nsubj") for token in words.sentence.tokens)
+        if own or words.label(at) not in {"conj", "xcomp"}:
+            break
+        at = words.token(at).head
+    return at
 
 
 def _neuter(scene: Scene, number: int, at: int) -> list[int]:
@@ -195,13 +214,19 @@ def _origin(words: Words, first: int, at: int) -> tuple[str | None, int]:
 
 def _holder(scene: Scene, number: int, phrase: str, country: str | None) -> int | None:
     """The person mentioned latest whose office may be called by a phrase."""
-    offices = scene.sentences[number].gazetteer.called.get(phrase, frozenset({phrase}))
+    called = scene.sentences[number].gazetteer.called
+    offices, modifiers = called.get(phrase), set[str]()
+    if offices is None:
+        *before, head = phrase.split()
+        offices, modifiers = called.get(head, frozenset({head})) | {phrase}, set(before)
     for mention in reversed(scene.history):
         chain = scene.chains[mention.chain]
         if chain.kind != "person" or (country is not None and chain.country not in {country, None}):
             continue
-        if any(_called(office.title, offices) and office.tenure != "former" for office, _ in chain.offices):
-            return mention.chain
+        for office, _ in chain.offices:
+            fits = _called(office.title, offices) and modifiers <= set(office.role.lower().split())
+            if fits and office.tenure != "former":
+                return mention.chain
         leads = chain.known is not None and chain.sector in {"GOV", "REB"} and phrase == "leader" and country
         if leads and chain.country == country:
             return mention.chain
@@ -241,19 +266,22 @@ def _together(scene: Scene, number: int, at: int, *, persons: bool) -> list[int]
         near = [m for m in near if not persons or scene.chains[m.chain].kind == "person"]
         for second in reversed(near):
             for first in near:
-                if (
-                    first.chain != second.chain
-                    and first.head < second.head
-                    and _tied(words, first.head, second.head)
-                ):
+                alike = (scene.chains[first.chain].kind == "person") == (
+                    scene.chains[second.chain].kind == "person"
+                )
+                apart = first.chain != second.chain and first.end <= second.first
+                if alike and apart and _tied(words, first, second):
                     return [first.chain, second.chain]
     return []
 
 
-def _tied(words: Words, first: int, second: int) -> bool:
-    if words.label(second) == "conj":
-        return words.token(second).head == first
-    partner = words.label(second) in {"obl", "nmod"} and any(
-        words.token(k).head == second and words.texts[k] == "with" for k in range(first, second)
-    )
-    return partner and words.label(first) in {"nsubj", "nmod"}
+def _tied(words: Words, one: Placed, two: Placed) -> bool:
+    """Whether two mentions are joined by "and", or one does something "with" the other."""
+    if words.texts[one.end : two.first] in {("and",), (",", "and")}:
+        return True
+    inside = range(two.first, two.end)
+    if any(words.label(k) == "conj" and one.first <= words.token(k).head < one.end for k in inside):
+        return True
+    between = range(one.end, two.first)
+    linked = any(words.texts[k] == "with" and words.token(k).head in inside for k in between)
+    return linked and words.label(one.head) in {"nsubj", "nmod"}
