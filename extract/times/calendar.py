@@ -94,6 +94,7 @@ def bare_month(found: Found, context: Context) -> Reading | None:
     if number is None:
         return None
     shift = next((word for word in found.lower("shift") or found.lower("shift_after") if word != "the"), "")
+    shift = "following" if found.has("range") else shift
     base = context.anchor if shift in CHAINED_WORDS else context.base
     if base is None:
         return Reading("DATE", f"XXXX-{number:02}", grain="M", relative=True)
@@ -314,10 +315,11 @@ def _day_near(month_number: int, day_number: int, found: Found, context: Context
         day = _date(year_number, month_number, day_number)
         return intervals.day_of(day) if day else None
 
-    base = context.base
+    base = context.anchor if found.has("range") else context.base
     if base is None:
         return None
-    near = shifted_recurrence(base, next(iter(found.lower("shift")), ""), of_year) or directed(base, context, of_year)
+    shift = "following" if found.has("range") else next(iter(found.lower("shift")), "")
+    near = shifted_recurrence(base, shift, of_year) or directed(base, context, of_year)
     return near.first if near else None
 
 

@@ -3,9 +3,8 @@
 from datetime import date
 
 from extract import intervals
-from extract.times.calendar import calendar_day
 from extract.times.readings import Context, Found, Reading
-from extract.times.relative import relative_day, weekday
+from extract.times.relative import day_named
 
 
 def clock_time(found: Found, context: Context) -> Reading | None:
@@ -30,20 +29,16 @@ def part_of_day(found: Found, context: Context) -> Reading | None:
 
 def _day_named(found: Found, context: Context) -> Reading | None:
     """The day that the expression tells beside its time."""
-    if found.has("relative_day"):
-        return relative_day(found, context)
-    if found.has("month"):
-        return calendar_day(found, context)
-    if found.has("weekday"):
-        return weekday(found, context)
+    if (named := day_named(found, context)) is not None:
+        return named
     shift = found.lower("day_shift")
     if not shift and not found.has("tonight"):
         return context.focus if context.focus and context.focus.grain == "D" else _day(context.reference, 0)
-    if "following" in shift or "next" in shift:
+    if not {"following", "next", "after"}.isdisjoint(shift):
         return _day(context.anchor, 1)
-    if "previous" in shift:
+    if not {"previous", "before"}.isdisjoint(shift):
         return _day(context.anchor, -1)
-    if "that" in shift:
+    if not {"that", "same"}.isdisjoint(shift):
         return _day(context.anchor, 0)
     return _day(context.reference, {"last": -1, "yesterday": -1, "tomorrow": 1}.get("".join(shift), 0))
 

@@ -36,6 +36,14 @@ class Amount:
         return round(self.count) if self.count is not None else 0
 
     @property
+    def in_years(self) -> "Amount":
+        """The same in years, where it is counted in decades, centuries or millennia."""
+        if self.count is None or self.unit not in {"E", "C", "L"}:
+            return self
+        unit, times = _CARRY[self.unit]
+        return Amount(self.count * times, unit)
+
+    @property
     def value(self) -> str:
         """The TIMEX3 value of the duration.
 

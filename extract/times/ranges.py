@@ -36,7 +36,8 @@ def _is_range(text: str, first: Timex, last: Timex) -> bool:
         return True
     lead = text[max(0, first.span.start - len("between ")) : first.span.start].split()
     led_by = lead[-1].lower() if lead else ""
-    return (between == "to" and led_by == "from") or (between == "and" and led_by == "between")
+    whole_years = between == "to" and first.precision == last.precision == "year"
+    return whole_years or (between == "to" and led_by == "from") or (between == "and" and led_by == "between")
 
 
 def _with_days_of(timex: Timex, first: Timex, last: Timex) -> Timex:

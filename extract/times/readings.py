@@ -120,6 +120,10 @@ class Found:
                 return self.match.span(place)
         return self.match.span()
 
+    def begins(self, group: str) -> int:
+        """Index of the group's first word; of the expression's, where it took no part."""
+        return self._bounds(group)[0] if self.has(group) else self.first
+
     def word(self, group: str) -> str:
         """The group's only word, in lower case.
 

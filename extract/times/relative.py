@@ -41,11 +41,20 @@ def weekday(found: Found, context: Context) -> Reading | None:
     number = found.number("weekday", *WEEKDAY_CLASSES)
     if number is None:
         return None
-    shift = next(iter(found.lower("shift")), "")
+    shift = "following" if found.has("range") else next((word for word in found.lower("shift") if word != "the"), "")
     base = context.anchor if shift in CHAINED_WORDS else context.base
     if base is None:
         return Reading("DATE", f"XXXX-WXX-{number}", grain="D", relative=True)
     return whole(intervals.day_of(_weekday_near(base, number, shift, context)), "D", counted_from=base)
+
+
+def day_named(found: Found, context: Context) -> Reading | None:
+    """The day that an expression names beside something else; None where it names none."""
+    if found.has("relative_day"):
+        return relative_day(found, context)
+    if found.has("month"):
+        return calendar_day(found, context)
+    return weekday(found, context) if found.has("weekday") else None
 
 
 def shifted_unit(found: Found, context: Context) -> Reading | None:
@@ -61,7 +70,9 @@ def shifted_unit(found: Found, context: Context) -> Reading | None:
     if grain is None:
         return None
     # "The next day" is told of a day spoken of; "next week" of the day of speech.
-    chained = shift in CHAINED_WORDS or (shift == "next" and (grain == "D" or found.any_word("the")))
+    at = found.begins("shift")
+    definite = at > 0 and found.words.lower[at - 1] == "the"
+    chained = shift in CHAINED_WORDS or (shift == "next" and (grain == "D" or definite))
     base = context.anchor if chained else context.reference
     if base is None:
         return Reading("DATE", UNKNOWN_VALUES[grain], grain=grain, relative=True)
@@ -97,6 +108,7 @@ def counted(found: Found, base: date | None, sign: int) -> Reading | None:
     amount = amount_of(found)
     if amount is None:
         return None
+    amount = amount.in_years
     grain = GRAIN_OF_UNIT.get(amount.unit)
     if grain is None:
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", relative=True) if amount.vague else None
@@ -104,8 +116,6 @@ def counted(found: Found, base: date | None, sign: int) -> Reading | None:
         value = UNKNOWN_VALUES[grain] if base is None else ("PAST_REF" if sign < 0 else "FUTURE_REF")
         return Reading("DATE", value, relative=True, grain=grain if base is None else None)
     day = _plain_offset(found, base) or intervals.plus(base, sign * amount.whole, grain)
-    if grain in {"E", "C"}:
-        grain = "Y"
     return whole(intervals.around(day, grain), grain, counted_from=base)
 
 
@@ -216,11 +226,46 @@ def quarter_of_year(found: Found, context: Context) -> Reading | None:
     return replace(whole(intervals.quarter(number, (spoken.days.first.month + 2) // 3), "Q"), speaks_of=False)
 
 
+def beyond_neighbour(found: Found, context: Context) -> Reading | None:
+    """The unit beyond the last or the next: "the week before last"."""
+    step = -2 if "before" in found.lower("beyond") else 2
+    letter = str(found.value("unit", "UNIT_ONE"))
+    base = context.reference
+    if letter == "WE":
+        return weekend_reading(intervals.weekend(intervals.plus(base, step, "W")), base) if base else None
+    grain = GRAIN_OF_UNIT[letter]
+    if base is None:
+        return Reading("DATE", UNKNOWN_VALUES[grain], grain=grain, relative=True)
+    return whole(intervals.neighbour(base, step, grain), grain, counted_from=base)
+
+
+def unit_before(found: Found, context: Context) -> Reading | None:
+    """The unit before or after what was last spoken of: "the year before"."""
+    grain = GRAIN_OF_UNIT[str(found.value("unit", "UNIT_ONE"))]
+    base = context.anchor
+    if base is None:
+        return Reading("DATE", UNKNOWN_VALUES[grain], grain=grain, relative=True)
+    step = -1 if found.word("shift") == "before" else 1
+    return whole(intervals.neighbour(base, step, grain), grain, counted_from=base)
+
+
+def counted_from_day(found: Found, context: Context) -> Reading | None:
+    """So many units from a day that is named: "a week from Friday"."""
+    amount = amount_of(found)
+    # "A week from Friday" is planned, whatever the verb says.
+    day = day_named(found, replace(context, direction=lambda: "future"))
+    if amount is None or amount.vague or day is None or day.days is None or amount.unit not in GRAIN_OF_UNIT:
+        return None
+    return day_from(intervals.plus(day.days.first, amount.whole, GRAIN_OF_UNIT[amount.unit]), 0)
+
+
 def week_of(found: Found, context: Context) -> Reading | None:
-    """The week of a day: "the week of March 6"."""
+    """The week, or the weekend, of a day: "the week of March 6"."""
     day = calendar_day(found, context)
     if day is None or day.days is None:
         return None
+    if found.word("unit") == "weekend":
+        return weekend_reading(intervals.weekend(day.days.first), day.counted_from)
     return whole(intervals.around(day.days.first, "W"), "W", counted_from=day.counted_from)
 
 
@@ -265,7 +310,7 @@ def _weekend(shift: str, context: Context) -> Reading:
     return weekend_reading(intervals.weekend(intervals.plus(base, step, "W")), base)
 
 
-def weekend_reading(days: Days, base: date) -> Reading:
+def weekend_reading(days: Days, base: date | None) -> Reading:
     """The reading of a Saturday and Sunday."""
     value = f"{value_of(days.first, 'W')}-WE"
     return Reading("DATE", value, days, "range", counted_from=base, relative=True)
