@@ -69,6 +69,8 @@ def _is_part(one: Draft, two: Draft) -> bool:
                 return True
             if label not in {"obj", "obl", "nmod", "compound", "amod", "xcomp"}:
                 break
+            if label == "obl" and lower.trigger.event_mode != upper.trigger.event_mode:
+                break
     return False
 
 

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from extract.events.slots import Grammar
 
-Place = Literal["auxiliary", "governor", "negation", "condition", "premodifier", "hedge"]
+Place = Literal["itself", "auxiliary", "governor", "negation", "condition", "premodifier", "hedge"]
 """Where a word of a rule stands to the event word."""
 
 Turn = Literal["occurred", "planned", "hypothetical", "denied", "same"]

@@ -30,6 +30,7 @@ class Frame:
     token: int
     grammar: Grammar
     names: Names
+    mutual: bool
 
     def first_filled(
         self, slots: Sequence[str], side: Side, taken: frozenset[object] = frozenset()
@@ -49,7 +50,10 @@ class Frame:
         if slot == "compound":
             yield from self.names.countries(self.tree, self.token, side)
             return
-        for head in fill(self.tree, self.token, slot, self.grammar):
+        heads = fill(self.tree, self.token, slot, self.grammar)
+        if self.mutual and len(heads) == 1:
+            heads = self.tree.coordinated(heads[0])
+        for head in heads:
             yield from self.names.participants(self.tree, head, side)
 
 
@@ -58,7 +62,7 @@ def find_sides(tree: Tree, trigger: Trigger, grammar: Grammar, names: Names) -> 
 
     Nobody stands on both sides of one event; a name that fills two slots counts for the first.
     """
-    frame = Frame(tree, trigger.token, grammar, names)
+    frame = Frame(tree, trigger.token, grammar, names, trigger.mutual)
     actors = frame.first_filled(trigger.actor, "actor")
     recipients = frame.first_filled(trigger.recipient, "recipient", frozenset(map(_key, actors)))
     return Sides(*_parted(actors, recipients)) if trigger.mutual else Sides(actors, recipients)

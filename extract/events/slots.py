@@ -57,9 +57,9 @@ def _subject(tree: Tree, token: int, grammar: Grammar) -> int | None:
         verb = supporting_verb(tree, token)
     if verb is None:
         return None
-    return (
-        _agent(tree, verb) if tree.is_passive(verb) else surface_subject(tree, verb, grammar.object_control)
-    )
+    if tree.is_passive(verb) and not tree.label(token).startswith("obl"):
+        return _agent(tree, verb)
+    return surface_subject(tree, verb, grammar.object_control)
 
 
 def _agent(tree: Tree, verb: int) -> int | None:

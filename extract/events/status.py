@@ -48,6 +48,8 @@ def judge(tree: Tree, token: int, modality: Modality, words: Span | None = None)
     say nothing of its status.
     """
     verdict = _climb(tree, token, modality, _STEPS, words)
+    for rule in modality.at("itself", tree.lemma(token)):
+        verdict = _join(verdict, Verdict(None if rule.status == "same" else rule.status, rules=(rule.name,)))
     return Verdict(verdict.status or "occurred", verdict.hedged, verdict.rules)
 
 
@@ -67,7 +69,7 @@ def _climb(tree: Tree, token: int, modality: Modality, steps: int, words: Span |
             outer = _climb(tree, governor, modality, steps - 1)
             return _join(own, Verdict(outer.status, hedged=True, rules=(hedge.name, *outer.rules)))
         rule = _first(modality, "governor", tree, governor, content)
-        if rule is not None:
+        if rule is not None and not (rule.status == "planned" and own.status == "occurred"):
             outer = _climb(tree, governor, modality, steps - 1)
             return _join(own, outer if rule.status == "same" else _turned(rule, outer))
     return _adjunct(tree, token, own, modality, steps)
@@ -164,7 +166,7 @@ def _adjunct(tree: Tree, token: int, own: Verdict, modality: Modality, steps: in
     """The verdict where no governor claims the event: finite clauses stand alone, the rest follow theirs."""
     head = tree.head(token)
     content = content_of(tree, token)
-    if head is None or _is_finite(tree, token):
+    if head is None or (_is_finite(tree, token) and not _is_to_come(tree, token)):
         return own
     if content == "infinitive" and own.status is None:
         return Verdict("planned", own.hedged, (*own.rules, "purpose"))
@@ -172,6 +174,11 @@ def _adjunct(tree: Tree, token: int, own: Verdict, modality: Modality, steps: in
     if above.status in {"planned", "hypothetical"} and content not in _SETTLED:
         return _join(own, above)
     return own
+
+
+def _is_to_come(tree: Tree, token: int) -> bool:
+    """Whether the clause is an adverbial in the present: "when he returns" lies where the main clause does."""
+    return tree.label(token) == "advcl" and tree.tokens[token].tag in {"VBZ", "VBP"}
 
 
 def _stands_alone(tree: Tree, token: int) -> bool:

@@ -99,6 +99,13 @@ class Tree:
             )
         return tuple(sorted(found))
 
+    def coordinated(self, token: int) -> tuple[int, ...]:
+        """All nouns of the coordination that `token` stands in, its left neighbours too."""
+        head = self.head(token)
+        while head is not None and self.label(token) == "conj" and not self.is_predicate(head):
+            token, head = head, self.head(head)
+        return self.conjuncts(token)
+
     def is_predicate(self, token: int) -> bool:
         """Whether `token` heads a clause: a verb, or a noun or adjective with a copula."""
         return self.tokens[token].pos in {"VERB", "AUX"} or bool(self.child(token, "cop"))

@@ -114,7 +114,7 @@ def _can_share(timex: Timex, tense: Tense, today: date | None) -> bool:
         return True
     if tense == "future":
         return timex.last_day is None or timex.last_day >= today
-    return timex.first_day is None or timex.first_day <= today
+    return timex.first_day is None or timex.first_day < today or timex.last_day == today
 
 
 def _is_direct(tree: Tree, token: int, timex_head: int) -> bool:
@@ -122,7 +122,7 @@ def _is_direct(tree: Tree, token: int, timex_head: int) -> bool:
     for step in tree.path(timex_head):
         if step == token:
             return True
-        if _is_barrier(tree, step):
+        if _is_barrier(tree, step) or (tree.label(step) == "conj" and tree.is_predicate(step)):
             return False
     return False
 
