@@ -85,8 +85,8 @@ def take_batch(
             yield put_aside(failed(outcome, run), store)
         else:
             yield write(outcome, run, store)
-            done.append(quarantine_id(outcome.raw, run))
-    store.clear_quarantine(done)
+            done.append(outcome.raw.source_key)
+    store.clear_mended(done)
 
 
 def sift(documents: Sequence[RawIssue], run: Run, store: EventStore) -> tuple[list[RawIssue], dict[str, str]]:
@@ -191,12 +191,6 @@ def unreadable(document: Unreadable, run: Run) -> Quarantined:
         content=None,
         document_digest=digest_of(""),
     )
-
-
-def quarantine_id(raw: RawIssue, run: Run) -> str:
-    """The id that the document has if it ever was in quarantine."""
-    marker = Quarantined(raw.source_key, raw.source_uri, run.run_id, "", "", "", None, digest_of(raw.content))
-    return marker.quarantine_id
 
 
 def total(tallies: Sequence[Tally]) -> Tally:

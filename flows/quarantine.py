@@ -33,10 +33,7 @@ def retry(store: EventStore, ids: Sequence[str] | None, *, model: str | None = N
     run = Run(plan, str(uuid.uuid4()), extract.version(load_model(model)))
     with in_ledger(run, store):
         batch = [again for document in waiting for again in documents_of(document)]
-        tally = total(list(take_batch(batch, run, store, InlineExtractor(Job(plan.days, model)))))
-        if not tally.outcomes["quarantined"]:
-            store.clear_quarantine([document.quarantine_id for document in waiting])
-    return tally
+        return total(list(take_batch(batch, run, store, InlineExtractor(Job(plan.days, model)))))
 
 
 def documents_of(document: Quarantined) -> Iterator[Document]:

@@ -207,6 +207,15 @@ def release_from_quarantine(connection: Connection, ids: Sequence[str]) -> int:
     return connection.execute(delete(quarantine).where(quarantine.c.quarantine_id.in_(list(ids)))).rowcount
 
 
+def release_mended(connection: Connection, keys: Sequence[str]) -> int:
+    """Take documents out of quarantine by source key, whatever their content. Returns how many there were."""
+    chunks = (chunk for chunk in _chunks(keys) if chunk)
+    return sum(
+        connection.execute(delete(quarantine).where(quarantine.c.source_key.in_(chunk))).rowcount
+        for chunk in chunks
+    )
+
+
 def count_of_quarantine(connection: Connection) -> int:
     """How many documents wait in quarantine."""
     return connection.execute(select(func.count()).select_from(quarantine)).scalar_one()

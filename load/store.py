@@ -16,7 +16,7 @@ from load.errors import RowRefused, StoreError
 from load.keeping import Report
 from load.ledger import Quarantined, Run
 from load.reading import EventFilter, query_for
-from load.rows import Lineage, Row, digest_of, utc
+from load.rows import Lineage, Row, digest_of, storable, utc
 from load.schema import migrations
 from load.tables import run_documents
 from load.writing import Outcome, write_issue
@@ -337,6 +337,13 @@ class EventStore:
         self._require()
         return self._database.transact(
             lambda connection, _attempt: ledger.release_from_quarantine(connection, ids)
+        )
+
+    def clear_mended(self, keys: Sequence[str]) -> int:
+        """Take out of quarantine what was met at these source keys, read since. Returns how many."""
+        self._require()
+        return self._database.transact(
+            lambda connection, _attempt: ledger.release_mended(connection, [storable(key) for key in keys])
         )
 
     def _require(self) -> None:

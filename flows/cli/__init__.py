@@ -1,6 +1,5 @@
 """The command `dateline`. Each command imports what it needs when it runs, so that help answers at once."""
 
-import sys
 from importlib.metadata import version
 from typing import Final
 
@@ -49,7 +48,3 @@ def main() -> None:
 
 for command in (ingest, extract, dates, schedule, quarantine, db):
     main.add_command(command)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from extract.model import DayOptions
-from flows.settings import Settings, SettingsError, current_settings
 
 if TYPE_CHECKING:
+    from flows.settings import Settings
     from load import EventStore
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -70,8 +70,10 @@ def day_options_of(values: dict[str, Any]) -> DayOptions:
     return options
 
 
-def settings() -> Settings:
+def settings() -> "Settings":
     """The environment's settings; a bad one ends the command with exit status 2."""
+    from flows.settings import SettingsError, current_settings
+
     try:
         return current_settings()
     except SettingsError as error:

@@ -1,0 +1,73 @@
+"""One Prefect server for all tests of flows, and two ways to run the command."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from flows.cli import main
+from flows.settings import prepare_prefect
+
+prepare_prefect()
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command left behind."""
+
+    status: int
+    output: str
+    messages: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture(scope="session")
+def prefect_server() -> Iterator[None]:
+    """Prefect's test harness: a server and a database of its own."""
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=180):
+        yield
+
+
+@pytest.fixture
+def dateline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command in this process, in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("DATELINE_")]:
+        monkeypatch.delenv(name)
+
+    def run(*words: str, stdin: str | None = None, **environment: str) -> Done:
+        result = CliRunner().invoke(main, words, input=stdin, env=environment)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Done(result.exit_code, result.stdout, result.stderr)
+
+    return run
+
+
+@pytest.fixture
+def dateline_process(tmp_path: Path) -> Callable[..., "subprocess.Popen[str]"]:
+    """Starts the command as a user does, as a process in a folder of its own."""
+
+    def start(*words: str, **environment: str) -> "subprocess.Popen[str]":
+        known = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
+        return subprocess.Popen(
+            [sys.executable, "-m", "flows.cli", *words],
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=known | {"PYTHONPATH": str(ROOT)} | environment,
+        )
+
+    return start
