@@ -21,7 +21,7 @@ _NOTE_LABEL = re.compile(r"^(?:Sources|Notes|References):\s*", re.IGNORECASE)
 _STOP_BEFORE = re.compile(r"(?:[.!?…]|^)[\"”\u2019')\]]*\s*$")
 _STOP_AFTER = re.compile(r"\s*(?:[.!?…]|\n|$)")
 _NEW_SENTENCE = re.compile(r"[.,;]?\s*(?:[\"“\u2018'(\[]*[A-Z0-9]|$)")
-_SEE = re.compile(r"(?:^|,)\s*(?:also\s+)?see\b.*$", re.IGNORECASE | re.DOTALL)
+_SEE = re.compile(r"(?:^|,)\s*(?:for [^;,]{0,40}\s)?(?:also\s+)?see\b.*$", re.IGNORECASE | re.DOTALL)
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _EDGES = " \t\n,.:-\u2013—&"
 _MOST_NAME_WORDS = 7
@@ -266,5 +266,10 @@ def _is_source(name: str, words: Words) -> bool:
         return False
     if _is_known(name, words):
         return True
-    large = sum(part.lstrip("\"“\u2018'")[:1].isupper() or part[0].isdigit() for part in parts)
-    return parts[0].lstrip("\"“\u2018'")[:1].isupper() and large * 2 >= len(parts)
+    large = [_names_something(part) for part in parts]
+    return large[0] and sum(large) * 2 >= len(parts)
+
+
+def _names_something(word: str) -> bool:
+    """Whether a word has a capital ("al-Jazeera"), begins with a figure or is a web address ("lenta.ru")."""
+    return word.lower() != word or word[0].isdigit() or "." in word.strip(".")

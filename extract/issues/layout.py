@@ -104,6 +104,8 @@ def is_headline_in_capitals(line: str) -> bool:
     >>> is_headline_in_capitals("MOSCOW ASKS IMF FOR US$10-15 BILLION.")
     True
     """
+    if len(line) > _LONGEST_LINE:
+        return False
     letters = [character for character in line if character.isalpha()]
     capitals = sum(character.isupper() for character in letters)
     return _SHORTEST_HEADLINE <= len(letters) <= _LONGEST_HEADLINE and capitals >= _CAPITALS * len(letters)
@@ -122,9 +124,9 @@ def is_headline_in_title_case(line: str, words: Words) -> bool:
     if len(line) > _LONGEST_HEADLINE or "(" in line:
         return False
     found = [match.group().rstrip(".") for match in _WORD.finditer(line)]
-    large = [word for word in found if word[0].isupper()]
-    small = all(word.lower() in words.small for word in found if not word[0].isupper())
-    return len(large) >= _FEWEST_WORDS and small
+    large = sum(word.lower() != word for word in found)
+    small = sum(word in words.small for word in found)
+    return large >= _FEWEST_WORDS and large + small == len(found)
 
 
 def _stripped_lines(text: str) -> Iterator[tuple[Span, bool]]:

@@ -36,20 +36,12 @@ def local_files(source: str, limits: Limits) -> Iterator[LocalFile | Unreadable]
         if MAGIC & set(source) and not isinstance(error, PermissionError):
             yield from _matches(source, limits)
         else:
-            yield Place.of(source, source).unreadable("not-found", _reason(error))
+            yield Place.of(source, source).failed(error)
         return
     if stat.S_ISDIR(kind):
         yield from _below(path, path, limits, ())
     else:
         yield LocalFile(Place.of(path.name, _uri(path)), path)
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file or folder."
-    if isinstance(error, PermissionError):
-        return "permission denied."
-    return f"{getattr(error, 'strerror', None) or error}."
 
 
 def _uri(path: Path) -> str:
@@ -85,7 +77,7 @@ def _below(
         own = folder.stat()
         entries = sorted(folder.iterdir())
     except OSError as error:
-        yield place.unreadable("not-readable", _reason(error))
+        yield place.failed(error)
         return
     if (own.st_dev, own.st_ino) in above:
         yield place.unreadable("link-loop", "the link leads back to a folder above it.")
@@ -129,7 +121,7 @@ def _checked(path: Path, root: Path, limits: Limits) -> LocalFile | Unreadable:
     try:
         regular = stat.S_ISREG(path.stat().st_mode)
     except OSError as error:
-        return place.unreadable("not-readable", _reason(error))
+        return place.failed(error)
     if not regular:
         return place.unreadable("not-a-file", "it is a pipe, socket or device, not a file.")
     return LocalFile(place, path)

@@ -2,18 +2,20 @@
 
 import json
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator
 from datetime import date
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default as modern
 from email.utils import parsedate_to_datetime
+from io import BytesIO
 from typing import Any, Literal
 
 from extract.model import Problem, RawIssue
 from extract.sources.encoding import decode
 from extract.sources.records import Limits, Place, Unreadable
-from extract.sources.streams import CHUNK, LimitError, Reader, read_whole
+from extract.sources.streams import CHUNK, LimitError, Reader, Replay, read_whole
 
 Format = Literal["text", "mail", "mailbox", "html", "json", "jsonl"]
 """How a document's bytes are to be read."""
@@ -173,7 +175,7 @@ def _read_json(place: Place, content: bytes) -> Iterator[RawIssue | Unreadable]:
 
 def _read_lines(place: Place, stream: Reader, limits: Limits) -> Iterator[RawIssue | Unreadable]:
     """One record a line; a bad line costs itself alone."""
-    for number, line in enumerate(_lines(stream, limits), start=1):
+    for number, line in enumerate(_lines(_in_bytes_of_utf_8(stream, limits), limits), start=1):
         if isinstance(line, LimitError):
             yield place.member(str(number)).unreadable("too-large", f"line {number} {line}.")
             continue
@@ -184,6 +186,16 @@ def _read_lines(place: Place, stream: Reader, limits: Limits) -> Iterator[RawIss
             yield place.member(str(number)).unreadable(record.code, f"line {number}: {record.message}")
         else:
             yield _read_record(place, number, record)
+
+
+def _in_bytes_of_utf_8(stream: Reader, limits: Limits) -> Reader:
+    """The stream; what is marked as UTF-16, where a line break is no single byte, read whole and turned."""
+    head = stream.read(len(BOM_UTF16_LE))
+    rest = Replay(head, stream)
+    if head not in (BOM_UTF16_LE, BOM_UTF16_BE):
+        return rest
+    text = decode(read_whole(rest, limits.document_bytes))
+    return BytesIO(text.encode("utf-8", "replace") if isinstance(text, str) else b"\0")
 
 
 def _lines(stream: Reader, limits: Limits) -> Iterator[bytes | LimitError]:

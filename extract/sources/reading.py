@@ -69,7 +69,7 @@ def _read_local(file: LocalFile, limits: Limits) -> Iterator[RawIssue | Unreadab
         with Path(file.path).open("rb") as stream:
             yield from _read_opened(file.place, stream, limits)
     except OSError as error:
-        yield file.place.unreadable("not-readable", f"{error.strerror or error}.")
+        yield file.place.failed(error)
 
 
 def _read_remote(file: RemoteFile, limits: Limits) -> Iterator[RawIssue | Unreadable]:
@@ -77,7 +77,7 @@ def _read_remote(file: RemoteFile, limits: Limits) -> Iterator[RawIssue | Unread
         with file.opened() as stream:
             yield from _read_opened(file.place, stream, limits)
     except Exception as error:  # noqa: BLE001  # networks and filesystems raise errors of their own
-        yield file.place.unreadable("not-readable", f"{type(error).__name__}: {error}.")
+        yield file.place.failed(error)
 
 
 def _read_opened(place: Place, stream: BinaryIO, limits: Limits) -> Iterator[RawIssue | Unreadable]:

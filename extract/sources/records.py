@@ -8,6 +8,8 @@ from extract.model import Problem
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _USER = re.compile(r"(?<=://)[^/@\s]+@")
+_LONGEST_REASON = 300
+"""Characters of another library's message."""
 _SECRET = re.compile(
     r"(?P<name>[?&][^=&]*(?:signature|token|secret|password|credential|key|sig)[^=&]*=)[^&]*", re.IGNORECASE
 )
@@ -77,7 +79,17 @@ class Place:
 
     def unreadable(self, code: str, reason: str) -> Unreadable:
         """Say that what lies here cannot be read; `reason` goes on from "NAME: "."""
-        return Unreadable(self.key, self.uri, Problem("sources", code, f"{self.key}: {reason}"))
+        shown = _printable(_without_secrets(reason))
+        return Unreadable(self.key, self.uri, Problem("sources", code, f"{self.key}: {shown}"))
+
+    def failed(self, error: Exception) -> Unreadable:
+        """Say that opening or reading failed."""
+        if isinstance(error, FileNotFoundError):
+            return self.unreadable("not-found", "there is no such file or folder.")
+        if isinstance(error, PermissionError):
+            return self.unreadable("not-readable", "permission denied.")
+        reason = getattr(error, "strerror", None) or " ".join(str(error).split())[:_LONGEST_REASON]
+        return self.unreadable("not-readable", f"{type(error).__name__}: {reason}.")
 
 
 def _printable(name: str) -> str:

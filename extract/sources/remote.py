@@ -48,7 +48,7 @@ def remote_files(url: str, limits: Limits) -> Iterator[RemoteFile | Unreadable]:
         yield whole.unreadable("extra-missing", _missing(protocol, error))
         return
     except Exception as error:  # noqa: BLE001  # each filesystem has errors of its own: all mean that nothing is read
-        yield whole.unreadable("not-readable", f"{type(error).__name__}: {error}.")
+        yield whole.failed(error)
         return
     if not paths:
         yield whole.unreadable("not-found", "there is no such file or folder.")

@@ -31,6 +31,10 @@ def kinds(text: str, publications: Publications) -> list[str]:
         (f"{HEADER}\n\n{BODY}\n\nDuma Votes on Budget.", ["header", "next-headline"]),
         (f"{HEADER}\n\n{BODY}\n\nDUMA VOTES ON BUDGET.", ["header", "next-headline"]),
         (f"{HEADER}\n\n{BODY}\nDuma Votes on Budget", ["header", "next-headline"]),
+        (
+            f"{HEADER}\n\n{BODY}\n\nRallies after Vote, but Ex-Premier Is Not among Them.",
+            ["header", "next-headline"],
+        ),
         (f"{HEADER}\n\n{BODY}\n\n...But Ukraine Says No.\n", ["header", "next-headline"]),
         (f"{HEADER}\n\n{BODY}\n\n“Third Force” Wins Vote in Narva?", ["header", "next-headline"]),
         (

@@ -358,8 +358,8 @@ CASES = (
     # -- folders, links, names
     Case("missing", lambda folder: folder / "nowhere.txt", ("not-found",)),
     Case("pattern-of-nothing", lambda folder: folder / "*.txt", ("not-found",)),
-    Case("name-with-zero", lambda _: "a\0b", ("not-found",)),
-    Case("name-too-long", lambda folder: folder / ("a" * 5_000), ("not-found",)),
+    Case("name-with-zero", lambda _: "a\0b", ("not-readable",)),
+    Case("name-too-long", lambda folder: folder / ("a" * 5_000), ("not-readable",)),
     Case("empty-folder", empty_folder),
     Case("link-loop", looped_folder, ("link-loop",), (TEXT,)),
     Case("link-to-itself", link("link.txt"), ("link-loop",)),
@@ -420,6 +420,11 @@ CASES = (
         "record-half-a-pair", content("a.jsonl", b'{"text": "He left \\ud800"}\n'), texts=("He left \ud800",)
     ),
     Case("records-blank-lines", content("a.jsonl", b"\n\n" + line(text=TEXT) + b"  \n"), texts=(TEXT,)),
+    Case(
+        "records-in-utf-16",
+        content("a.jsonl", (line(text=TEXT) * 2).decode().encode("utf-16")),
+        texts=(TEXT, TEXT),
+    ),
     Case("json-without-text", content("a.json", b'{"events": []}'), ("no-text",)),
     # -- addresses
     Case("protocol-unknown", lambda _: "nonsense://a/b.txt", ("not-readable",)),

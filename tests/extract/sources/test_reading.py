@@ -325,7 +325,7 @@ def test_a_web_address_is_fetched(web: str) -> None:
     assert str(page.content).startswith("The premier of Japan")
 
 
-@pytest.mark.parametrize(("path", "code"), [("nowhere", "not-readable"), ("endless", "too-large")])
+@pytest.mark.parametrize(("path", "code"), [("nowhere", "not-found"), ("endless", "too-large")])
 def test_a_web_address_that_fails_says_why(web: str, path: str, code: str) -> None:
     (refused,) = read(f"{web}/{path}", limits=Limits(document_bytes=500_000))
     assert isinstance(refused, Unreadable)
