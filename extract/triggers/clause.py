@@ -68,17 +68,28 @@ def conjuncts(clause: Clause, place: int) -> list[int]:
 def is_passive(clause: Clause, place: int) -> bool:
     """Whether a verb is passive, reduced relatives counted: "the accord signed in June"."""
     token = clause.tokens[place]
-    if any(clause.tokens[one].label.endswith(":pass") for one in clause.dependents[place]):
+    labels = {clause.tokens[one].label for one in clause.dependents[place]}
+    if "aux:pass" in labels or (token.tag == "VBN" and "nsubj:pass" in labels):
         return True
-    if token.tag != "VBN" or any(word in _HAVE for word in auxiliaries(clause, place)):
+    if token.tag not in {"VBN", "VBD"} or any(word in _HAVE for word in auxiliaries(clause, place)):
+        return False
+    if clause.having(place, "nsubj"):
+        return _is_set_off(clause, place) and not clause.having(place, "obj")
+    if token.tag == "VBD":
         return False
     if clause.base(place) == "amod":
-        return not clause.having(place, "nsubj")
+        return not is_misread(clause, place)
     if clause.base(place) == "conj":
         return is_passive(clause, token.head)
-    if clause.having(place, "nsubj"):
-        return _is_set_off(clause, place)
     return clause.base(place) == "acl" or not clause.having(place, "obj")
+
+
+def is_misread(clause: Clause, place: int) -> bool:
+    """Whether a finite verb was read as a participle before its object: "the council imposed sanctions"."""
+    token = clause.tokens[place]
+    if clause.base(place) != "amod" or token.tag not in {"VBN", "VBD"} or not place:
+        return False
+    return bool(clause.having(place, "nsubj")) or clause.tokens[place - 1].pos in {"NOUN", "PROPN"}
 
 
 def _is_set_off(clause: Clause, place: int) -> bool:
@@ -167,7 +178,8 @@ def _own_subjects(clause: Clause, place: int) -> list[int]:
     if is_passive(clause, place):
         agents = [one for one in clause.dependents[place] if clause.tokens[one].label == "obl:agent"]
         return agents or [one for one in clause.having(place, "obl") if preposition(clause, one) == "by"]
-    return [one for one in clause.having(place, "nsubj", "csubj") if clause.tokens[one].label != "nsubj:pass"]
+    own = clause.having(place, "nsubj", "csubj")
+    return [place - 1] if not own and is_misread(clause, place) else own
 
 
 def subjects(clause: Clause, place: int) -> list[int]:
@@ -216,8 +228,19 @@ def support(clause: Clause, place: int) -> int | None:
         place, token = token.head, clause.tokens[token.head]
     if clause.base(place) in _SUPPORTED_BY and token.head != place:
         return token.head
-    participles = [one for one in clause.having(place, "acl") if clause.tokens[one].tag in {"VBN", "VBG"}]
+    participles = _clauses_on(clause, place)
     return participles[0] if participles else None
+
+
+def _clauses_on(clause: Clause, place: int) -> list[int]:
+    """Verbs that hang on a noun as participle or passive relative clause: "elections (to be) held in May"."""
+    return [one for one in clause.having(place, "acl") if clause.tokens[one].tag in {"VBN", "VBG"}]
+
+
+def supports(clause: Clause, place: int) -> list[int]:
+    """The verbs that may lend a noun their meaning: the one it completes, those that hang on it."""
+    verb = support(clause, place)
+    return [*([] if verb is None else [verb]), *_clauses_on(clause, place)]
 
 
 def modifiers(clause: Clause, place: int) -> list[int]:

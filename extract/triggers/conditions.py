@@ -46,7 +46,7 @@ class Spot:
 
 _CLASS = "@"
 _PERSONAL = frozenset({"it", "they", "he", "she", "we", "i"})
-_ONE_S, _LONG_ENOUGH = 1, 4
+_ONE_S, _LONG_ENOUGH, _HYPHENATED = 1, 4, 2
 
 
 def _names(clause: Clause, place: int) -> set[str]:
@@ -56,6 +56,8 @@ def _names(clause: Clause, place: int) -> set[str]:
     names = {written, token.lemma.lower()}
     if written.endswith("s") and len(written) >= _LONG_ENOUGH:
         names.add(written[:-_ONE_S])
+    if place > 1 and clause.tokens[place - 1].text == "-":
+        names |= {f"{clause.lower(place - _HYPHENATED)}-{name}" for name in names}
     return names
 
 
@@ -152,8 +154,7 @@ def has_possessive(spot: Spot, values: Values, classes: Classes) -> bool:
 
 def has_support(spot: Spot, values: Values, classes: Classes) -> bool:
     """The verb that governs the noun is listed: "held" talks."""
-    verb = grammar.support(spot.clause, spot.place)
-    return verb is not None and _any_in(spot.clause, [verb], values, classes)
+    return _any_in(spot.clause, grammar.supports(spot.clause, spot.place), values, classes)
 
 
 def _is_told(spot: Spot, one: int) -> bool:

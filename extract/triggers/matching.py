@@ -186,13 +186,17 @@ def _is_word(clause: Clause, place: int, pattern: Pattern) -> bool:
 def _is_verb(clause: Clause, place: int) -> bool:
     """Whether a word works as a verb: so tagged and no mere attribute, or with a subject of its own."""
     token = clause.tokens[place]
-    before = clause.tokens[place - 1].tag if place else ""
-    if before in {"DT", "PRP$"} or not token.tag.startswith(("VB", "NN", "JJ")) or _is_titular(clause, place):
+    determined = bool(clause.having(place, "det")) or any(
+        clause.tokens[one].label == "nmod:poss" for one in clause.dependents[place]
+    )
+    if determined or not token.tag.startswith(("VB", "NN", "JJ")) or _is_titular(clause, place):
         return False
     if clause.having(place, "nsubj") and not clause.having(place, "cop"):
         return True
     if clause.base(place) in {"nsubj", "obj"} and token.tag != "VBG":
         return False
+    if grammar.is_misread(clause, place):
+        return True
     attribute = token.tag != "VBD" and clause.base(place) in {"amod", "compound", "flat", "nmod"}
     return (
         token.tag.startswith("VB")
