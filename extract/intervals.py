@@ -1,12 +1,12 @@
 """Half-open algebra of days. Knows no text.
 
-A `Days` runs from its first day up to, not including, its `end`. Every function is pure and takes the day of
-speech as an argument; its docstring gives a phrase, the day it was said on and the value, and is executed. Weeks
-run from Monday, as ISO 8601 has them; weekdays are numbered 1 (Monday) to 7 (Sunday).
+A `Days` runs from its first day up to, not including, its `end`. Every function is pure and takes the day
+of speech as an argument; its docstring gives a phrase, the day it was said on and the value, and is executed.
+Weeks run from Monday, as ISO 8601 has them; weekdays are numbered 1 (Monday) to 7 (Sunday).
 
-The meteorological seasons are used: spring begins on 1 March, summer on 1 June, autumn on 1 September and winter
-on 1 December (Glossary of Meteorology, American Meteorological Society, "season"). A winter carries the year in
-which it begins.
+The meteorological seasons are used: spring begins on 1 March, summer on 1 June, autumn on 1 September and
+winter on 1 December (Glossary of Meteorology, American Meteorological Society, "season"). A winter carries
+the year in which it begins.
 """
 
 from dataclasses import dataclass
@@ -287,34 +287,13 @@ def weekday_not_before(day: date, weekday: int) -> date:
     return plus_days(day, (weekday - day.isoweekday()) % 7)
 
 
-def month_not_after(day: date, number: int) -> Days:
-    """The nearest such month that holds `day` or lies before it.
-
-    "in September", in past tense, 14 July 1998:
-
-    >>> month_not_after(date(1998, 7, 14), 9).first
-    datetime.date(1997, 9, 1)
-    """
-    return month(day.year - (number > day.month), number)
-
-
-def month_not_before(day: date, number: int) -> Days:
-    """The nearest such month that holds `day` or lies after it.
-
-    "in March", in future tense, 14 July 1998:
-
-    >>> month_not_before(date(1998, 7, 14), 3).first
-    datetime.date(1999, 3, 1)
-    """
-    return month(day.year + (number < day.month), number)
-
-
 def nearest(candidates: tuple[Days, ...], day: date) -> Days:
     """The interval that lies nearest to a day; the earlier of two that lie as near.
 
     "July 1", of 1997, 1998 or 1999, 14 July 1998:
 
-    >>> nearest((day_of(date(1997, 7, 1)), day_of(date(1998, 7, 1)), day_of(date(1999, 7, 1))), date(1998, 7, 14)).first
+    >>> of_years = tuple(day_of(date(year, 7, 1)) for year in (1997, 1998, 1999))
+    >>> nearest(of_years, date(1998, 7, 14)).first
     datetime.date(1998, 7, 1)
     """
 
@@ -346,17 +325,6 @@ def part(days: Days, which: Part) -> Days:
             return Days(one, two)
         case "END":
             return Days(two, days.end)
-
-
-def spanning(first: Days, last: Days) -> Days:
-    """All days from the first of one to the last of the other.
-
-    "between May and July" 1998:
-
-    >>> spanning(month(1998, 5), month(1998, 7)).last
-    datetime.date(1998, 7, 31)
-    """
-    return Days(min(first.first, last.first), max(first.end, last.end))
 
 
 def up_to(day: date, count: int, grain: Grain) -> Days:

@@ -13,7 +13,15 @@ MONTH_CLASSES = ("SURE_MONTH", "UNSURE_MONTH", "MONTH_ABBREVIATION")
 WEEKDAY_CLASSES = ("WEEKDAY_NAME", "WEEKDAY_ABBREVIATION")
 NEXT_WORDS = frozenset({"next", "coming", "upcoming"})
 LAST_WORDS = frozenset({"last", "past"})
-CHAINED_WORDS: dict[str, int] = {"following": 1, "previous": -1, "preceding": -1, "same": 0, "that": 0, "subsequent": 1, "ensuing": 1}
+CHAINED_WORDS: dict[str, int] = {
+    "following": 1,
+    "previous": -1,
+    "preceding": -1,
+    "same": 0,
+    "that": 0,
+    "subsequent": 1,
+    "ensuing": 1,
+}
 """Words that count from what was last spoken of, with the number of units they go."""
 
 
@@ -339,7 +347,7 @@ def _date(year_number: int, month_number: int, day_number: int) -> date | None:
 
 
 def _century_for(tens: int, reference: date | None) -> int:
-    """The hundreds that put two figures of a year nearest to the day of speech, but at most a few years ahead."""
+    """The hundreds that put two figures of a year at most a few years ahead of the day of speech."""
     if reference is None:
         return 1900 if tens >= _PIVOT else 2000
     hundreds = reference.year // 100 * 100

@@ -81,7 +81,11 @@ def _time_of(found: Found) -> str | None:
     half_day = 12
     if hour > half_day * 2 or (meridiem and hour > half_day):
         return None
-    after_noon = meridiem in {("p",), ("pm",)} or found.lower("half_day")[:1] in {("afternoon",), ("evening",), ("night",)}
+    after_noon = meridiem in {("p",), ("pm",)} or found.lower("half_day")[:1] in {
+        ("afternoon",),
+        ("evening",),
+        ("night",),
+    }
     if after_noon and hour < half_day:
         hour += half_day
     if meridiem in {("a",), ("am",)} and hour == half_day:

@@ -9,10 +9,26 @@ from extract.times.readings import SEASON_LETTERS, Context, Found, Reading
 
 UNIT_CLASSES = ("UNIT_ONE", "UNIT_MANY", "CLOCK_UNIT_ONE", "CLOCK_UNIT_MANY")
 
-_CARRY: dict[str, tuple[str, int]] = {"E": ("Y", 10), "C": ("Y", 100), "L": ("Y", 1000), "Q": ("M", 3), "2W": ("W", 2), "6M": ("M", 6), "3M": ("M", 3), "WE": ("D", 2)}
+_CARRY: dict[str, tuple[str, int]] = {
+    "E": ("Y", 10),
+    "C": ("Y", 100),
+    "L": ("Y", 1000),
+    "Q": ("M", 3),
+    "2W": ("W", 2),
+    "6M": ("M", 6),
+    "3M": ("M", 3),
+    "WE": ("D", 2),
+}
 """Units that are told in smaller ones where they are counted, and in how many."""
 
-_SMALLER: dict[str, tuple[str, int]] = {"Y": ("M", 12), "M": ("D", 15 * 2), "W": ("D", 7), "D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60)}
+_SMALLER: dict[str, tuple[str, int]] = {
+    "Y": ("M", 12),
+    "M": ("D", 15 * 2),
+    "W": ("D", 7),
+    "D": ("TH", 24),
+    "TH": ("TM", 60),
+    "TM": ("TS", 60),
+}
 """The unit that fractions of a unit are told in, and how many it has."""
 
 
@@ -123,7 +139,9 @@ def _is_title(found: Found) -> bool:
 def _is_rate(found: Found) -> bool:
     """Whether "a year" tells how often: behind a plural noun, "four flights a week"."""
     before = found.word_before()
-    return before.endswith("s") and len(before) > len("was") and before not in found.lexicon.classes["NO_PLURAL"]
+    return (
+        before.endswith("s") and len(before) > len("was") and before not in found.lexicon.classes["NO_PLURAL"]
+    )
 
 
 def span_of_units(found: Found, context: Context) -> Reading | None:
@@ -156,7 +174,10 @@ def span_of_units(found: Found, context: Context) -> Reading | None:
 def every(found: Found, _: Context) -> Reading | None:
     """A set: "every Tuesday", "twice a year"."""
     if (weekday := found.number("weekday", "WEEKDAY_NAME", "WEEKDAY_PLURAL")) is not None:
-        return _set(f"XXXX-WXX-{weekday}" + (f"T{found.value('daypart', 'DAYPART', 'DAYPART_PLURAL')}" if found.has("daypart") else ""))
+        return _set(
+            f"XXXX-WXX-{weekday}"
+            + (f"T{found.value('daypart', 'DAYPART', 'DAYPART_PLURAL')}" if found.has("daypart") else "")
+        )
     if (month := found.number("month", "SURE_MONTH", "UNSURE_MONTH")) is not None:
         return _set(f"XXXX-{month:02}")
     if (season := found.number("season", "SEASON", "SEASON_PLURAL")) is not None:
@@ -217,9 +238,10 @@ def _figure(word: str) -> Fraction:
 
 def _counted_on(total: Fraction, current: Fraction, value: int) -> tuple[Fraction, Fraction]:
     """A number in words, one word on: hundreds multiply what stands before them."""
-    thousand = 1000
-    if value >= thousand:
+    if value >= _THOUSAND:
         return total + (current or 1) * value, Fraction(0)
-    if value in {12, 100} and current:
-        return total, current * value if value == 100 or current < value else current + value
-    return total, current + value
+    multiplies = value == _HUNDRED or (value == _DOZEN and current < _DOZEN)
+    return total, current * value if current and multiplies else current + value
+
+
+_DOZEN, _HUNDRED, _THOUSAND = 12, 100, 1000

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from extract import intervals
-from extract.intervals import Days, OutOfCalendarError
+from extract.intervals import OutOfCalendarError
 from extract.model import EventOffset, Sentence, Span, Timex
+from extract.times.days import told_days
 from extract.times.meanings import MEANINGS
-from extract.times.readings import Context, Found, Reading, Style
 from extract.times.ranges import join_ranges
+from extract.times.readings import Context, Found, Reading, Style
 from extract.times.rules import Lexicon, standard_lexicon
 from extract.times.style import style_of
 from extract.times.tense import direction_of
 from extract.times.words import Words
 
 
-def find_timexes(
+def find_timexes(  # noqa: PLR0913  # its context is passed in, by name
     text: str,
     reference_day: date | None,
     *,
@@ -115,59 +115,19 @@ def _read(found: Found, context: Context) -> Reading | None:
 
 def _timex(found: Found, reading: Reading, context: Context) -> Timex:
     """The record of an expression, its days as its preposition has them."""
-    days = reading.days
-    precision = reading.precision
-    if days is not None and (narrowed := _part_of(found, days, context.reference)) is not None:
-        days, precision = narrowed, "range"
-    first, last = (days.first, days.last) if days else (None, None)
-    if days is not None and (opened := _with_preposition(found, days, context.reference)) is not None:
-        first, last = opened.first, opened.last
-        precision = "range"
+    days = told_days(found, reading.days, context.reference) if reading.days else None
     return Timex(
         span=found.span,
         type=reading.type,
         value=reading.value,
-        first_day=first,
-        last_day=last,
-        precision=precision,
+        first_day=days.first if days else None,
+        last_day=days.last if days else None,
+        precision=reading.precision if days == reading.days else "range",
         basis="relative" if reading.relative else "stated",
         rule=found.rule.name,
         counted_from=reading.counted_from,
         offset=_offset(found, reading),
     )
-
-
-def _part_of(found: Found, days: Days, reference: date | None) -> Days | None:
-    """The third of the days that "early" and its like speak of."""
-    if not found.has("part"):
-        return None
-    match found.lower("part")[0]:
-        case "earlier" if reference is not None and reference in days:
-            return intervals.inclusive(days.first, reference)
-        case "later" if reference is not None and reference in days:
-            return intervals.inclusive(reference, days.last)
-        case "early" | "beginning" | "start":
-            return intervals.part(days, "START")
-        case "mid" | "middle":
-            return intervals.part(days, "MID")
-        case "late" | "end" | "close":
-            return intervals.part(days, "END")
-        case _:
-            return None
-
-
-def _with_preposition(found: Found, days: Days, reference: date | None) -> Days | None:
-    """The days as "by", "before", "until" and "since" have them, counted from the day of speech."""
-    if reference is None or (found.word_after() in {"'", "’"} and found.word_after(1) == "s"):
-        return None
-    before = found.word_before() if found.word_before() != "the" else found.word_before(2)
-    if before in {"by", "until", "till", "through"} and days.last > reference:
-        return intervals.inclusive(reference, days.last)
-    if before == "before" and days.first > reference:
-        return intervals.inclusive(reference, intervals.plus_days(days.first, -1))
-    if before == "since" and days.first < reference:
-        return intervals.inclusive(days.first, reference)
-    return None
 
 
 def _offset(found: Found, reading: Reading) -> EventOffset | None:
@@ -176,7 +136,11 @@ def _offset(found: Found, reading: Reading) -> EventOffset | None:
         return None
     words = found.words
     stop = found.stop
-    while stop < len(words.lower) and stop - found.stop < _LONGEST_EVENT and words.lower[stop] not in _EVENT_ENDS:
+    while (
+        stop < len(words.lower)
+        and stop - found.stop < _LONGEST_EVENT
+        and words.lower[stop] not in _EVENT_ENDS
+    ):
         stop += 1
     behind = found.stop + 1
     if stop <= behind:

@@ -4,7 +4,7 @@ The language is fixed and the order of day and month stated, so that nothing is 
 clock. A call takes some 0.4 ms, and texts repeat their dates: answers are kept.
 """
 
-from datetime import date, datetime, time, timezone
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Literal
 
@@ -55,4 +55,4 @@ def offset_day(expression: str, base: date) -> date | None:
 
 _NOON = time(12)
 # dateparser wants a base even where none is used, and would take the clock's day.
-_ANY_BASE = datetime(2000, 1, 1, tzinfo=timezone.utc).replace(tzinfo=None)
+_ANY_BASE = datetime.combine(date(2000, 1, 1), _NOON)

@@ -24,7 +24,9 @@ def named_day(found: Found, context: Context) -> Reading | None:
         return whole(intervals.day_of(at), "D") if at else None
     base = context.base
     if base is None:
-        return Reading("DATE", f"XXXX-{day.month:02}-{day.day:02}" if day.month else "XXXX-XX-XX", relative=True)
+        return Reading(
+            "DATE", f"XXXX-{day.month:02}-{day.day:02}" if day.month else "XXXX-XX-XX", relative=True
+        )
 
     def of_year(number: int) -> Days | None:
         at = day_in_year(day, number)

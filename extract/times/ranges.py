@@ -6,7 +6,7 @@ from dataclasses import replace
 from extract import intervals
 from extract.model import Timex
 
-_DASHES = frozenset({"-", "--", "–", "—"})
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _UP_TO = frozenset({"to", "through", "until", "till", "thru", "up to"})
 _LEADS = frozenset({"from", "between"})
 
@@ -29,7 +29,10 @@ def join_ranges(text: str, timexes: Iterable[Timex]) -> Iterator[Timex]:
 
 def _is_range(text: str, first: Timex, last: Timex) -> bool:
     """Whether two neighbours are the ends of a range."""
-    if None in {first.first_day, first.last_day, last.first_day, last.last_day} or last.span.start < first.span.end:
+    if (
+        None in {first.first_day, first.last_day, last.first_day, last.last_day}
+        or last.span.start < first.span.end
+    ):
         return False
     between = text[first.span.end : last.span.start].strip().lower()
     if between in _DASHES or between in _UP_TO - {"to"}:

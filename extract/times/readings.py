@@ -74,7 +74,7 @@ class Context:
 
     @property
     def base(self) -> date | None:
-        """The day from which a bare weekday, month or month-day is counted: in narrative, the day last spoken of."""
+        """The day a bare weekday, month or month-day counts from: in narrative, the day last spoken of."""
         return self.anchor if self.style == "narrative" else self.reference
 
 
@@ -162,7 +162,12 @@ class Found:
 
 
 def whole(
-    days: Days, grain: Grain, *, value: str | None = None, counted_from: date | None = None, relative: bool = False
+    days: Days,
+    grain: Grain,
+    *,
+    value: str | None = None,
+    counted_from: date | None = None,
+    relative: bool = False,
 ) -> Reading:
     """The reading of one whole day, week, month, ...
 
@@ -186,26 +191,20 @@ def value_of(first: date, grain: Grain) -> str:
     >>> value_of(date(1998, 7, 13), "W"), value_of(date(1998, 9, 1), "S"), value_of(date(1990, 1, 1), "E")
     ('1998-W29', '1998-FA', '199')
     """
-    match grain:
-        case "D":
-            return first.isoformat()
-        case "W":
-            number = first.isocalendar()
-            return f"{number.year:04}-W{number.week:02}"
-        case "M":
-            return f"{first.year:04}-{first.month:02}"
-        case "Q":
-            return f"{first.year:04}-Q{(first.month + 2) // 3}"
-        case "S":
-            return f"{first.year:04}-{SEASON_LETTERS[first.month]}"
-        case "H":
-            return f"{first.year:04}-H{1 if first.month == 1 else 2}"
-        case "Y":
-            return f"{first.year:04}"
-        case "E":
-            return f"{first.year // 10:03}"
-        case "C":
-            return f"{first.year // 100:02}"
+    year, month = first.year, first.month
+    if grain == "W":
+        week = first.isocalendar()
+        return f"{week.year:04}-W{week.week:02}"
+    return {
+        "D": first.isoformat(),
+        "M": f"{year:04}-{month:02}",
+        "Q": f"{year:04}-Q{(month + 2) // 3}",
+        "S": f"{year:04}-{SEASON_LETTERS.get(month, '')}",
+        "H": f"{year:04}-H{1 if month == 1 else 2}",
+        "Y": f"{year:04}",
+        "E": f"{year // 10:03}",
+        "C": f"{year // 100:02}",
+    }[grain]
 
 
 SEASON_LETTERS: dict[int, str] = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}

@@ -11,13 +11,26 @@ from extract.times.literal import offset_day
 from extract.times.readings import Context, Found, Reading, value_of, whole
 
 GRAIN_OF_UNIT: dict[str, Grain] = {
-    "D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y", "E": "E", "C": "C",
+    "D": "D",
+    "W": "W",
+    "M": "M",
+    "Q": "Q",
+    "Y": "Y",
+    "E": "E",
+    "C": "C",
 }
 """TIMEX3's letter of a unit to the grain it is counted in."""
 
 UNKNOWN_VALUES: dict[Grain, str] = {
-    "D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "S": "XXXX", "H": "XXXX-HX", "Y": "XXXX",
-    "E": "XXX", "C": "XX",
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "M": "XXXX-XX",
+    "Q": "XXXX-QX",
+    "S": "XXXX",
+    "H": "XXXX-HX",
+    "Y": "XXXX",
+    "E": "XXX",
+    "C": "XX",
 }
 """The value of a unit whose place in the calendar is not known."""
 
@@ -41,7 +54,11 @@ def weekday(found: Found, context: Context) -> Reading | None:
     number = found.number("weekday", *WEEKDAY_CLASSES)
     if number is None:
         return None
-    shift = "following" if found.has("range") else next((word for word in found.lower("shift") if word != "the"), "")
+    shift = (
+        "following"
+        if found.has("range")
+        else next((word for word in found.lower("shift") if word != "the"), "")
+    )
     base = context.anchor if shift in CHAINED_WORDS else context.base
     if base is None:
         return Reading("DATE", f"XXXX-WXX-{number}", grain="D", relative=True)
@@ -111,7 +128,9 @@ def counted(found: Found, base: date | None, sign: int) -> Reading | None:
     amount = amount.in_years
     grain = GRAIN_OF_UNIT.get(amount.unit)
     if grain is None:
-        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", relative=True) if amount.vague else None
+        return (
+            Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", relative=True) if amount.vague else None
+        )
     if amount.vague or base is None:
         value = UNKNOWN_VALUES[grain] if base is None else ("PAST_REF" if sign < 0 else "FUTURE_REF")
         return Reading("DATE", value, relative=True, grain=grain if base is None else None)
@@ -120,9 +139,11 @@ def counted(found: Found, base: date | None, sign: int) -> Reading | None:
 
 
 def _plain_offset(found: Found, base: date) -> date | None:
-    """The day of "two weeks ago" by dateparser; None where the expression says more than count, unit and "ago"."""
+    """The day of "two weeks ago" by dateparser; None where more is said than count, unit and "ago"."""
     words = found.words.lower[found.first : found.stop]
-    plain = found.lower("shift") == ("ago",) and found.has("count") and len(words) == len(("two", "weeks", "ago"))
+    plain = (
+        found.lower("shift") == ("ago",) and found.has("count") and len(words) == len(("two", "weeks", "ago"))
+    )
     return offset_day(" ".join(words), base) if plain else None
 
 
@@ -155,7 +176,9 @@ def unit_from_event(found: Found, _: Context) -> Reading | None:
         return Reading("DURATION", f"PX{letter}", speaks_of=False)
     days = {"D": 1, "W": 7}.get(letter)
     value = UNKNOWN_VALUES[GRAIN_OF_UNIT[letter]]
-    return Reading("DATE", value, relative=True, day_offset=sign * days if sign and days else None, speaks_of=False)
+    return Reading(
+        "DATE", value, relative=True, day_offset=sign * days if sign and days else None, speaks_of=False
+    )
 
 
 def in_counted_units(found: Found, context: Context) -> Reading | None:
@@ -166,7 +189,12 @@ def in_counted_units(found: Found, context: Context) -> Reading | None:
     amount = amount_of(found)
     if amount is None:
         return None
-    if amount.vague or amount.unit not in GRAIN_OF_UNIT or found.word_before() != "in" or context.direction() != "future":
+    if (
+        amount.vague
+        or amount.unit not in GRAIN_OF_UNIT
+        or found.word_before() != "in"
+        or context.direction() != "future"
+    ):
         return Reading("DURATION", amount.value, speaks_of=False)
     return counted(found, context.reference, 1)
 

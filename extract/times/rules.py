@@ -1,10 +1,4 @@
-"""Reads and checks the lexicon of times, and compiles its patterns.
-
-A pattern is a Python regular expression whose atoms are words. `MONTH` is any word of that class, `of` is that
-very word (its case does not matter), `","` is that very character, `{COUNTED}` is a piece named in a `[pieces]`
-table; white space means nothing. Groups are named, and the group `timex`, where there is one, is the expression
-itself; what stands outside it is context. docs/times.md tells more.
-"""
+"""Reads and checks the lexicon of times: words, rules and days with a name. docs/times.md tells its form."""
 
 import re
 import tomllib
@@ -14,7 +8,15 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
-from extract.times.words import PARAGRAPH, SHAPE_NAMES, TOKEN, Words, shapes_of
+from extract.times.patterns import (
+    BrokenLexiconError,
+    assign_codes,
+    compile_pattern,
+    expand,
+    groups_of,
+    literals,
+)
+from extract.times.words import PARAGRAPH, TOKEN, Words, shapes_of
 
 WORDS_FILE = "times_words.toml"
 RULE_FILES = (
@@ -25,28 +27,6 @@ RULE_FILES = (
     "times_durations.toml",
     "times_references.toml",
 )
-
-_ATOM = re.compile(
-    r"(?P<group>\(\?P<\w+>|\(\?:|\(\?=|\(\?!|\(\?<=|\(\?<!)"
-    r"|(?P<piece>\{[A-Z_]+\})"
-    r"|(?P<any_but>\[\^[A-Za-z_ ]+\])"
-    r"|(?P<name>[A-Z][A-Z_0-9]*)"
-    r"|(?P<word>[a-z]+)"
-    r'|"(?P<mark>[^"])"'
-    r"|(?P<operator>\{\d(?:,\d)?\}|[()|?^$])"
-    r"|(?P<space>\s+)"
-    r"|(?P<wrong>.)",
-)
-
-# Between a group's name and its place in the pattern.
-_PLACE = "__"
-
-# The first private-use character: no text's word is written with it.
-_FIRST_CODE = 0xE000
-
-
-class BrokenLexiconError(ValueError):
-    """A file of the lexicon does not say what it must."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +140,11 @@ def build_lexicon(words: Mapping[str, object], tables: Iterable[Mapping[str, obj
     named_days = _read_named_days(tables)
     pieces = _read_pieces(tables) | {"NAMED_DAY": _pattern_of_names(named_days)}
     raw_rules = [raw for table in tables for raw in _list_of_tables(table, "rule")]
-    sources = [_expand(str(raw.get("pattern", "")), pieces) for raw in raw_rules]
-    literals = frozenset(word for source in sources for word in _literals(source))
-    codes, sets, shape_codes = _assign_codes(classes, capitals, literals)
+    sources = [expand(str(raw.get("pattern", "")), pieces) for raw in raw_rules]
+    named = frozenset(word for source in sources for word in literals(source))
+    codes, sets, shape_codes = assign_codes(classes, capitals, named)
     rules = tuple(
-        _read_rule(raw, _compile(source, sets, str(raw.get("name"))), order)
+        _read_rule(raw, compile_pattern(source, sets, str(raw.get("name"))), order)
         for order, (raw, source) in enumerate(zip(raw_rules, sources, strict=True))
     )
     names = [rule.name for rule in rules]
@@ -204,7 +184,7 @@ def _read_pieces(tables: Iterable[Mapping[str, object]]) -> dict[str, str]:
 def name_key(words: Iterable[str]) -> str:
     """The words of a name without its marks, as `Lexicon.named_days` has it.
 
-    >>> name_key(("new", "year", "’", "s", "day"))
+    >>> name_key(("new", "year", "'", "s", "day"))
     'new year s day'
     """
     return " ".join(word for word in words if word.isalnum())
@@ -232,115 +212,6 @@ def _pattern_of_names(named_days: Mapping[str, NamedDay]) -> str:
     return " | ".join(f" {marks} ".join(name.split()) for name in names) or "(?! WORD) WORD"
 
 
-def _expand(pattern: str, pieces: Mapping[str, str], depth: int = 0) -> str:
-    """`pattern` with its pieces written out."""
-    most_nested = 8
-    if depth > most_nested:
-        message = f"pieces that name one another: {pattern[:80]}"
-        raise BrokenLexiconError(message)
-
-    def written_out(match: re.Match[str]) -> str:
-        name = match[0][1:-1]
-        if name not in pieces:
-            message = f"no piece named {name}"
-            raise BrokenLexiconError(message)
-        return f"(?:{_expand(pieces[name], pieces, depth + 1)})"
-
-    return re.sub(r"\{[A-Z_]+\}", written_out, pattern)
-
-
-def _literals(pattern: str) -> Iterable[str]:
-    """The words and characters that a pattern names outright."""
-    for atom in _ATOM.finditer(pattern):
-        if atom.lastgroup == "word" or atom.lastgroup == "mark":
-            yield atom[atom.lastgroup]
-
-
-def _assign_codes(
-    classes: Mapping[str, Mapping[str, int | str]], capitals: frozenset[str], literals: frozenset[str]
-) -> tuple[dict[str, str], dict[str, str], dict[frozenset[str], str]]:
-    """Gives every set of classes that some word has a character of its own.
-
-    Returns:
-        Surface to character; class or literal to the body of a regular expression's character set; and shapes of
-        figures to character.
-    """
-    belongs: dict[str, set[str]] = {}
-    for surface, name in _surfaces(classes, capitals, literals):
-        belongs.setdefault(surface, set()).add(name)
-    figures = {shapes_of(sample) for sample in _FIGURE_SAMPLES}
-    signatures = sorted({frozenset(names) for names in belongs.values()} | figures, key=sorted)
-    code_of = {signature: chr(_FIRST_CODE + at) for at, signature in enumerate(signatures)}
-    sets: dict[str, str] = {"WORD": ".", "NAME": "X", "PARAGRAPH": PARAGRAPH}
-    for signature, code in code_of.items():
-        for name in signature:
-            sets[name] = sets.get(name, "") + code
-    codes = {surface: code_of[frozenset(names)] for surface, names in belongs.items()}
-    return codes, sets, {shapes: code_of[shapes] for shapes in figures}
-
-
-def _surfaces(
-    classes: Mapping[str, Mapping[str, int | str]], capitals: frozenset[str], literals: frozenset[str]
-) -> Iterable[tuple[str, str]]:
-    """Every way to write every word, with the class or literal it stands for."""
-    for name, words in classes.items():
-        for word in words:
-            yield word.capitalize(), name
-            yield word.upper(), name
-            if name not in capitals:
-                yield word, name
-    for literal in literals:
-        for surface in {literal, literal.capitalize(), literal.upper()}:
-            yield surface, literal
-
-
-# One of every kind of figure, so that each combination of shapes has its character.
-_FIGURE_SAMPLES = (
-    "1998-07-14 7/14/98 14/7/98 31/12/1998 7/14/1998 14.07.1998 9:30 23:59 9:30:15 24:00 1/2 3/9 1998 2013 1990 2010 "
-    "1000 1200 1261 1265 1961 2061 2059 2359 2400 2100 3000 9999 0735 0635 0099 0990 0930 0900 0090 0199 0265 2260 "
-    "1060 1160 1260 1360 1460 1560 1660 1760 1860 1900 2000 0 00 01 09 1 9 10 11 12 13 20 24 25 30 31 32 40 60 70 90 99 "
-    "100 010 110 120 199 050 999 1,000 12,500 100,000 1,000,000 1.5 12.5 2.25 98.6 10.5 1:05 12,5 5.5 007 001 031 100.5"
-).split()
-
-
-def _compile(pattern: str, sets: Mapping[str, str], rule: str) -> re.Pattern[str]:
-    """The regular expression over classes that a pattern stands for."""
-    parts: list[str] = []
-    for atom in _ATOM.finditer(pattern):
-        kind, text = atom.lastgroup, atom[0]
-        if kind == "group" and text.startswith("(?P"):
-            # A pattern may have a group in several places; Python wants each to have a name of its own.
-            parts.append(f"{text[:-1]}{_PLACE}{len(parts)}>")
-        elif kind in {"group", "operator"}:
-            parts.append(text)
-        elif kind in {"name", "word"}:
-            if text not in sets:
-                message = f"rule {rule}: no class named {text}"
-                raise BrokenLexiconError(message)
-            parts.append(f"[{sets[text]}]")
-        elif kind == "mark":
-            parts.append(f"[{sets[atom['mark']]}]")
-        elif kind == "any_but":
-            parts.append("[^" + "".join(sets[name] for name in text[2:-1].split()) + "]")
-        elif kind != "space":
-            message = f"rule {rule}: {text!r} is no part of a pattern (at {atom.start()} of {pattern!r})"
-            raise BrokenLexiconError(message)
-    try:
-        return re.compile("".join(parts))
-    except re.error as error:
-        message = f"rule {rule}: {error} in {pattern!r}"
-        raise BrokenLexiconError(message) from error
-
-
-def _groups_of(regex: re.Pattern[str]) -> dict[str, tuple[str, ...]]:
-    """Name of a group to its names in the compiled pattern."""
-    groups: dict[str, tuple[str, ...]] = {}
-    for place in regex.groupindex:
-        name = place.rpartition(_PLACE)[0]
-        groups[name] = (*groups.get(name, ()), place)
-    return groups
-
-
 def _read_rule(raw: Mapping[str, object], regex: re.Pattern[str], order: int) -> Rule:
     """One rule of a file."""
     name = str(raw.get("name"))
@@ -356,7 +227,7 @@ def _read_rule(raw: Mapping[str, object], regex: re.Pattern[str], order: int) ->
     return Rule(
         name=name,
         regex=regex,
-        groups=_groups_of(regex),
+        groups=groups_of(regex),
         meaning=str(raw["meaning"]),
         source=str(raw["source"]),
         examples=tuple(_read_example(row, name) for row in examples),
@@ -366,7 +237,7 @@ def _read_rule(raw: Mapping[str, object], regex: re.Pattern[str], order: int) ->
 
 
 def _read_example(row: object, rule: str) -> Example:
-    """`[text, day of speech or "", expression, value]`, then first and last day ("" for none) where they are promised."""
+    """`[text, day of speech or "", expression, value]`, then first and last day where they are promised."""
     lengths = (4, 6)
     if not isinstance(row, list) or len(row) not in lengths:
         message = f"rule {rule}: an example has four or six parts: {row!r}"

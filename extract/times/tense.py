@@ -1,4 +1,4 @@
-"""Where the verb that governs an expression looks: by the parse where there is one, else by the words about it."""
+"""Where the verb that governs an expression looks: by the parse where there is one, else by its words."""
 
 from bisect import bisect_right
 
@@ -39,7 +39,7 @@ def direction_of(
 
 
 def _deadline(lexicon: Lexicon, words: Words, first: int) -> Direction | None:
-    """ "as early as Tuesday" looks ahead, whatever the verb, and "until Tuesday" where something is put off to it."""
+    """Where "as early as Tuesday" looks, and "until Tuesday" behind what is put off to it: ahead, always."""
     lead = words.lower[max(0, first - 3) : first]
     if lead in {("as", "early", "as"), ("as", "soon", "as"), ("as", "late", "as")}:
         return "future"
@@ -113,11 +113,13 @@ def _of_governor(lexicon: Lexicon, tokens: tuple[Token, ...], at: int, *, neares
     below = [other for index, other in enumerate(tokens) if other.head == at and index != at]
     auxiliaries = [other for other in below if other.label.startswith(("aux", "cop"))]
     plans = lexicon.classes["PLAN_WORD"]
-    if token.text.lower() in plans or any(other.text.lower() in plans for other in below if other.pos == "ADJ"):
+    if token.text.lower() in plans or any(
+        other.text.lower() in plans for other in below if other.pos == "ADJ"
+    ):
         return "future"
     words = {other.text.lower() for other in auxiliaries}
     tags = {other.tag for other in auxiliaries}
-    could_not = "could" in words and any(other.text.lower() in {"not", "n't", "n’t"} for other in below)
+    could_not = "could" in words and any(other.text.lower() in {"not", "n't", "n\u2019t"} for other in below)
     if words & {"have", "has", "had"} or "VBD" in tags or could_not:
         return "past"
     if any(word in lexicon.classes["FUTURE_WORD"] for word in words):
@@ -127,13 +129,11 @@ def _of_governor(lexicon: Lexicon, tokens: tuple[Token, ...], at: int, *, neares
     return "unknown"
 
 
-def _of_tag(
-    lexicon: Lexicon, verb: Token, below: list[Token], auxiliaries: list[Token] | None
-) -> Direction:
+def _of_tag(lexicon: Lexicon, verb: Token, below: list[Token], auxiliaries: list[Token] | None) -> Direction:
     """Where a verb without telling auxiliaries looks.
 
-    A present tense looks ahead only where it governs the expression itself: "they meet Monday". `auxiliaries` is
-    None where it does not.
+    A present tense looks ahead only where it governs the expression itself: "they meet Monday".
+    `auxiliaries` is None where it does not.
     """
     if verb.tag in {"VBD", "VBN"}:
         return "past"

@@ -1,8 +1,8 @@
-"""A text as a string of word classes, one character a word: what the patterns of the lexicon are matched on.
+"""A text as a string of word classes, one character a word: what the lexicon's patterns are matched on.
 
-A word that stands in no class is `.`, one with a capital `X`. All other characters stand for a set of classes
-that some word of the lexicon belongs to, so that a pattern's class is a set of characters, and matching stays a
-matter of one plain regular expression over a string some six times shorter than the text.
+A word that stands in no class is `.`, one with a capital `X`. All other characters stand for a set of
+classes that some word of the lexicon belongs to, so that a pattern's class is a set of characters, and
+matching stays a matter of one plain regular expression over a string some six times shorter than the text.
 """
 
 import re

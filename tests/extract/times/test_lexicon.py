@@ -4,7 +4,8 @@ import pytest
 
 from extract.times import find_timexes
 from extract.times.meanings import MEANINGS
-from extract.times.rules import BrokenLexiconError, Example, Rule, build_lexicon, standard_lexicon
+from extract.times.patterns import BrokenLexiconError
+from extract.times.rules import Example, Rule, build_lexicon, standard_lexicon
 
 RULES = standard_lexicon().rules
 EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
