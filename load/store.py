@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from extract.model import Extraction
 from load import keeping, ledger
@@ -90,6 +90,11 @@ class EventStore:
     def address(self) -> str:
         """The database, fit to be shown: no password."""
         return self._database.shown
+
+    @property
+    def engine_name(self) -> str:
+        """Which of the two it is: sqlite or postgresql."""
+        return self._database.engine_name
 
     # --- the database itself
 
@@ -243,8 +248,15 @@ class EventStore:
         Args:
             asked: Which events; by default all.
         """
+        yield from self.rows(query_for(asked or EventFilter(), self.engine_name))
+
+    def rows(self, query: Select[Any]) -> Iterator[Row]:
+        """The rows of any query over `load.tables` and `load.views`, streamed.
+
+        Args:
+            query: What to read.
+        """
         self._require()
-        query = query_for(asked or EventFilter(), self._database.engine_name)
         with self._database.read() as connection:
             streaming = connection.execution_options(yield_per=_ROWS_A_FETCH)
             for row in streaming.execute(query).mappings():
