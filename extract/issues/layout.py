@@ -7,13 +7,15 @@ from datetime import date
 from typing import Literal
 
 from extract.issues.citations import notes_of
-from extract.issues.profiles import DateOrder, Pattern, Publications, Words
+from extract.issues.profiles import DEFAULT_DATE_ORDER, DateOrder, Pattern, PatternKind, Publications, Words
 from extract.model import Furniture, Span
 
 LineKind = Literal["header", "headline", "next-headline", "masthead", "footer", "mark", "note", "body"]
 
-_PATTERN_LINES: tuple[Literal["masthead", "footer", "mark"], ...] = ("masthead", "footer", "mark")
-"""The kinds of line that the lexicon's patterns tell."""
+_LINE_KINDS: dict[PatternKind, LineKind] = {"masthead": "masthead", "footer": "footer", "mark": "mark"}
+"""What a line is that a pattern of the kind matches."""
+_ENDING = 40
+"""Characters at a line's end that tell whether its sentence ends there."""
 _LONGEST_HEADLINE = 200
 """Characters. The longest of the Monitor's 105 issues has 117."""
 _LONGEST_LINE = 400
@@ -74,9 +76,9 @@ class Layout:
     """The lines of the list that numbered citations point to."""
 
 
-def lay_out(text: str, publications: Publications, date_order: DateOrder = "mdy") -> Layout:
+def lay_out(text: str, publications: Publications, date_order: DateOrder = DEFAULT_DATE_ORDER) -> Layout:
     """Tell body from furniture in one item."""
-    lines, header = _label(text, publications, date_order)
+    lines, header = _label(text, _Looks.of(publications), date_order)
     lines = _mark_next_headline(_join_footer(lines))
     if not any(line.kind == "body" for line in lines) and header == Header():
         lines = [replace(line, kind="body" if line.kind == "headline" else line.kind) for line in lines]
@@ -86,14 +88,15 @@ def lay_out(text: str, publications: Publications, date_order: DateOrder = "mdy"
 
 def header_starts(text: str, publications: Publications) -> tuple[int, ...]:
     """Where the headers begin that name a publication or a number: one for each item of a file."""
+    looks = _Looks.of(publications)
     starts: list[int] = []
     in_header = False
     for span, _ in _stripped_lines(text):
-        line = span.of(text)
-        if _first_match(line, publications.of_kind("header")):
+        found = _first_match(span.of(text), looks.top)
+        if found and found[0].kind == "header":
             starts += [] if in_header else [span.start]
             in_header = True
-        elif not _first_match(line, publications.of_kind("printed-day", "head")):
+        elif not found:
             in_header = False
     return tuple(starts)
 
@@ -152,35 +155,54 @@ def _first_match(line: str, patterns: tuple[Pattern, ...]) -> tuple[Pattern, re.
     return None
 
 
-def _label(text: str, publications: Publications, date_order: DateOrder) -> tuple[list[Line], Header]:
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """The lexicon's patterns by where they count."""
+
+    top: tuple[Pattern, ...]
+    """Headers, printed days and bylines: above the body."""
+    below: tuple[Pattern, ...]
+    """Headers alone: anywhere."""
+    lines: tuple[Pattern, ...]
+    """Whole lines of furniture."""
+    words: Words
+
+    @classmethod
+    def of(cls, publications: Publications) -> "_Looks":
+        return cls(
+            top=publications.of_kind("header", "printed-day", "head"),
+            below=publications.of_kind("header"),
+            lines=publications.of_kind("masthead", "footer", "mark"),
+            words=publications.words,
+        )
+
+
+def _label(text: str, looks: _Looks, date_order: DateOrder) -> tuple[list[Line], Header]:
     lines: list[Line] = []
     header = Header()
     in_head = True
     for span, after_blank in _stripped_lines(text):
         rest = span
-        while rest and (found := _first_match(rest.of(text), _head_patterns(publications, in_head=in_head))):
-            header = _read_header(header, found[1], publications.words, date_order)
+        while rest and (found := _first_match(rest.of(text), looks.top if in_head else looks.below)):
+            header = _read_header(header, found[1], looks.words, date_order)
             end = rest.start + found[1].end()
             lines.append(Line(Span(rest.start, end), "header", after_blank))
             rest = _without_edges(text, Span(end, rest.end))
-        if not lines or lines[-1].kind != "body":
-            run_in = _RUN_IN.match(text, rest.start, rest.end)
-            if run_in and is_headline_in_capitals(run_in.group("headline")):
-                lines.append(Line(Span(*run_in.span("headline")), "headline", after_blank))
-                rest = _without_edges(text, Span(run_in.end(), rest.end))
+        if (not lines or lines[-1].kind != "body") and (run_in := _run_in_headline(text, rest)):
+            lines.append(Line(run_in, "headline", after_blank))
+            rest = _without_edges(text, Span(run_in.end, rest.end))
         if rest:
-            before = lines[-1] if lines else None
-            kind = _kind_of(text, rest, after_blank=after_blank, before=before, publications=publications)
+            kind = _kind_of(text, Line(rest, "body", after_blank), lines[-1] if lines else None, looks)
             lines.append(Line(rest, kind, after_blank))
             in_head = in_head and kind != "body"
     return lines, header
 
 
-def _head_patterns(publications: Publications, *, in_head: bool) -> tuple[Pattern, ...]:
-    """A printed day or byline counts only above the body; a header anywhere."""
-    return (
-        publications.of_kind("header", "printed-day", "head") if in_head else publications.of_kind("header")
-    )
+def _run_in_headline(text: str, line: Span) -> Span | None:
+    found = _RUN_IN.match(text, line.start, line.end)
+    if found and is_headline_in_capitals(found.group("headline")):
+        return Span(*found.span("headline"))
+    return None
 
 
 def _without_edges(text: str, span: Span) -> Span:
@@ -190,25 +212,19 @@ def _without_edges(text: str, span: Span) -> Span:
     return Span(start, max(start, span.start + len(inside.rstrip())))
 
 
-def _kind_of(
-    text: str, span: Span, *, after_blank: bool, before: Line | None, publications: Publications
-) -> LineKind:
-    line = span.of(text)
-    for kind in _PATTERN_LINES:
-        if _first_match(line, publications.of_kind(kind)):
-            return kind
-    if notes_of(line, publications.words):
+def _kind_of(text: str, line: Line, before: Line | None, looks: _Looks) -> LineKind:
+    words = line.span.of(text)
+    if found := _first_match(words, looks.lines):
+        return _LINE_KINDS[found[0].kind]
+    if notes_of(words, looks.words):
         return "note"
-    runs_on = before is not None and before.kind == "body" and not after_blank
-    if (
-        before is not None
-        and runs_on
-        and not _SENTENCE_END.search(text[max(before.span.start, before.span.end - 40) : before.span.end])
-    ):
-        return "body"
-    if is_headline_in_capitals(line):
+    if before is not None and before.kind == "body" and not line.after_blank:
+        end = text[max(before.span.start, before.span.end - _ENDING) : before.span.end]
+        if not _SENTENCE_END.search(end):
+            return "body"
+    if is_headline_in_capitals(words):
         return "headline"
-    alone = _ends_paragraph(text, span) and is_headline_in_title_case(line, publications.words)
+    alone = _ends_paragraph(text, line.span) and is_headline_in_title_case(words, looks.words)
     return "headline" if alone else "body"
 
 

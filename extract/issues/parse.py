@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from extract.issues.citations import Cited, Parenthesis, find_parentheses, notes_of
 from extract.issues.layout import Header, Layout, Region, header_starts, is_headline_in_capitals, lay_out
-from extract.issues.profiles import CLASSIC, Publication, Publications, load_publications
+from extract.issues.profiles import CLASSIC, DEFAULT_DATE_ORDER, Publication, Publications, load_publications
 from extract.issues.published import CitedPassage, Readings, date_citation, decide_days, read_days
 from extract.issues.text import mend_spaces, stored_text
 from extract.model import Citation, DayOptions, Furniture, Issue, Passage, Problem, RawIssue, Span
@@ -55,13 +55,7 @@ def parse_issue(
     """
     options = options or DayOptions()
     publications = publications or load_publications()
-    text = _text_of(raw)
-    header = lay_out(text, publications).header
-    profile, problems = _profile_of(header, options, publications)
-    if (header.volume or 0) and (header.volume or 0) <= profile.lost_spaces_through_volume:
-        text, mended = mend_spaces(text, publications.words)
-        problems += [_mended(mended)] if mended else []
-    layout = lay_out(text, publications, profile.date_order)
+    text, layout, profile, problems = _laid_out(_text_of(raw), options, publications)
     readings = read_days(options, layout.header, raw.stated_on, profile)
     body = _read_body(text, layout, readings, profile, publications)
     today_is = options.today_is or profile.today_is
@@ -143,6 +137,23 @@ def _text_of(raw: RawIssue) -> str:
     return text
 
 
+def _laid_out(
+    text: str, options: DayOptions, publications: Publications
+) -> tuple[str, Layout, Publication, list[Problem]]:
+    """The text, mended where its volume needs it, and its layout as its publication writes days."""
+    layout = lay_out(text, publications)
+    profile, problems = _profile_of(layout.header, options, publications)
+    mended = 0
+    if 0 < (layout.header.volume or 0) <= profile.lost_spaces_through_volume:
+        text, mended = mend_spaces(text, publications.words)
+    if mended:
+        message = f"{mended} lost spaces between words were put back; offsets count in the mended text."
+        problems.append(Problem("issues", "spaces-mended", message))
+    if mended or profile.date_order != DEFAULT_DATE_ORDER:
+        layout = lay_out(text, publications, profile.date_order)
+    return text, layout, profile, problems
+
+
 def _profile_of(
     header: Header, options: DayOptions, publications: Publications
 ) -> tuple[Publication, list[Problem]]:
@@ -161,11 +172,6 @@ def _profile_of(
         message = f"{header.publication} has no profile in publications.toml: its dateline counts as its day."
         return CLASSIC, [Problem("issues", "unknown-publication", message)]
     return printed or CLASSIC, []
-
-
-def _mended(count: int) -> Problem:
-    message = f"{count} lost spaces between words were put back; offsets count in the mended text."
-    return Problem("issues", "spaces-mended", message)
 
 
 def _read_body(

@@ -65,6 +65,8 @@ class Publication:
     stretches: tuple[Stretch, ...] = ()
 
 
+DEFAULT_DATE_ORDER: DateOrder = "mdy"
+"""How a publication without a profile is taken to write days in numbers."""
 CLASSIC = Publication(name="", names=(), lag_days=0, today_is="publication")
 """A publication without a profile: text and dateline share the day ("TOKYO, July 13 -")."""
 
