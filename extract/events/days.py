@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from extract.events.draft import Days, Draft
 from extract.events.when import Placed
-from extract.model import Precision  # noqa: TC001  # imports stand at the top, once
+from extract.model import Precision, Timex  # imports stand at the top, once
 from extract.policy import Policy
 
 _DAY = timedelta(days=1)
@@ -29,7 +29,7 @@ def date_drafts(drafts: Sequence[Draft], calendar: Calendar) -> tuple[Days, ...]
     Expressions come first; then the passage's day, or else the day its citation gives; then events counted
     from others. A plan without a day lies ahead, its end open.
     """
-    stated = tuple(map(_stated, drafts))
+    stated = tuple(_stated(draft, calendar.reference) for draft in drafts)
     dated = [
         days if days.is_known else _fallen_back(drafts, stated, position, calendar)
         for position, days in enumerate(stated)
@@ -39,12 +39,20 @@ def date_drafts(drafts: Sequence[Draft], calendar: Calendar) -> tuple[Days, ...]
     return tuple(dated)
 
 
-def _stated(draft: Draft) -> Days:
-    """Days from the event's own expression; unknown where it has none."""
+def _stated(draft: Draft, today: date | None) -> Days:
+    """Days from the event's own expression, of a plan those to come; unknown where it has none."""
     if draft.expression is None:
         return Days()
     timex = draft.expression.timex
+    if draft.tense == "future" and _holds(timex, today):
+        return Days(today, timex.last_day, "range", timex.basis, draft.expression.index)
     return Days(timex.first_day, timex.last_day, timex.precision, timex.basis, draft.expression.index)
+
+
+def _holds(timex: Timex, today: date | None) -> bool:
+    """Whether `today` is one of the days, and not the first."""
+    first, last = timex.first_day, timex.last_day
+    return today is not None and first is not None and first < today and (last is None or today <= last)
 
 
 def _fallen_back(drafts: Sequence[Draft], stated: Sequence[Days], position: int, calendar: Calendar) -> Days:
@@ -68,13 +76,15 @@ def _fallen_back(drafts: Sequence[Draft], stated: Sequence[Days], position: int,
 def _passage_days(
     drafts: Sequence[Draft], stated: Sequence[Days], position: int, calendar: Calendar
 ) -> tuple[date, date] | None:
-    """The newest days on which the passage tells that something happened, before the event, or else after it.
+    """The newest days on which the passage, up to the event, tells that something happened.
 
     Days outside the citation's are background ("was sent to the Gulf on Friday") or come later than what it
-    reports; the day before the citation's first still counts, for wires report on the day after.
+    reports; the day before the citation's first still counts, for wires report on the day after. What is told
+    further on counts only where no citation gives a day.
     """
     before: list[tuple[date, date]] = []
     behind: list[tuple[date, date]] = []
+    cited = calendar.cited[drafts[position].passage]
     for other, (draft, days) in enumerate(zip(drafts, stated, strict=True)):
         if draft.passage != drafts[position].passage or draft.verdict.status != "occurred":
             continue
@@ -82,7 +92,7 @@ def _passage_days(
             continue
         earlier = draft.trigger.sentence <= drafts[position].trigger.sentence and other != position
         (before if earlier else behind).append((days.last, days.first))
-    newest = max(before or behind, default=None)
+    newest = max(before or (() if cited else behind), default=None)
     return None if newest is None else (newest[1], newest[0])
 
 

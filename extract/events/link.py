@@ -4,17 +4,17 @@ import hashlib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extract.events.amounts import amount_of, find_amounts
 from extract.events.confidence import confidence_of
 from extract.events.days import Calendar, date_drafts
 from extract.events.draft import Draft, tense_of
-from extract.events.merge import Telling, merge_tellings
+from extract.events.merge import Telling, fuse, merge_tellings
 from extract.events.modality import Modality
 from extract.events.naming import Names, names_of
-from extract.events.participants import find_sides
+from extract.events.participants import Sides, find_sides
 from extract.events.places import place_of_event
 from extract.events.speaker import speaker_of
 from extract.events.status import judge
@@ -72,7 +72,7 @@ def link(found: Found, *, modality: Modality, policy: Policy) -> tuple[Event, ..
         seen[trigger.span, trigger.event_type] += 1
         event_id = digest_of(issue.issue_id, trigger.span, trigger.event_type, number)
         others = tuple(sorted(tellings[position].draft.trigger.span for position in group[1:]))
-        events.append(_event(event_id, tellings[group[0]], others, context))
+        events.append(_event(event_id, fuse([tellings[position] for position in group]), others, context))
     return tuple(events)
 
 
@@ -115,11 +115,17 @@ def _drafts(context: _Context) -> Iterator[Draft]:
     sentences = [(number, sentence) for number, passage in enumerate(found.passages) for sentence in passage]
     starts = [timex.span.start for timex in found.timexes]
     trees: dict[int, Tree] = {}
+    pair: Sides | None = None
     for trigger in found.triggers:
         passage, sentence = sentences[trigger.sentence]
         tree = trees.setdefault(trigger.sentence, grow(sentence))
         first, last = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
-        yield _draft(trigger, tree, passage, tuple(enumerate(found.timexes[first:last], first)), context)
+        draft = _draft(trigger, tree, passage, tuple(enumerate(found.timexes[first:last], first)), context)
+        if trigger.mutual:
+            if pair is not None and draft.sides.is_unnamed_pair:
+                draft = replace(draft, sides=pair)
+            pair = draft.sides if draft.sides.actors and draft.sides.recipients else pair
+        yield draft
 
 
 def _draft(

@@ -1,7 +1,7 @@
 """One row for one event told twice in an item: which drafts tell the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.events.draft import Days, Draft
 from extract.model import Participant
@@ -16,11 +16,11 @@ class Telling:
 
 
 def merge_tellings(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
-    """Group the positions of tellings of one event; the first of each group is the one to keep.
+    """Group the positions of tellings of one event, each group in the order of the text.
 
     Two tellings are one event when type and status agree, no participant contradicts another, their days
     can be the same, and one of them is a noun that points back ("his resignation", "the talks") or both say
-    the same of the same people on the same day. The fuller telling is kept, else the earlier.
+    the same of the same people on the same day.
     """
     groups: list[list[int]] = []
     for position, telling in enumerate(tellings):
@@ -29,7 +29,18 @@ def merge_tellings(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
             groups.append([position])
         else:
             group.append(position)
-    return tuple(tuple(sorted(group, key=lambda n: (-_fullness(tellings[n]), n))) for group in groups)
+    return tuple(map(tuple, groups))
+
+
+def fuse(tellings: Sequence[Telling]) -> Telling:
+    """The first telling, with the sides and the days that only a later one tells."""
+    first, *others = tellings
+    sides, days = first.draft.sides, first.days
+    for other in others:
+        sides = sides.filled_from(other.draft.sides)
+        if days.timex is None and other.days.timex is not None:
+            days = other.days
+    return Telling(replace(first.draft, sides=sides), days)
 
 
 def _is_same(first: Telling, second: Telling) -> bool:
@@ -107,10 +118,3 @@ def _sides_agree(one: Draft, two: Draft) -> bool:
 def _keys(participants: Sequence[Participant]) -> frozenset[object]:
     """What tells participants apart."""
     return frozenset(p.name.casefold() if p.actor is None else p.actor for p in participants)
-
-
-def _fullness(telling: Telling) -> int:
-    """How much a telling says: its own expression counts twice, a verb once, each side once."""
-    draft, days = telling.draft, telling.days
-    own = days.basis in {"stated", "relative", "event"} and days.timex is not None
-    return 2 * own + bool(draft.sides.actors) + bool(draft.sides.recipients)

@@ -36,6 +36,10 @@ class Modality:
 
     rules: tuple[ModalityRule, ...]
     grammar: Grammar
+    deeds: frozenset[str]
+    """Nouns that name a deed done: "his first act was to ..."."""
+    ordinals: frozenset[str]
+    """Words for those who did a thing: "the first leader to visit"."""
     report: frozenset[str]
     """Verbs whose subject is the speaker of their clause."""
     index: dict[tuple[Place, str], tuple[ModalityRule, ...]]
@@ -84,7 +88,15 @@ def parse_modality(content: bytes) -> Modality:
     control = table["control"]
     grammar = Grammar(frozenset(control["object"]), frozenset(control["light"]))
     digest = hashlib.blake2b(content, digest_size=8).hexdigest()
-    return Modality(rules, grammar, frozenset(control["report"]), index, digest)
+    return Modality(
+        rules=rules,
+        grammar=grammar,
+        deeds=frozenset(control["deeds"]),
+        ordinals=frozenset(control["ordinals"]),
+        report=frozenset(control["report"]),
+        index=index,
+        digest=digest,
+    )
 
 
 def _read_rule(row: dict[str, object]) -> ModalityRule:

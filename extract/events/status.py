@@ -63,6 +63,8 @@ def _climb(tree: Tree, token: int, modality: Modality, steps: int, words: Span |
     if label == "conj" and tree.is_predicate(head) == tree.is_predicate(token):
         return own if _stands_alone(tree, token) else _join(own, _climb(tree, head, modality, steps - 1))
     content = content_of(tree, token)
+    if label == "acl" and any(tree.lemma(word) in modality.ordinals for word in tree.children(head, "amod")):
+        return _join(own, _climb(tree, head, modality, steps - 1))
     for governor in _governors(tree, token, head):
         hedge = _first(modality, "hedge", tree, governor, content)
         if hedge is not None and not _asserts(tree, governor):
@@ -201,6 +203,9 @@ def _local(tree: Tree, token: int, modality: Modality, words: Span | None) -> Ve
             continue
         label = tree.label(child).partition(":")[0]
         lemma = tree.lemma(child)
+        if label in {"obj", "nsubj"}:
+            negated = (modality.at("negation", tree.lemma(word)) for word in tree.children(child, "det"))
+            rules.extend(rule for found in negated for rule in found)
         if label == "aux":
             rules.extend(
                 modality.at("auxiliary", lemma) or modality.at("auxiliary", tree.tokens[child].text.lower())
@@ -216,15 +221,18 @@ def _local(tree: Tree, token: int, modality: Modality, words: Span | None) -> Ve
                 or modality.at("premodifier", tree.tokens[child].text.lower())
             )
     verdict = Verdict("occurred" if _is_finite(tree, token) else None)
-    if _is_to_be(tree, token):
+    if _is_to_be(tree, token, modality):
         verdict = Verdict("planned", rules=("be-to",))
     for rule in rules:
         verdict = _join(verdict, _local_turn(tree, token, rule, modality))
     return verdict
 
 
-def _is_to_be(tree: Tree, token: int) -> bool:
-    """Whether "be" and "to" stand before a verb: "talks are to start"."""
+def _is_to_be(tree: Tree, token: int, modality: Modality) -> bool:
+    """Whether "be" and "to" stand before a verb: "talks are to start", but not "his first act was to name"."""
+    subject = tree.child(token, "nsubj")
+    if subject is not None and tree.lemma(subject) in modality.deeds:
+        return False
     marks = {tree.lemma(mark) for mark in tree.children(token, "mark")}
     return tree.tokens[token].tag == "VB" and "to" in marks and tree.child(token, "cop", "aux") is not None
 

@@ -140,8 +140,8 @@ def _is_barrier(tree: Tree, token: int) -> bool:
     """Whether the time of what governs `token` does not hold for it."""
     label = tree.label(token)
     base = label.partition(":")[0]
-    if base == "acl" or label == "acl:relcl":
-        return True
+    if base == "acl":
+        return label == "acl:relcl" or tree.tokens[token].tag != "VB"
     if base in {"ccomp", "parataxis"}:
         return not _is_present(tree, token)
     if base in {"obl", "nmod"}:
