@@ -8,6 +8,7 @@ from extract.times.rules import Lexicon
 from extract.times.words import Words
 
 _BOUNDARIES = frozenset('.?!;:¶"“”()')
+_DEADLINES = frozenset({"by", "before", "until", "till"})
 _LOOK_BACK = 25
 _LOOK_AHEAD = 20
 _AUXILIARY_LOOK_BACK = 4
@@ -35,7 +36,10 @@ def direction_of(
         direction = _by_parse(lexicon, sentence, span)
         if direction != "unknown":
             return direction
-    return _by_words(lexicon, words, first, stop)
+    direction = _by_words(lexicon, words, first, stop)
+    if direction == "unknown" and first and words.lower[first - 1] in _DEADLINES:
+        return "future"
+    return direction
 
 
 def _deadline(lexicon: Lexicon, words: Words, first: int) -> Direction | None:
