@@ -9,6 +9,7 @@
 --   * Everything but the ledger hangs on one issue and goes with it: no row is shared by two issues.
 --   * Numbers ("_no") count from 1 within their issue or event. Spans are characters into issues.text, from 0,
 --     `span_end` excluded. Days are inclusive; a null end is open, both null: nothing tells. Times are UTC.
+--   * Checks on days add an hour with a zone: only then does SQLite compute the day anew and see a 30 February.
 --   * Joined names, countries and sectors stand in the participants' order, "; " between, empty where unknown.
 
 -- What this database is and how far it has been brought: one row a step.
@@ -101,9 +102,9 @@ CREATE TABLE issues (
     volume INTEGER, -- Volume, as printed.
     issue_number INTEGER, -- Number within the volume, as printed.
     headline TEXT, -- Headline of the first item, as one line.
-    published_on DATE CHECK (published_on IS NULL OR COALESCE(date(published_on) = published_on, FALSE)), -- Publication day.
+    published_on DATE CHECK (published_on IS NULL OR COALESCE(date(published_on || ' 12:00+00:01') = published_on, FALSE)), -- Publication day.
     published_basis TEXT CHECK (published_basis IN ('stated', 'calendar', 'dateline', 'setting')), -- What that rests on.
-    reference_date DATE CHECK (reference_date IS NULL OR COALESCE(date(reference_date) = reference_date, FALSE)), -- The day "today" means.
+    reference_date DATE CHECK (reference_date IS NULL OR COALESCE(date(reference_date || ' 12:00+00:01') = reference_date, FALSE)), -- The day "today" means.
     reference_basis TEXT CHECK (reference_basis IN ('stated', 'calendar', 'dateline', 'setting')), -- What that rests on.
     today_is TEXT NOT NULL CHECK (today_is IN ('publication', 'dateline')), -- The reading of "today" that was used.
     extractor_version TEXT NOT NULL, -- Version of code, lexicon and model that read it.
@@ -128,7 +129,7 @@ CREATE TABLE citations (
     citation_no INTEGER NOT NULL CHECK (citation_no >= 1), -- Its number.
     span_start INTEGER NOT NULL CHECK (span_start >= 0), -- First character.
     span_end INTEGER NOT NULL CHECK (span_end >= span_start), -- The character after the last.
-    dateline DATE CHECK (dateline IS NULL OR COALESCE(date(dateline) = dateline, FALSE)), -- The latest day it cites.
+    dateline DATE CHECK (dateline IS NULL OR COALESCE(date(dateline || ' 12:00+00:01') = dateline, FALSE)), -- The latest day it cites.
     reported_by TEXT NOT NULL, -- Its sources, each once, joined.
     PRIMARY KEY (issue_id, citation_no)
 );
@@ -139,8 +140,8 @@ CREATE TABLE citation_sources (
     citation_no INTEGER NOT NULL, -- The citation.
     source_no INTEGER NOT NULL CHECK (source_no >= 1), -- Its number within the citation.
     name TEXT NOT NULL, -- The agency, paper or station, as written; empty where it is lost.
-    first_day DATE CHECK (first_day IS NULL OR COALESCE(date(first_day) = first_day, FALSE)), -- First day cited.
-    last_day DATE CHECK (last_day IS NULL OR COALESCE(date(last_day) = last_day, FALSE)), -- Last day cited.
+    first_day DATE CHECK (first_day IS NULL OR COALESCE(date(first_day || ' 12:00+00:01') = first_day, FALSE)), -- First day cited.
+    last_day DATE CHECK (last_day IS NULL OR COALESCE(date(last_day || ' 12:00+00:01') = last_day, FALSE)), -- Last day cited.
     PRIMARY KEY (issue_id, citation_no, source_no),
     FOREIGN KEY (issue_id, citation_no) REFERENCES citations (issue_id, citation_no) ON DELETE CASCADE,
     CHECK (first_day <= last_day)
@@ -168,11 +169,11 @@ CREATE TABLE timexes (
     text TEXT NOT NULL, -- The words, without preposition.
     timex_type TEXT NOT NULL CHECK (timex_type IN ('DATE', 'TIME', 'DURATION', 'SET')), -- TIMEX3 type.
     timex_value TEXT NOT NULL, -- TIMEX3 value: 1998-07-13, 1998-W29, P2Y, ...
-    first_day DATE CHECK (first_day IS NULL OR COALESCE(date(first_day) = first_day, FALSE)), -- First day it names.
-    last_day DATE CHECK (last_day IS NULL OR COALESCE(date(last_day) = last_day, FALSE)), -- Last day it names.
+    first_day DATE CHECK (first_day IS NULL OR COALESCE(date(first_day || ' 12:00+00:01') = first_day, FALSE)), -- First day it names.
+    last_day DATE CHECK (last_day IS NULL OR COALESCE(date(last_day || ' 12:00+00:01') = last_day, FALSE)), -- Last day it names.
     date_precision TEXT CHECK (date_precision IN ('day', 'week', 'month', 'season', 'quarter', 'year', 'range')), -- How fine; null: names no days.
     basis TEXT NOT NULL CHECK (basis IN ('stated', 'relative')), -- Says its day outright, or counts from another.
-    counted_from DATE CHECK (counted_from IS NULL OR COALESCE(date(counted_from) = counted_from, FALSE)), -- The day it counts from.
+    counted_from DATE CHECK (counted_from IS NULL OR COALESCE(date(counted_from || ' 12:00+00:01') = counted_from, FALSE)), -- The day it counts from.
     rule TEXT NOT NULL, -- The rule that found it.
     PRIMARY KEY (issue_id, timex_no),
     CHECK (first_day <= last_day)
@@ -208,7 +209,7 @@ CREATE TABLE actor_roles (
     actor_no INTEGER NOT NULL, -- The actor.
     role TEXT NOT NULL, -- The office as written, without article.
     country TEXT CHECK (length(country) = 3 AND trim(country, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') = ''), -- Whose office.
-    said_of DATE CHECK (said_of IS NULL OR COALESCE(date(said_of) = said_of, FALSE)), -- The day the text speaks from.
+    said_of DATE CHECK (said_of IS NULL OR COALESCE(date(said_of || ' 12:00+00:01') = said_of, FALSE)), -- The day the text speaks from.
     tenure TEXT NOT NULL CHECK (tenure IN ('holds', 'former', 'designate', 'acting')), -- Whether it is held that day.
     span_start INTEGER NOT NULL CHECK (span_start >= 0), -- First character.
     span_end INTEGER NOT NULL CHECK (span_end > span_start), -- The character after the last.
@@ -236,8 +237,8 @@ CREATE TABLE events (
     status TEXT NOT NULL CHECK (status IN ('occurred', 'planned', 'hypothetical', 'denied')), -- Whether it happened, as the text has it.
     hedged BOOLEAN NOT NULL CHECK (hedged IN (TRUE, FALSE)), -- Whether the text hedges ("reportedly").
     date_text TEXT, -- The time expression as written, without preposition; null: none.
-    first_day DATE CHECK (first_day IS NULL OR COALESCE(date(first_day) = first_day, FALSE)), -- First day the event lies in.
-    last_day DATE CHECK (last_day IS NULL OR COALESCE(date(last_day) = last_day, FALSE)), -- Last day the event lies in.
+    first_day DATE CHECK (first_day IS NULL OR COALESCE(date(first_day || ' 12:00+00:01') = first_day, FALSE)), -- First day the event lies in.
+    last_day DATE CHECK (last_day IS NULL OR COALESCE(date(last_day || ' 12:00+00:01') = last_day, FALSE)), -- Last day the event lies in.
     date_precision TEXT CHECK (date_precision IN ('day', 'week', 'month', 'season', 'quarter', 'year', 'range')), -- How finely the days are told.
     date_basis TEXT CHECK (date_basis IN ('stated', 'relative', 'event', 'passage', 'dateline')), -- What they rest on: said outright, counted from the reference day, counted from another event, the day of the passage's other events, the citation's day.
     actor_name TEXT, -- Who did it: names, joined.

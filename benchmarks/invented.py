@@ -1,5 +1,7 @@
 """Issues made up by a seeded chance, with events of every kind: fuel for measuring and testing the store."""
 
+# ruff: noqa: PLR2004  # shares of kinds of event, in the place where they are read best
+
 import random
 from datetime import date, timedelta
 from decimal import Decimal
@@ -175,8 +177,8 @@ def _actor(chance: random.Random) -> Actor:
 def _sentence(chance: random.Random, who: str, whom: str, mark: str) -> str:
     word = chance.choice(_WORDS) if chance.random() < 0.1 else "matter"
     return (
-        f"{who} told {whom} in the capital that the {word} no. {mark} would be taken up by both governments before"
-        f" long, and that neither side wished to wait for the outcome of earlier promises made yesterday."
+        f"{who} told {whom} in the capital that the {word} no. {mark} would be taken up by both governments"
+        " before long, and that neither side wished to wait for the outcome of promises made yesterday."
     )
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, Table, exc, text
 
 from extract.model import Extraction
 from load.rows import Lineage, Row, Rows
@@ -74,10 +74,14 @@ def _copy(connection: Connection, table: Table, rows: list[Row]) -> None:
     connection.execute(
         text(f"CREATE TEMPORARY TABLE IF NOT EXISTS {temporary} (LIKE {table.name}) ON COMMIT DELETE ROWS")
     )
-    cursor = connection.connection.cursor()
-    with cursor.copy(f"COPY {temporary} ({columns}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row([row[name] for name in names])
+    driver = connection.dialect.loaded_dbapi
+    try:
+        with connection.connection.cursor().copy(f"COPY {temporary} ({columns}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row([row[name] for name in names])
+    except driver.Error as error:
+        statement = f"COPY {temporary}"
+        raise exc.DBAPIError.instance(statement, None, error, driver.Error, hide_parameters=True) from None
     connection.execute(
         text(
             f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM {temporary}"  # noqa: S608  # our own names

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import stamina
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url, text
@@ -61,7 +61,10 @@ def shown(address: URL) -> str:
     >>> shown(address_of("postgresql://anna:secret@db/news?password=secret"))
     'postgresql+psycopg://anna@db/news'
     """
-    return address._replace(password=None, query={}).render_as_string()  # type: ignore[arg-type]
+    # A password with a bare "@" is read as the beginning of the host.
+    host = address.host and address.host.rpartition("@")[2]
+    plain = URL.create(address.drivername, address.username, None, host, address.port, address.database)
+    return plain.render_as_string()
 
 
 class Database:
@@ -79,7 +82,7 @@ class Database:
     def path(self) -> Path | None:
         """The file of a SQLite database; None for one in memory and for a server."""
         name = self.address.database
-        if self.engine_name != "sqlite" or not name or name == ":memory:":
+        if self.engine_name != "sqlite" or not name or name == _IN_MEMORY or name.startswith("file:"):
             return None
         return Path(name)
 
@@ -141,28 +144,29 @@ def _postgresql(database: Database) -> Engine:
         raise BadAddress(message) from None
 
 
+_IN_MEMORY = ":memory:"
+
+
+def _sqlite_target(address: URL) -> str:
+    """The file as SQLite's own URI, which never makes one; the user's own URI as it is."""
+    name = address.database
+    if not name or name == _IN_MEMORY:
+        return _IN_MEMORY
+    if name.startswith("file:"):
+        options = {key: value for key, value in address.query.items() if key != "uri"}
+        return f"{name}?{urlencode(options)}" if options else name
+    return f"file:{quote(name)}?mode=rw"
+
+
 def _sqlite(address: URL, patience: Patience) -> Engine:
     """An engine that opens only a file that is there, begins by itself, and takes the write lock at once."""
-    name = address.database
-    in_memory = not name or name == ":memory:"
-    target = (
-        ":memory:"
-        if in_memory
-        else name
-        if str(name).startswith("file:")
-        else f"file:{quote(str(name))}?mode=rw"
-    )
+    target = _sqlite_target(address)
 
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(
-            str(target),
-            uri=True,
-            isolation_level=None,
-            timeout=patience.lock_seconds,
-            check_same_thread=False,
-        )
+        wait = patience.lock_seconds
+        return sqlite3.connect(target, uri=True, isolation_level=None, timeout=wait, check_same_thread=False)
 
-    pool = {"poolclass": StaticPool} if in_memory else {}
+    pool = {"poolclass": StaticPool} if target == _IN_MEMORY else {}
     engine = create_engine("sqlite://", creator=connect, hide_parameters=True, **pool)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

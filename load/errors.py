@@ -79,7 +79,10 @@ _POSTGRES_KINDS: dict[str, tuple[type[StoreError], str]] = {
     "08": (Unreachable, "the connection broke: check the server, then run again"),
     "23": (RowRefused, "a row breaks a rule of the schema; its issue was not written"),
     "22": (RowRefused, "a value does not fit its column; its issue was not written"),
-    "25006": (NotAllowed, "the server is read-only: write to the primary"),
+    "25006": (
+        NotAllowed,
+        "this user, or this server, may only read: write as another user or to the primary",
+    ),
     "28": (Unreachable, "the server refuses this user: check name, password and pg_hba.conf"),
     "3D": (NoDatabase, "the server has no such database: createdb it, then `dateline db init`"),
     "40": (Busy, "another program wrote the same rows at once: run again"),
@@ -116,26 +119,40 @@ def passes(error: BaseException) -> bool:
     return str(state).startswith(_PASSING_STATES)
 
 
+_AT_THE_DOOR: dict[str, tuple[type[StoreError], str]] = {
+    "authentication failed": (Unreachable, "the server refuses this user: check name and password"),
+    "no pg_hba.conf entry": (Unreachable, "the server refuses this user from here: check pg_hba.conf"),
+    "no password supplied": (Unreachable, "the server wants a password: set PGPASSWORD or a .pgpass file"),
+    'database "': (NoDatabase, "the server has no such database: createdb it, then `dateline db init`"),
+    'role "': (Unreachable, "the server does not know this user: check the name"),
+}
+"""Words of a server that lets nobody in: such errors carry no code."""
+
+_SILENT = (Unreachable, "the server does not answer: check host, port and whether it runs")
+
+
 def explain(error: BaseException, address: str) -> StoreError:
     """What a driver's error means for the database at `address` (an address without secrets).
 
     Args:
-        error: What SQLAlchemy raised.
+        error: What SQLAlchemy or a driver raised.
         address: The database, fit to be shown.
 
     Returns:
         A `StoreError` to raise from None: the driver's words stay out but for the rule that was broken.
     """
+    if isinstance(error, exc.StatementError) and not isinstance(error, exc.DBAPIError):
+        return RowRefused(f"{address}: a value does not fit its column; its issue was not written")
     cause = getattr(error, "orig", None) or error
     code = _sqlite_code(cause)
-    state = str(getattr(cause, "sqlstate", None) or "")
-    if code is not None and code in _SQLITE_KINDS:
-        kind, advice = _SQLITE_KINDS[code]
-    else:
+    if code is not None:
+        kind, advice = _SQLITE_KINDS.get(code, (StoreError, f"SQLite failed with code {code}"))
+    elif state := str(getattr(cause, "sqlstate", None) or ""):
         key = next((key for key in (state, state[:2]) if key in _POSTGRES_KINDS), "")
-        kind, advice = _POSTGRES_KINDS.get(
-            key, (Unreachable, "the server does not answer: check host, port and server")
-        )
+        kind, advice = _POSTGRES_KINDS.get(key, (StoreError, f"the server failed with SQLSTATE {state}"))
+    else:
+        said = str(cause)
+        kind, advice = next((told for words, told in _AT_THE_DOOR.items() if words in said), _SILENT)
     detail = _rule_broken(cause) if kind is RowRefused else ""
     return kind(f"{address}: {advice}{detail}")
 

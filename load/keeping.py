@@ -99,12 +99,13 @@ def create(database: Database, steps: tuple[Migration, ...]) -> Report:
     """
     _make_file(database)
     newest = head(steps)
+    with database.read() as connection:  # a server that does not answer is told at once, not after retries
+        _refuse_foreign(connection, newest, database.shown)
 
     def work(connection: Connection, _attempt: int) -> Report:
         lock_for_writing(connection, database.patience)
         state, version = stands_at(connection)
         if state != "empty":
-            _refuse(state, version, newest, database.shown)
             return Report(database.shown, version, version)
         own = [step for step in steps if step.engine]
         for sql in (schema_sql(), *(step.sql for step in own)):
@@ -118,6 +119,12 @@ def create(database: Database, steps: tuple[Migration, ...]) -> Report:
     return report
 
 
+def _refuse_foreign(connection: Connection, newest: int, address: str) -> None:
+    state, version = stands_at(connection)
+    if state != "empty":
+        _refuse(state, version, newest, address)
+
+
 def upgrade(database: Database, steps: tuple[Migration, ...]) -> Report:
     """Bring a database of ours up to this code's version, in one transaction.
 
@@ -125,6 +132,8 @@ def upgrade(database: Database, steps: tuple[Migration, ...]) -> Report:
         NoDatabase, ForeignDatabase, NewerDatabase: by name; nothing was touched.
     """
     newest = head(steps)
+    with database.read() as connection:  # as in create
+        _refuse(*stands_at(connection), newest, database.shown)
 
     def work(connection: Connection, _attempt: int) -> Report:
         lock_for_writing(connection, database.patience)
@@ -142,33 +151,28 @@ def upgrade(database: Database, steps: tuple[Migration, ...]) -> Report:
 
 def check(database: Database, steps: tuple[Migration, ...]) -> Report:
     """Look whether the database is whole: version, tables, columns, views, references, spans. Only reads."""
-    faults: list[str] = []
-    version = 0
     try:
         require(database, steps)
     except StoreError as error:
         return Report(database.shown, 0, None, (), (str(error),))
     with database.read() as connection:
         version = stands_at(connection)[1]
-        for look in (_missing, _torn, _engine_faults):
-            faults.extend(look(connection))
+        faults = _missing(connection) or [*_torn(connection), *_engine_faults(connection)]
     return Report(database.shown, version, version, (), tuple(faults))
 
 
 def _missing(connection: Connection) -> list[str]:
     """Tables, views and columns that should be there and are not."""
     seen = inspect(connection)
-    there = set(seen.get_table_names()) | set(seen.get_view_names())
-    faults = []
-    for table in (*TABLES.tables.values(), *VIEWS.tables.values()):
-        if table.name not in there:
-            faults.append(f"{table.name} is missing: restore the database from a backup")
-            continue
-        lost = set(table.c.keys()) - {column["name"] for column in seen.get_columns(table.name)}
-        faults.extend(
-            f"{table.name}.{name} is missing: restore the database from a backup" for name in sorted(lost)
-        )
-    return faults
+    relations = TABLES.tables | VIEWS.tables
+    lost = sorted(set(relations) - set(seen.get_table_names()) - set(seen.get_view_names()))
+    if not lost:
+        lost = [
+            f"{name}.{column}"
+            for name, relation in relations.items()
+            for column in sorted(set(relation.c.keys()) - {told["name"] for told in seen.get_columns(name)})
+        ]
+    return [f"{name} is missing: restore the database from a backup" for name in lost]
 
 
 _TORN = {
@@ -212,7 +216,7 @@ def _engine_faults(connection: Connection) -> list[str]:
 def _make_file(database: Database) -> None:
     """An empty file for a new SQLite database, in write-ahead mode; one that is there is not touched."""
     path = database.path
-    if path is None or str(path).startswith("file:"):
+    if path is None:
         return
     try:
         if not path.exists() or path.stat().st_size == 0:

@@ -1,0 +1,246 @@
+"""A database is created, upgraded and checked; one that is newer or not ours is never touched."""
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, inspect
+
+from load import (
+    BadAddress,
+    Damaged,
+    EventFilter,
+    EventStore,
+    ForeignDatabase,
+    NewerDatabase,
+    NoDatabase,
+    OldDatabase,
+    StoreError,
+    Unreachable,
+)
+from load.database import address_of
+from load.keeping import head
+from load.schema import migrations, schema_sql, statements
+from tests.load.offers import NOW, OPTIONS, RUN, VERSION, contents, lone, offer
+
+
+def _do(url: str, *sql: str) -> None:
+    engine = create_engine(address_of(url))
+    with engine.begin() as connection:
+        for statement in sql:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+def _tables(url: str) -> set[str]:
+    engine: Engine = create_engine(address_of(url))
+    names = set(inspect(engine).get_table_names())
+    engine.dispose()
+    return names
+
+
+def test_init_creates_once_and_then_leaves_alone(empty_url: str) -> None:
+    with EventStore(empty_url) as store:
+        made, again = store.init(), store.init()
+        assert (made.was, made.version, made.sound) == (None, head(migrations("sqlite")), True)
+        assert (again.was, again.steps) == (made.version, ())
+        assert store.check().sound
+
+
+def test_init_keeps_what_is_there(store: EventStore) -> None:
+    lone(store, offer())
+    store.init()
+    assert len(contents(store)) == 3
+
+
+def test_both_engines_have_the_same_versions() -> None:
+    versions = [{step.version for step in migrations(engine)} for engine in ("sqlite", "postgresql")]
+    assert versions[0] == versions[1] == set(range(2, head(migrations("sqlite")) + 1))
+
+
+def test_a_database_without_tables_says_how_to_make_them(empty_url: str) -> None:
+    if empty_url.startswith("sqlite"):
+        sqlite3.connect(empty_url.removeprefix("sqlite:///")).close()
+    with EventStore(empty_url) as store, pytest.raises(NoDatabase, match="dateline db init"):
+        list(store.events())
+
+
+def test_reading_does_not_make_a_file(sqlite_url: str) -> None:
+    with EventStore(sqlite_url) as store, pytest.raises(NoDatabase, match="dateline db init"):
+        store.runs()
+    assert not Path(sqlite_url.removeprefix("sqlite:///")).exists()
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with (
+        EventStore(f"sqlite:///{tmp_path}/no/such/events.db") as store,
+        pytest.raises(NoDatabase, match="folder"),
+    ):
+        store.init()
+
+
+FOREIGN = {
+    "other tables": ("CREATE TABLE orders (id INTEGER)", "INSERT INTO orders VALUES (7)"),
+    "another schema_version": ("CREATE TABLE schema_version (number INTEGER)",),
+    "an empty schema_version": ("CREATE TABLE schema_version (version INTEGER, application TEXT)",),
+    "another's schema_version": (
+        "CREATE TABLE schema_version (version INTEGER, application TEXT)",
+        "INSERT INTO schema_version VALUES (1, 'shop')",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_a_foreign_database_is_never_touched(empty_url: str, kind: str) -> None:
+    if empty_url.startswith("sqlite"):
+        sqlite3.connect(empty_url.removeprefix("sqlite:///")).close()
+    _do(empty_url, *FOREIGN[kind])
+    before = _tables(empty_url), _digest(empty_url)
+    with EventStore(empty_url) as store:
+        for ask in (store.init, store.upgrade, store.runs, lambda: list(store.events())):
+            with pytest.raises(ForeignDatabase, match="not touched"):
+                ask()
+        assert not store.check().sound
+    assert (_tables(empty_url), _digest(empty_url)) == before
+
+
+def _digest(url: str) -> str | None:
+    if not url.startswith("sqlite"):
+        return None
+    return hashlib.sha256(Path(url.removeprefix("sqlite:///")).read_bytes()).hexdigest()
+
+
+def test_a_newer_database_is_refused_and_not_touched(url: str) -> None:
+    _do(url, "INSERT INTO schema_version VALUES (99, 'dateline')")
+    with EventStore(url) as store:
+        for ask in (store.init, store.upgrade, store.runs):
+            with pytest.raises(NewerDatabase, match="newer Dateline"):
+                ask()
+        assert "99" in store.check().faults[0]
+
+
+@pytest.fixture
+def old_url(empty_url: str) -> str:
+    """A database of schema version 1 with one issue: each engine in turn."""
+    if empty_url.startswith("sqlite"):
+        sqlite3.connect(empty_url.removeprefix("sqlite:///")).close()
+    old = [statement.replace("%", "%%") for statement in statements(schema_sql())]
+    _do(empty_url, *(old if not empty_url.startswith("sqlite") else statements(schema_sql())))
+    _do(empty_url, "INSERT INTO schema_version VALUES (1, 'dateline')")
+    with EventStore(empty_url) as store:
+        store._checked = True  # noqa: SLF001  # as version 1 wrote
+        store.start_run(RUN, command="x", version=VERSION, options_digest=OPTIONS, now=NOW)
+        lone(store, offer())
+    return empty_url
+
+
+def test_an_old_database_is_refused_until_it_is_upgraded(old_url: str) -> None:
+    with EventStore(old_url) as store:
+        with pytest.raises(OldDatabase, match="db upgrade"):
+            list(store.events())
+        report = store.upgrade()
+        assert (report.was, report.version) == (1, head(migrations("sqlite")))
+        assert len(report.steps) == 1
+        assert len(list(store.events(EventFilter(text="capital")))) == 3
+        assert lone(store, offer(wording=1)) == "replaced"
+        assert store.check().sound
+        assert store.upgrade().steps == ()
+
+
+def test_an_upgrade_that_fails_leaves_the_old_database_whole(old_url: str) -> None:
+    spoiler = (
+        "CREATE TABLE sentence_words (a TEXT)"
+        if "sqlite" in old_url
+        else "CREATE TABLE events_by_word (a TEXT)"
+    )
+    _do(old_url, spoiler)
+    with EventStore(old_url) as store:
+        with pytest.raises(StoreError):
+            store.upgrade()
+        with pytest.raises(OldDatabase):
+            store.runs()
+
+
+DAMAGE = {
+    "a table is gone": ("DROP TABLE event_mentions CASCADE", "event_mentions is missing"),
+    "an issue lost its sources": ("DELETE FROM issue_sources", "an issue without a source"),
+    "a text was edited": ("UPDATE issues SET text = 'x' || text", "a trigger that its text does not have"),
+    "an actor is gone": ("DELETE FROM actors", "a participant that names no actor"),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_check_finds(store: EventStore, url: str, kind: str) -> None:
+    lone(store, offer())
+    store.close()
+    damage, fault = DAMAGE[kind]
+    if url.startswith("sqlite"):
+        damage = damage.replace(" CASCADE", "")
+    _do(url, damage)
+    assert any(fault in told for told in store.check().faults)
+
+
+def test_check_finds_rows_that_refer_to_rows_that_are_gone(sqlite_url: str) -> None:
+    with EventStore(sqlite_url) as store:
+        store.init()
+        store.start_run(RUN, command="x", version=VERSION, options_digest=OPTIONS, now=NOW)
+        lone(store, offer())
+        plain = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))  # foreign keys are off by default
+        with plain:
+            plain.execute("DELETE FROM passages")
+        plain.close()
+        assert any("refer to rows that are gone" in fault for fault in store.check().faults)
+
+
+def test_the_text_index_outlives_a_vacuum(sqlite_url: str) -> None:
+    with EventStore(sqlite_url) as store:
+        store.init()
+        store.start_run(RUN, command="x", version=VERSION, options_digest=OPTIONS, now=NOW)
+        for number in range(5):
+            lone(store, offer(number))
+        lone(store, offer(0, wording=1))
+        store.close()
+        _do(sqlite_url, "DELETE FROM issues WHERE source_key = 'issue-000002.txt'")
+        plain = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
+        plain.execute("VACUUM")
+        plain.execute("INSERT INTO sentence_words (sentence_words, rank) VALUES ('integrity-check', 1)")
+        plain.close()
+        words = EventFilter(text="capital")
+        assert list(store.events(words)) == list(store.events())
+
+
+def test_a_file_that_is_no_database_is_told_and_not_touched(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear reader, " * 100)
+    with EventStore(f"sqlite:///{letter}") as store, pytest.raises(Damaged, match="no SQLite database"):
+        store.init()
+    assert letter.read_text() == "Dear reader, " * 100
+
+
+def test_a_server_that_does_not_answer_is_told_at_once(tmp_path: Path) -> None:
+    for ask in ("init", "runs", "upgrade"):
+        with (
+            EventStore(f"postgresql://nobody@/news?host={tmp_path}") as store,
+            pytest.raises(Unreachable, match="answer"),
+        ):
+            getattr(store, ask)()
+
+
+def test_a_database_that_the_server_does_not_have_is_told(postgres: str) -> None:
+    url = postgres.replace("/postgres?", "/nowhere?")
+    with EventStore(url) as store, pytest.raises(NoDatabase, match="no such database"):
+        store.init()
+
+
+@pytest.mark.parametrize("url", ["events.db", "mysql://localhost/x", "postgresql://host:port/x", ""])
+def test_what_is_no_address_is_told(url: str) -> None:
+    with pytest.raises(BadAddress):
+        EventStore(url)
+
+
+def test_a_database_in_memory_works(tmp_path: Path) -> None:
+    with EventStore("sqlite://") as store:
+        store.init()
+        assert store.check().sound
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,129 @@
+"""The ledger tells what each run did, what need not be read again, and what waits in quarantine."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from extract.model import Span
+from load import EventStore, Quarantined, RowRefused, StoreError, digest_of
+from tests.load.offers import NOW, OPTIONS, RUN, VERSION, at, counts, lone, offer, put
+
+LATER = NOW + timedelta(hours=1)
+
+
+def _letter(key: str = "bad.txt", content: bytes | None = b"\xff\x00 no text") -> Quarantined:
+    return Quarantined(
+        source_key=key,
+        source_uri=f"file:///{key}",
+        run_id=RUN,
+        stage="sources",
+        reason="not-text",
+        message="the file is no text: give it as UTF-8",
+        content=content,
+        document_digest=digest_of(content or b""),
+        span=Span(0, 2),
+    )
+
+
+def test_a_run_counts_what_became_of_its_documents(store: EventStore) -> None:
+    put(store, [offer(1), offer(2), at("second.txt", offer(2)), offer(10, wording=1)])
+    lone(store, offer(10, version="9.0"))
+    lone(store, offer(3, version="9.0"))
+    lone(store, offer(3))
+    store.quarantine(_letter(), now=NOW)
+    store.finish_run(RUN, exit_status=1, now=LATER)
+    (run,) = store.runs()
+    assert (run.documents, run.written, run.unchanged, run.replaced) == (6, 2, 1, 1)
+    assert (run.kept_newer, run.quarantined, run.failed) == (1, 1, 0)
+    assert (run.exit_status, run.started_at, run.finished_at) == (1, NOW, LATER)
+
+
+def test_a_run_that_was_killed_has_no_end(store: EventStore) -> None:
+    lone(store, offer())
+    (run,) = store.runs()
+    assert (run.finished_at, run.exit_status, run.written) == (None, None, 1)
+
+
+def test_runs_come_latest_first(store: EventStore) -> None:
+    store.start_run("tuesday", command="x", version=VERSION, options_digest=OPTIONS, now=LATER)
+    assert [run.run_id for run in store.runs()] == ["tuesday", RUN]
+    assert [run.run_id for run in store.runs(limit=1)] == ["tuesday"]
+
+
+def test_a_run_that_was_not_started_cannot_write_or_end(store: EventStore) -> None:
+    with pytest.raises(RowRefused):
+        lone(store, offer(), run_id="sunday")
+    with pytest.raises(StoreError, match="start_run"):
+        store.finish_run("sunday", exit_status=0, now=NOW)
+
+
+def test_taken_are_documents_that_stand_as_this_version_reads_them(store: EventStore) -> None:
+    lone(store, offer(1), document_digest="aa")
+    lone(store, offer(2), document_digest="bb")
+    assert store.taken(VERSION, OPTIONS) == {"issue-000001.txt": "aa", "issue-000002.txt": "bb"}
+    assert store.taken(VERSION, OPTIONS, ["issue-000002.txt", "other.txt"]) == {"issue-000002.txt": "bb"}
+    assert store.taken(VERSION, OPTIONS, []) == {}
+    assert store.taken("2.0", OPTIONS) == {}
+    assert store.taken(VERSION, "f" * 32) == {}
+
+
+def test_a_document_that_came_back_is_not_taken_for_having_been_there_once(store: EventStore) -> None:
+    lone(store, offer(1), document_digest="aa")
+    lone(store, offer(1, wording=1), document_digest="bb")
+    assert store.taken(VERSION, OPTIONS) == {"issue-000001.txt": "bb"}
+
+
+def test_other_bytes_of_the_same_text_are_taken_from_then_on(store: EventStore) -> None:
+    lone(store, offer(1), document_digest="aa")
+    assert lone(store, offer(1), document_digest="bb") == "unchanged"
+    assert store.taken(VERSION, OPTIONS) == {"issue-000001.txt": "bb"}
+
+
+def test_taken_asks_for_any_number_of_keys(store: EventStore) -> None:
+    lone(store, offer(1), document_digest="aa")
+    keys = [f"{number}.txt" for number in range(2500)]
+    assert store.taken(VERSION, OPTIONS, [*keys, "issue-000001.txt"]) == {"issue-000001.txt": "aa"}
+
+
+def test_documents_that_were_taken_are_counted_unchanged(store: EventStore) -> None:
+    store.record_unchanged(RUN, {"a.txt": "aa", "b.txt": "bb"}, now=NOW)
+    store.record_unchanged(RUN, {}, now=NOW)
+    assert (store.runs()[0].documents, store.runs()[0].unchanged) == (2, 2)
+
+
+def test_quarantine_gives_back_the_very_bytes(store: EventStore) -> None:
+    name = store.quarantine(_letter(), now=NOW)
+    (kept,) = store.quarantined()
+    assert kept == replace(_letter(), quarantined_at=NOW)
+    assert kept.quarantine_id == name
+    assert store.quarantined([name[:8]]) == [kept]
+    assert store.quarantined(["zzzz"]) == []
+
+
+def test_a_document_met_again_is_one_row_and_one_attempt_more(store: EventStore, url: str) -> None:
+    store.quarantine(_letter(), now=NOW)
+    store.quarantine(replace(_letter(), message="still no text"), now=LATER)
+    (kept,) = store.quarantined()
+    assert (kept.attempts, kept.message, kept.quarantined_at) == (2, "still no text", LATER)
+    assert counts(url)["run_documents"] == 1
+
+
+def test_quarantine_without_content_and_place_is_kept_too(store: EventStore) -> None:
+    store.quarantine(replace(_letter(content=None), span=None), now=NOW)
+    (kept,) = store.quarantined()
+    assert (kept.content, kept.span) == (None, None)
+
+
+def test_what_leaves_quarantine_is_gone(store: EventStore) -> None:
+    names = [store.quarantine(_letter(key), now=NOW) for key in ("a.txt", "b.txt")]
+    assert store.clear_quarantine([names[0]]) == 1
+    assert [kept.source_key for kept in store.quarantined()] == ["b.txt"]
+    assert store.clear_quarantine([names[0]]) == 0
+
+
+def test_times_are_kept_in_utc_and_whole_seconds(store: EventStore) -> None:
+    tokyo = datetime(2026, 1, 5, 16, 30, 0, 999_999, tzinfo=timezone(timedelta(hours=9)))
+    lone(store, offer(), now=tokyo)
+    assert {row["loaded_at"] for row in store.events()} == {NOW}
+    assert tokyo.astimezone(UTC).replace(tzinfo=None, microsecond=0) == NOW
