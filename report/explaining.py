@@ -1,0 +1,212 @@
+"""Why a row says what it says: its sentence with marks, its rules, and the way to its days, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from sqlalchemy import select
+
+from extract.model import Span
+from load import EventStore
+from load.rows import Row
+from load.tables import amounts, event_mentions, events, participants, timexes
+
+MarkKind = Literal["trigger", "actor", "recipient", "date", "amount"]
+"""What marked words are to an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of the sentence and what they are to the event; the span counts the sentence's characters."""
+
+    span: Span
+    kind: MarkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One fact of a row and why it stands there."""
+
+    of: str
+    """What is explained: "type", "status", "days", ..."""
+    says: str
+    """What the row says."""
+    why: str
+    """In a sentence or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An event with its evidence."""
+
+    row: Row
+    """The row of `event_log`."""
+    sentence: str
+    marks: tuple[Mark, ...]
+    """In the order of the text."""
+    elsewhere: tuple[str, ...]
+    """Words that bear on the event but stand outside its sentence, with what they are."""
+    reasons: tuple[Reason, ...]
+
+
+def explain(store: EventStore, row: Row) -> Explanation:
+    """The evidence of an event.
+
+    Args:
+        store: The database.
+        row: The event's row of `event_log`.
+    """
+    event = next(store.rows(select(events).where(events.c.event_id == row["event_id"])))
+    timex = _timex(store, event)
+    sides = list(store.rows(select(participants).where(participants.c.event_id == row["event_id"])))
+    start, sentence = _number(event["sentence_start"]), str(event["sentence"])
+    inside, outside = [], []
+    for span, kind, words in _marked(store, event, timex, sides):
+        if start <= span.start and span.end <= start + len(sentence):
+            inside.append(Mark(Span(span.start - start, span.end - start), kind))
+        else:
+            outside.append(f"{kind}: {words}, characters {span.start} to {span.end} of the issue")
+    marks = tuple(sorted(set(inside), key=lambda mark: (mark.span, mark.kind)))
+    return Explanation(row, sentence, marks, tuple(outside), tuple(_reasons(row, timex, sides)))
+
+
+def _timex(store: EventStore, event: Row) -> Row | None:
+    """The time expression that an event's days came from."""
+    here = (timexes.c.issue_id == event["issue_id"]) & (timexes.c.timex_no == event["timex_no"])
+    return next(store.rows(select(timexes).where(here)), None)
+
+
+def _marked(
+    store: EventStore, event: Row, timex: Row | None, sides: list[Row]
+) -> Iterator[tuple[Span, MarkKind, str]]:
+    """All words of the issue that bear on the event."""
+    yield (
+        Span(_number(event["trigger_start"]), _number(event["trigger_end"])),
+        "trigger",
+        str(event["trigger"]),
+    )
+    for side in sides:
+        if side["span_start"] is not None:
+            kind: MarkKind = "actor" if side["side"] == "actor" else "recipient"
+            yield _span(side), kind, str(side["name"])
+    if timex:
+        yield _span(timex), "date", str(timex["text"])
+    of_event = amounts.c.event_id == event["event_id"]
+    for amount in store.rows(select(amounts).where(of_event)):
+        yield _span(amount), "amount", f"{amount['amount']} {amount['currency']}"
+    again = event_mentions.c.event_id == event["event_id"]
+    for mention in store.rows(select(event_mentions).where(again)):
+        yield _span(mention), "trigger", "the event told again"
+
+
+def _span(row: Row) -> Span:
+    return Span(_number(row["span_start"]), _number(row["span_end"]))
+
+
+def _number(value: object) -> int:
+    return int(str(value))
+
+
+def _reasons(row: Row, timex: Row | None, sides: list[Row]) -> Iterator[Reason]:
+    rules = str(row["rule"]).split("; ")
+    mode = f" ({row['event_mode']})" if row["event_mode"] else ""
+    yield Reason("type", f"{row['event_type']}{mode}", f'the words "{row["trigger"]}", rule {rules[0]}')
+    yield Reason("status", _status(row), _why_status(row, rules[1:]))
+    yield Reason("days", days_in_words(row["first_day"], row["last_day"]), why_days(row, timex))
+    for side in sides:
+        of = "actor" if side["side"] == "actor" else "recipient"
+        known = ", ".join(str(side[name]) for name in ("country", "sector") if side[name])
+        named = "named in the issue" if side["actor_no"] else "described, not named"
+        yield Reason(of, str(side["name"]), f"{named}{'; ' + known if known else ''}")
+    if row["speaker"]:
+        yield Reason("speaker", str(row["speaker"]), "the text gives it as this one's words")
+    if row["reported_by"]:
+        yield Reason(
+            "source", str(row["reported_by"]), f"cited at the passage's end, last for {row['dateline']}"
+        )
+    yield Reason("confidence", f"{row['confidence']}", "how sure the rules are, 0 to 1; see docs/analyst.md")
+
+
+def _status(row: Row) -> str:
+    return f"{row['status']}{', hedged' if row['hedged'] else ''}"
+
+
+_NOTHING_ELSE: Final = "nothing in the sentence makes it a plan, a condition or a denial"
+
+
+def _why_status(row: Row, rules: list[str]) -> str:
+    if not rules:
+        return _NOTHING_ELSE if row["status"] == "occurred" else "its word says so"
+    return f"{'rules' if len(rules) > 1 else 'rule'} {', '.join(rules)}"
+
+
+def days_in_words(first: object, last: object) -> str:
+    """A row's days as a person says them.
+
+    >>> days_in_words(date(1998, 7, 13), date(1998, 7, 13)), days_in_words(date(1998, 7, 13), None)
+    ('1998-07-13', '1998-07-13 or later')
+    """
+    match first, last:
+        case None, None:
+            return "unknown"
+        case _, None:
+            return f"{first} or later"
+        case None, _:
+            return f"{last} or earlier"
+        case _ if first == last:
+            return str(first)
+        case _:
+            return f"{first} to {last}"
+
+
+def why_days(row: Row, timex: Row | None) -> str:
+    """How a row came by its days, in a sentence or two.
+
+    Args:
+        row: A row of `event_log`.
+        timex: The row of `timexes` its days came from, if they came from one.
+    """
+    expression = _expression(row, timex)
+    if row["date_basis"] == "relative":
+        bare = timex is None and row["date_text"] is None
+        return f"no expression: after the day it was told, {_today(row)}" if bare else _relative(row, timex)
+    return {
+        "stated": f"{expression} says it outright",
+        "event": f"{expression}, counted from another event that the text names",
+        "passage": "the sentence names no day: that of the other events of its passage",
+        "dateline": f"nothing near names a day: the last that the citation is for, {row['dateline']}",
+    }.get(str(row["date_basis"]), "nothing in the text tells when; no day was invented")
+
+
+def _expression(row: Row, timex: Row | None) -> str:
+    if timex is None:
+        return f'"{row["date_text"]}"'
+    return f'"{timex["text"]}" (TIMEX3 {timex["timex_type"]} {timex["timex_value"]}, rule {timex["rule"]})'
+
+
+def _relative(row: Row, timex: Row | None) -> str:
+    """An expression that counts from another day, and why it counts from that one."""
+    counted_from = timex["counted_from"] if timex else row["reference_date"]
+    expression = _expression(row, timex)
+    if counted_from == row["reference_date"]:
+        return f"{expression}, counted from {_today(row)}"
+    return f'{expression}, counted from {_weekday(counted_from)}, told before it; "today" is {_today(row)}'
+
+
+def _today(row: Row) -> str:
+    """The reference day and what it rests on."""
+    rests = {
+        "stated": "as the issue states",
+        "calendar": "by the publication's calendar",
+        "dateline": "by the citations",
+        "setting": "as the run was told",
+    }
+    basis = rests.get(str(row["reference_basis"]), "of unknown basis")
+    what = "the day of publication" if row["reference_date"] == row["published_on"] else 'what "today" means'
+    return f"{_weekday(row['reference_date'])}, {what} ({basis})"
+
+
+def _weekday(day: object) -> str:
+    """A day with the name of its weekday: "counted from Tuesday 1998-07-14" can be checked by eye."""
+    return f"{day:%A} {day}" if isinstance(day, date) else str(day)
