@@ -1,6 +1,6 @@
 """Raw text to an `Issue`: furniture, passages, citations, and the day it speaks from."""
 
-from extract.issues.parse import NotAnIssueError, parse_issue, passage_text, split_items
+from extract.issues.parse import NotAnIssueError, parse_issue, split_items
 from extract.issues.profiles import Publication, Publications, load_publications
 
 __all__ = [
@@ -9,6 +9,5 @@ __all__ = [
     "Publications",
     "load_publications",
     "parse_issue",
-    "passage_text",
     "split_items",
 ]

@@ -107,16 +107,6 @@ def split_items(raw: RawIssue, *, publications: Publications | None = None) -> t
     )
 
 
-def passage_text(issue: Issue, passage: Passage) -> str:
-    """The passage's words with the furniture inside blanked out; offsets from its start hold."""
-    text = passage.span.of(issue.text)
-    for piece in issue.furniture:
-        if passage.span.contains(piece.span):
-            start, end = piece.span.start - passage.span.start, piece.span.end - passage.span.start
-            text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
 @dataclass(frozen=True, slots=True)
 class _Body:
     """Passages and citations of all regions."""

@@ -1,6 +1,7 @@
 """One document's bytes to raw issues: plain text, mail, web page, JSON records."""
 
 import json
+import logging
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator
@@ -153,6 +154,9 @@ def _page_text(content: bytes) -> str | Problem:
     page = _in_charset(content, declared.group("name").decode() if declared else None)
     if isinstance(page, Problem):
         return page
+    if "<html" not in page.lower():
+        page = f"<html><body>{page}</body></html>"
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its trouble is given back as a value
     try:
         text = trafilatura.extract(page, include_comments=False, include_tables=False, favor_recall=True)
         text = text or trafilatura.html2txt(page)

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from extract.issues import parse_issue
 from extract.issues.numbering import day_about, publication_day
 from extract.issues.profiles import Publication, Publications
+from extract.model import RawIssue
 
 ROWS = tuple(
     csv.DictReader((Path(__file__).parent / "known_days.csv").read_text(encoding="utf-8").splitlines())
@@ -56,3 +58,21 @@ def test_days_rise_with_the_numbers(monitor: Publication) -> None:
         days = [publication_day(monitor, volume, number) for number in range(1, 240)]
         known = [day for day in days if day is not None]
         assert known == sorted(set(known))
+
+
+LATE = {("7", "97")}
+"""Its latest citation lies a week before: the datelines are followed, and the conflict is recorded."""
+CITED = [row for row in ROWS if row["citation_days"] and row["basis"] != "uncertain"]
+
+
+@pytest.mark.parametrize("row", CITED, ids=lambda row: f"{row['volume']}-{row['issue']}")
+def test_number_and_citations_together_give_every_known_day(row: dict[str, str]) -> None:
+    cited = [date.fromisoformat(day) for day in row["citation_days"].split(";")]
+    body = " ".join(f"A vote was held. (AP, {day:%B} {day.day})" for day in cited)
+    header = f"Publication: Monitor Volume: {row['volume']} Issue: {row['issue']}"
+    issue, problems = parse_issue(RawIssue(f"{header}\n\n{body}"))
+    assert [citation.last_day for citation in issue.citations] == cited
+    if (row["volume"], row["issue"]) in LATE:
+        assert "calendar-against-datelines" in [problem.code for problem in problems]
+    else:
+        assert issue.published_on == date.fromisoformat(row["published_on"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.issues import NotAnIssueError, parse_issue, passage_text, split_items
+from extract.issues import NotAnIssueError, parse_issue, split_items
 from extract.model import DayOptions, Issue, RawIssue
 
 HEADER = "Publication: Monitor Volume: 4 Issue: 134\n\n"
@@ -48,14 +48,14 @@ def test_neighbouring_citations_are_one() -> None:
     assert governed(issue) == [("He left.", ("AP", "ORT")), ("She stayed.", None)]
 
 
-def test_cross_references_at_the_edge_are_cut_and_inside_blanked() -> None:
+def test_cross_references_at_the_edge_are_cut_and_inside_told_as_furniture() -> None:
     issue = parse(
         HEADER + "He left (see the Monitor, July 3) in haste. (See the Monitor, July 2) (AP, July 13)"
     )
     (passage,) = issue.passages
     assert passage.span.of(issue.text) == "He left (see the Monitor, July 3) in haste."
-    assert passage_text(issue, passage) == "He left" + " " * 27 + "in haste."
-    assert len(passage_text(issue, passage)) == len(passage.span)
+    inside = [piece for piece in issue.furniture if passage.span.contains(piece.span)]
+    assert [piece.kind for piece in inside] == ["cross-reference"]
 
 
 def test_a_classic_dateline_governs_what_follows() -> None:

@@ -390,6 +390,17 @@ CASES = (
         content("a.eml", mail("====", "Content-Type: text/plain", "Content-Transfer-Encoding: base64")),
         ("no-text-part",),
     ),
+    Case(
+        "mail-of-a-page-alone",
+        content("a.eml", mail("<p>He left for Tokyo.</p>", "Content-Type: text/html")),
+        texts=("He left for Tokyo.",),
+    ),
+    Case(
+        "mail-of-a-page-without-text",
+        content("a.eml", mail("<p></p>", "Content-Type: text/html")),
+        ("no-main-text",),
+    ),
+    Case("mail-binary", content("a.eml", b"From: a@b.example\r\n\r\n" + bytes(200)), ("not-text",)),
     Case("mail-nested-deep", content("a.eml", deep_mail(90)), texts=(TEXT,)),
     # -- web pages
     Case(
@@ -420,6 +431,22 @@ CASES = (
         "record-half-a-pair", content("a.jsonl", b'{"text": "He left \\ud800"}\n'), texts=("He left \ud800",)
     ),
     Case("records-blank-lines", content("a.jsonl", b"\n\n" + line(text=TEXT) + b"  \n"), texts=(TEXT,)),
+    Case("json-broken", content("a.json", b'{"text": '), ("broken-json",)),
+    Case("json-binary", content("a.json", bytes(range(256))), ("not-text",)),
+    Case(
+        "json-list-of-numbers",
+        content("a.json", b'[1, {"text": "He left."}]'),
+        ("not-a-record",),
+        ("He left.",),
+    ),
+    Case("records-binary", content("a.jsonl", bytes(9) + b"\n" + line(text=TEXT)), ("not-text",), (TEXT,)),
+    Case(
+        "line-longer-than-what-is-read-at-once",
+        content("a.jsonl", b'{"text": "' + b"a" * 200_000 + b'"}\n' + line(text=TEXT)),
+        ("too-large",),
+        (TEXT,),
+    ),
+    Case("page-binary", content("a.html", b"<html>" + bytes(500)), ("not-text",)),
     Case(
         "records-in-utf-16",
         content("a.jsonl", (line(text=TEXT) * 2).decode().encode("utf-16")),
