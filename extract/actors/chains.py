@@ -25,6 +25,9 @@ class Chain:
     gender: str = ""
     offices: list[tuple[Office, int]] = field(default_factory=list)
     """Offices and the sentence that gives them."""
+    noun: str = ""
+    """The head noun of one who is only described; such a chain is kept if it is referred to again."""
+    plural: bool = False
 
     @property
     def name(self) -> str:
@@ -110,6 +113,11 @@ class Chains:
         self._extend(number, name)
         return number
 
+    def begin(self, chain: Chain) -> int:
+        """Adds a chain of one who is described, not named."""
+        self.chains.append(chain)
+        return len(self.chains) - 1
+
     def _find(self, name: Name) -> int | None:
         if name.kind == "person":
             return self._person(name)
@@ -189,18 +197,15 @@ def head_of(words: Words, first: int, end: int) -> int:
     return end - 1
 
 
-def fill_countries(
-    chains: Chains, placed: Iterable[Placed], adjectives: Iterable[str], state_bound: frozenset[str]
-) -> None:
-    """Gives officials and bodies of a state that no word ties to one the country their item speaks of most."""
-    counted = Counter(adjectives)
-    placed = tuple(placed)
-    for mention in placed:
-        if country := chains[mention.chain].country:
-            counted[country] += 1
-    if not counted:
-        return
-    main = max(counted, key=lambda country: counted[country])
+def main_country(chains: Chains, placed: Iterable[Placed], adjectives: Iterable[str]) -> str | None:
+    """The country that an item speaks of most, by its names and adjectives; the first of equals."""
+    named = (country for mention in placed if (country := chains[mention.chain].country))
+    counts = Counter([*named, *adjectives])
+    return max(counts, key=lambda country: counts[country]) if counts else None
+
+
+def fill_countries(chains: Chains, placed: Iterable[Placed], main: str, state_bound: frozenset[str]) -> None:
+    """Gives officials and bodies of a state that no word ties to one the item's main country."""
     for number in {mention.chain for mention in placed}:
         chain = chains[number]
         bound = chain.kind == "organisation" and chain.sector in state_bound

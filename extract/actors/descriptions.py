@@ -6,7 +6,8 @@ The linker of events asks here when a participant is no actor of the cast.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.actors.gazetteer import Gazetteer, Known, cities, gazetteer, longest, tidy
+from extract.actors.gazetteer import INTERNATIONAL, Gazetteer, Known, cities, gazetteer, longest, tidy
+from extract.actors.sectors import acts, sector_of
 from extract.actors.words import Words, words_of
 from extract.model import Cast, Sentence, Span
 
@@ -26,6 +27,8 @@ class Description:
     span: Span
     country: str | None
     sector: str | None
+    acts: bool = True
+    """Whether the noun names people or a body at all: not "accord", "prices", "press conference"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +55,25 @@ def describe(
             country that the issue speaks of most to "the government", "police", "troops".
         lexicon: the tables; the shipped ones if None.
     """
-    words = words_of(sentence, lexicon or gazetteer())
+    return describe_words(words_of(sentence, lexicon or gazetteer()), head, cast)
+
+
+def describe_words(words: Words, head: int, cast: Cast | None = None) -> Description:
+    """`describe` for a sentence made ready for look-ups."""
     first, end = _bounds(words, head)
     span = Span(words.token(first).span.start, words.token(end - 1).span.end)
     text = "".join(
         ("" if k == first or words.touches(k) else " ") + words.token(k).text for k in range(first, end)
     )
-    sector = sector_of(words, head)
+    acting, sector = acts(words, head), sector_of(words, head)
     own = _origin(words, first, end, cast)
     country, inherited = own or _shared(words, head, cast) or _located(words, head) or (None, None)
-    if inherited == "IGO":
-        country, sector = None, "IGO"
-    sector = sector or inherited
+    if acting and inherited == INTERNATIONAL:
+        country, sector = None, INTERNATIONAL
+    sector = (sector or inherited) if acting else None
     if country is None and cast is not None and _of_the_state(words, first, head, sector):
         country = _main_country(cast, span)
-    return Description(text, span, country, sector)
+    return Description(text, span, country, sector, acting)
 
 
 def _located(words: Words, head: int) -> tuple[str | None, None] | None:
@@ -158,79 +165,6 @@ def _subtree_end(words: Words, top: int) -> int:
     while end < len(words) and _under(words, end, top, _CUT):
         end += 1
     return end
-
-
-def sector_of(words: Words, head: int) -> str | None:
-    """The sector that a noun and its modifiers tell, the nearest modifier first."""
-    if (counted := _counted(words, head)) is not None:
-        return sector_of(words, counted)
-    tables = words.gazetteer
-    lemma = words.token(head).lemma.lower()
-    text = words.texts[head].lower()
-    for k in range(head - 1, max(head - 4, -1), -1):
-        if words.token(k).pos in {"DET", "ADP", "VERB", "PUNCT"} and words.texts[k] != "-":
-            break
-        for modifier in (words.token(k).lemma.lower(), words.texts[k].lower()):
-            for noun in (lemma, text):
-                if sector := tables.phrases.get(f"{modifier} {noun}"):
-                    return sector
-    title = (
-        longest(tables.titles, [*(t.lower() for t in words.texts[max(0, head - 1) : head]), lemma], 0)
-        if head
-        else None
-    )
-    if title and title[1] == len(words.texts[max(0, head - 1) : head]) + 1 and title[0].sector:
-        return str(title[0].sector)
-    own = tables.nouns.get(lemma) or tables.nouns.get(text)
-    if own and lemma not in _GENERIC:
-        return own
-    return _modifying(words, head) or own
-
-
-_GENERIC = frozenset(
-    {
-        "leader",
-        "official",
-        "spokesman",
-        "spokeswoman",
-        "member",
-        "representative",
-        "supporter",
-        "commander",
-        "force",
-        "unit",
-        "candidate",
-        "guard",
-        "chief",
-        "head",
-    }
-)
-
-
-def _modifying(words: Words, head: int) -> str | None:
-    """ "rebel forces", "opposition supporters", "members of the party": the modifier's sector."""
-    tables = words.gazetteer
-    for k in range(head - 1, max(head - 4, -1), -1):
-        if words.token(k).head == head and words.label(k) in {"amod", "compound", "nmod"}:
-            if words.token(k).tag.startswith("NNP") and words.texts[k] not in tables.heads:
-                continue
-            if sector := tables.nouns.get(words.token(k).lemma.lower()):
-                return sector
-            if sector := next((s for s in (tables.heads.get(words.texts[k]),) if s), None):
-                return sector
-    return None
-
-
-def _counted(words: Words, head: int) -> int | None:
-    """What "thousands of protesters" counts: the token of the noun after "of"."""
-    if words.token(head).lemma.lower() not in words.gazetteer.counted or words.texts[head + 1 : head + 2] != (
-        "of",
-    ):
-        return None
-    for k in range(head + 2, min(head + 2 + MOST_WORDS, len(words))):
-        if words.token(k).head == head and words.label(k) == "nmod":
-            return k
-    return None
 
 
 def _origin(words: Words, first: int, end: int, cast: Cast | None) -> tuple[str | None, str | None] | None:

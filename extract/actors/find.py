@@ -1,16 +1,16 @@
 """Finds who acts in an issue: `find_actors`."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.actors.chains import Chain, Chains, Placed, fill_countries, head_of, with_possessor
+from extract.actors.chains import Chain, Chains, Placed, fill_countries, head_of, main_country, with_possessor
 from extract.actors.gazetteer import INTERNATIONAL, Gazetteer, gazetteer, longest
 from extract.actors.names import Name, find_names
 from extract.actors.roles import Office, office_after, office_before
 from extract.actors.stand_ins import Scene, stand_ins
 from extract.actors.words import Words, words_of
 from extract.model import Actor, ActorMention, ActorRole, Cast, Issue, Sentence, Span
-
 
 FORMER = "ELI"
 """PLOVER's sector of those who held a state's office once."""
@@ -48,8 +48,9 @@ def find_actors(issue: Issue, sentences: Sequence[Sentence], *, lexicon: Gazette
     for item in _items(issue, sentences):
         inside = [mention for mention in placed if mention.sentence in item]
         adjectives = [country for number in item for country in _adjective_countries(ready[number])]
-        fill_countries(chains, inside, adjectives, tables.state_bound)
-        placed += _read_stand_ins(chains, ready, item, inside)
+        if main := main_country(chains, inside, adjectives):
+            fill_countries(chains, inside, main, tables.state_bound)
+        placed += _read_stand_ins(chains, ready, item, inside, main)
     return _cast(issue, chains, placed, given, ready)
 
 
@@ -175,18 +176,18 @@ def _misknown(chain: Chain, office: Office) -> bool:
 
 
 def _read_stand_ins(
-    chains: Chains, ready: Sequence[Words], item: range, inside: Sequence[Placed]
+    chains: Chains, ready: Sequence[Words], item: range, inside: Sequence[Placed], main: str | None
 ) -> list[Placed]:
     """The pronouns and descriptions of an item, each resolved by what came before it."""
     names: dict[int, list[Placed]] = {}
     for mention in inside:
         names.setdefault(mention.sentence, []).append(mention)
         _guess_gender(chains, mention.chain, ready[mention.sentence].gazetteer)
-    scene = Scene(chains, ready, [])
+    scene = Scene(chains, ready, main, [])
     found: list[Placed] = []
     for number in item:
         scene.history.extend(names.get(number, ()))
-        found += stand_ins(scene, number)
+        found += stand_ins(scene, number, names.get(number, ()))
     return found
 
 
@@ -198,25 +199,26 @@ def _guess_gender(chains: Chains, number: int, tables: Gazetteer) -> None:
 
 
 def _cast(
-    issue: Issue, chains: Chains, placed: Iterable[Placed], given: Iterable[_Given], ready: Sequence[Words]
+    issue: Issue, chains: Chains, placed: Sequence[Placed], given: Iterable[_Given], ready: Sequence[Words]
 ) -> Cast:
-    actors = tuple(Actor(chain.name, chain.kind, chain.country, chain.sector) for chain in chains.chains)
+    """The frozen cast: all named, and of those only described the ones referred to again."""
+    times = Counter(mention.chain for mention in placed)
+    kept = [n for n, chain in enumerate(chains.chains) if not chain.noun or times[n] > 1]
+    numbers = {chain: actor for actor, chain in enumerate(kept)}
     ordered = sorted(placed, key=lambda mention: (mention.span.start, mention.span.end))
-    mentions = tuple(ActorMention(mention.span, mention.chain) for mention in ordered)
-    roles = tuple(
-        ActorRole(
-            gift.chain,
-            gift.office.role,
-            gift.office.country or chains[gift.chain].country,
-            issue.reference_day,
-            gift.office.tenure,
-            _office_span(ready[gift.sentence], gift.office),
-        )
-        for gift in given
-        if gift.office.named
+    return Cast(
+        tuple(_actor(chains[n]) for n in kept),
+        tuple(ActorMention(m.span, numbers[m.chain]) for m in ordered if m.chain in numbers),
+        tuple(_role(issue, chains, gift, ready, numbers[gift.chain]) for gift in given if gift.office.named),
     )
-    return Cast(actors, mentions, roles)
 
 
-def _office_span(words: Words, office: Office) -> Span:
-    return Span(words.token(office.first).span.start, words.token(office.end - 1).span.end)
+def _actor(chain: Chain) -> Actor:
+    return Actor(chain.name, chain.kind, chain.country, chain.sector)
+
+
+def _role(issue: Issue, chains: Chains, gift: _Given, ready: Sequence[Words], actor: int) -> ActorRole:
+    office, words = gift.office, ready[gift.sentence]
+    span = Span(words.token(office.first).span.start, words.token(office.end - 1).span.end)
+    country = office.country or chains[gift.chain].country
+    return ActorRole(actor, office.role, country, issue.reference_day, office.tenure, span)

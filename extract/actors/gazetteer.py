@@ -78,6 +78,10 @@ class Gazetteer:
     """Nouns of groups and bodies -> sector."""
     phrases: Mapping[str, str]
     """The same for a modifier and a noun; outranks the noun."""
+    acting: frozenset[str]
+    """Nouns of people and bodies, of whatever sector."""
+    yielding: frozenset[str]
+    """Nouns whose sector a modifier's outranks."""
     counted: frozenset[str]
     """Nouns that count what their "of" names: "thousands of protesters"."""
     state_bound: frozenset[str]
@@ -129,6 +133,7 @@ def gazetteer() -> Gazetteer:
     people = _people()
     groups = _toml("groups.toml")
     counted = frozenset(groups.pop("counted")["nouns"])
+    acting, yielding = (frozenset(groups.pop(name)["nouns"]) for name in ("acting", "yielding"))
     shapes = _toml("names.toml")
     descriptions = _toml("descriptions.toml")
     demonyms = _demonyms({known.name: known for _, known in places})
@@ -142,7 +147,9 @@ def gazetteer() -> Gazetteer:
         first_names={row["name"]: row["gender"] for row in _rows("first_names.csv")},
         nouns={noun: sector for sector, group in groups.items() for noun in group["nouns"]},
         phrases={phrase: sector for sector, group in groups.items() for phrase in group["phrases"]},
+        yielding=acting | yielding,
         counted=counted,
+        acting=acting | {noun for group in groups.values() for noun in group["nouns"]},
         state_bound=frozenset(sector for sector, group in groups.items() if group.get("state_bound")),
         heads={word: sector for sector, words in shapes.pop("organisation_heads").items() for word in words},
         words=_word_lists({**shapes, **descriptions}),

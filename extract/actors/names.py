@@ -83,7 +83,12 @@ def _starts_known(words: Words, at: int) -> bool:
     if known is None:
         titled = _title_at(words, at, [text.lower() for text in words.texts[: at + 5]])
         return titled > 1 or words.texts[at] in tables.first_names
-    return known[1] > 1 or known[0].kind != "organisation" or words.token(at).pos in {"PROPN", "X"}
+    return (
+        known[1] > 1
+        or known[0].kind != "organisation"
+        or words.token(at).pos in {"PROPN", "X"}
+        or words.texts[at].isupper()
+    )
 
 
 def _joined(words: Words, first: int, at: int) -> int:
@@ -133,7 +138,9 @@ def _parse_run(words: Words, first: int, end: int) -> Iterator[Name]:
     origin: Known | None = None
     origin_at = first
     while at < end:
-        if (known := _known_at(words, at, end)) is not None:
+        if (thing := _thing_end(words, at, end)) > at:
+            at, origin = thing, None
+        elif (known := _known_at(words, at, end)) is not None:
             stop = _known_end(words, known[0], at + known[1], end)
             yield _with_place(words, origin_at if origin else at, at, stop, known[0], origin)
             at, origin = stop, None
@@ -159,6 +166,20 @@ def _parse_run(words: Words, first: int, end: int) -> Iterator[Name]:
             ):  # no "Orthodox" Patriarch
                 yield _unknown(words, at, stop, origin)
             at, origin = stop, None
+
+
+def _thing_end(words: Words, at: int, end: int) -> int:
+    """Where the name of a thing that begins at `at` ends, a treaty's or a war's; `at` if none begins there."""
+    for k in range(at, min(at + THING_WORDS, end)):
+        if words.within(k, "joined.words") or words.texts[k] == "-":
+            return at
+        if words.within(k, "lasts") and (k > at or k + 1 == end):
+            return k + 1
+    return at
+
+
+THING_WORDS = 4
+"""Words that the name of a thing may have: "Strategic Arms Reduction Treaty"."""
 
 
 def _title_at(words: Words, at: int, lowered: list[str]) -> int:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.actors.chains import Chains, Placed
+from extract.actors.chains import Chain, Chains, Placed
+from extract.actors.descriptions import describe_words
 from extract.actors.gazetteer import longest
+from extract.actors.sectors import acts
 from extract.actors.words import Words
-from extract.model import Span
+from extract.model import ActorKind, Span
 
 REACH = 3
 """Sentences that a pronoun may look back."""
@@ -18,33 +20,71 @@ class Scene:
 
     chains: Chains
     sentences: Sequence[Words]
+    main: str | None
+    """The country that the item speaks of most."""
     history: list[Placed]
 
 
-def stand_ins(scene: Scene, number: int) -> Iterator[Placed]:
+def stand_ins(scene: Scene, number: int, names: Sequence[Placed]) -> Iterator[Placed]:
     """The stand-ins of one sentence; each is added to the history as it is found."""
     words = scene.sentences[number]
+    named = {at for name in names for at in range(name.first, name.end)}
     for at in range(len(words)):
-        for placed in _at(scene, number, at):
+        for placed in _at(scene, number, at, named=at in named):
             scene.history.append(placed)
             yield placed
 
 
-def _at(scene: Scene, number: int, at: int) -> list[Placed]:
+def _at(scene: Scene, number: int, at: int, *, named: bool) -> list[Placed]:
     words = scene.sentences[number]
     tag, text = words.token(at).tag, words.texts[at].lower()
     if tag in {"PRP", "PRP$"}:
         found = _pronoun(scene, number, at, text)
         return [_placed(words, number, at, at + 1, at, chain) for chain in found]
-    if (
-        (tag == "NN" or text in words.gazetteer.called)
-        and words.label(at) not in {"compound", "amod"}
-        and not _before_name(words, at)
-    ):
-        return _description(scene, number, at)
-    if tag == "NNS" or text in {"both", "two"}:
-        return _pair(scene, number, at)
-    return []
+    if words.label(at) in _NO_HEAD or _before_name(words, at):
+        return []
+    found_here: list[Placed] = []
+    if tag == "NN" or text in words.gazetteer.called:
+        found_here = _description(scene, number, at)
+    return found_here or _pair(scene, number, at) or ([] if named else _unnamed(scene, number, at))
+
+
+_NO_HEAD = frozenset({"compound", "amod", "det", "case", "punct", "aux", "cop", "mark", "cc", "flat"})
+
+
+def _unnamed(scene: Scene, number: int, at: int) -> list[Placed]:
+    """A group or person only described: the one told of before ("the guards"), or a new one."""
+    words = scene.sentences[number]
+    tag = words.token(at).tag
+    if tag not in {"NN", "NNS", "NNPS"} or not acts(words, at):
+        return []
+    noun = words.token(at).lemma.lower()
+    determiner = words.texts[at - 1].lower() if at else ""
+    if determiner in {"the", "these", "those", "both", "that", "this"}:
+        for mention in reversed(scene.history):
+            if number - mention.sentence > RECALL:
+                break
+            if scene.chains[mention.chain].noun == noun:
+                return [_placed(words, number, at, at + 1, at, mention.chain)]
+    told = describe_words(words, at)
+    country = told.country or (scene.main if told.sector in words.gazetteer.state_bound else None)
+    kind: ActorKind = "person" if tag == "NN" and _is_person(words, noun) else "group"
+    chain = Chain(kind, [told.name], None, country, told.sector, _gender(noun), noun=noun, plural=tag != "NN")
+    return [Placed(number, at, at + 1, at, scene.chains.begin(chain), told.span)]
+
+
+RECALL = 6
+"""Sentences over which "the guards" are those told of before."""
+
+
+def _is_person(words: Words, noun: str) -> bool:
+    return longest(words.gazetteer.titles, (noun,), 0) is not None or noun.endswith(("man", "woman"))
+
+
+def _gender(noun: str) -> str:
+    if noun.endswith("woman"):
+        return "f"
+    return "m" if noun.endswith("man") and noun != "human" else ""
 
 
 def _placed(words: Words, number: int, first: int, end: int, head: int, chain: int) -> Placed:  # noqa: PLR0913  # a record's parts
@@ -70,6 +110,8 @@ def _person(scene: Scene, number: int, at: int, gender: str) -> int | None:
     for mention in scene.history:
         chain = scene.chains[mention.chain]
         fits = chain.kind == "person" and chain.gender in {"", gender}
+        if chain.noun and scene.sentences[mention.sentence].label(mention.head) != "nsubj":
+            continue
         if not fits or number - mention.sentence > REACH or _same_clause(scene, number, at, mention):
             continue
         value = _weight(scene, number, at, mention) + (2.0 if chain.gender == gender else 0.0)
@@ -143,8 +185,15 @@ def _neuter(scene: Scene, number: int, at: int) -> list[int]:
         if subjects:
             last = subjects[0] if sentence < number else subjects[-1]
             found = [m.chain for m in scene.history if m.sentence == sentence and m.head == last]
-            return [chain for chain in found if scene.chains[chain].kind in {"organisation", "place"}][:1]
+            return [chain for chain in found if _thing(scene.chains[chain])][:1]
     return []
+
+
+def _thing(chain: Chain) -> bool:
+    """Whether "it" may stand for a chain: a body, a state, a group in the singular."""
+    return chain.kind in {"organisation", "place"} or (
+        chain.kind == "group" and bool(chain.noun) and not chain.plural
+    )
 
 
 def _plural(scene: Scene, number: int, at: int) -> list[int]:
@@ -166,11 +215,16 @@ def _plural(scene: Scene, number: int, at: int) -> list[int]:
             if len(together) > 1:
                 return list(dict.fromkeys(together))
             single = [m.chain for m in scene.history if m.sentence == sentence and m.head == subject]
-            if single and scene.chains[single[0]].kind in {"group", "organisation"}:
+            if single and _several(scene.chains[single[0]]):
                 return single[:1]
         if subjects:
             return []
     return []
+
+
+def _several(chain: Chain) -> bool:
+    """Whether "they" may stand for a chain alone: a group in the plural, a body."""
+    return chain.plural if chain.noun else chain.kind in {"group", "organisation"}
 
 
 def _joined_to(words: Words, head: int, subject: int) -> bool:
@@ -245,7 +299,8 @@ def _pair(scene: Scene, number: int, at: int) -> list[Placed]:
     if lemma not in lists["pairs.heads"] and lemma not in lists["sides"]:
         return []
     before = {words.texts[k].lower(): k for k in range(max(0, at - 3), at)}
-    counted = next((before[count] for count in lists["counts"] if count in before), None)
+    counts = lists["counts"] | (lists["every"] if lemma in lists["sides"] else frozenset())
+    counted = next((before[count] for count in sorted(counts) if count in before), None)
     if counted is None and not (lemma in lists["sides"] and "the" in before and at == before["the"] + 1):
         return []
     chains = _together(
@@ -284,4 +339,4 @@ def _tied(words: Words, one: Placed, two: Placed) -> bool:
         return True
     between = range(one.end, two.first)
     linked = any(words.texts[k] == "with" and words.token(k).head in inside for k in between)
-    return linked and words.label(one.head) in {"nsubj", "nmod"}
+    return linked and any(words.label(k) in {"nsubj", "nmod"} for k in range(one.first, one.end))
