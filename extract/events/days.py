@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 from extract.events.draft import Days, Draft
 from extract.events.when import Placed
-from extract.model import Precision, Timex  # imports stand at the top, once
+from extract.model import Precision, Span, Timex  # imports stand at the top, once
 from extract.policy import Policy
 
 _DAY = timedelta(days=1)
+_STEM = 5
+"""Letters that a noun shares with its verb: dismissal, dismissed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,11 @@ def _counted(drafts: Sequence[Draft], stated: Sequence[Days], dated: Sequence[Da
         if place.timex.offset is None:
             continue
         step = timedelta(days=place.timex.offset.days)
-        if stated[anchor].is_known or not (stated[named].is_known or _is_told_before(drafts, named)):
+        if named is None:
+            told = _day_told_before(drafts, stated, anchor, place.timex.offset.event)
+            if told is not None and not stated[anchor].is_known:
+                found[anchor] = _span_from(drafts[anchor], place, told, step)
+        elif stated[anchor].is_known or not (stated[named].is_known or _is_told_before(drafts, named)):
             day = dated[anchor].first
             if day is not None and not stated[named].is_known:
                 found[named] = Days(day - step, day - step, "day", "event", place.index)
@@ -134,8 +140,8 @@ def _counted(drafts: Sequence[Draft], stated: Sequence[Days], dated: Sequence[Da
     return found
 
 
-def _counts(drafts: Sequence[Draft]) -> Iterator[tuple[Placed, int, int]]:
-    """Each expression that counts from an event, with the draft it dates and the draft it names."""
+def _counts(drafts: Sequence[Draft]) -> Iterator[tuple[Placed, int, int | None]]:
+    """Each expression that counts from an event, the draft it dates, and the one it names if there is one."""
     seen: set[int] = set()
     for draft in drafts:
         for place in draft.offsets:
@@ -147,8 +153,23 @@ def _counts(drafts: Sequence[Draft]) -> Iterator[tuple[Placed, int, int]]:
             named = [n for n in beside.values() if words.overlaps(drafts[n].trigger.span)]
             anchors = [beside[step] for step in draft.tree.path(place.governor) if step in beside]
             anchors = [anchor for anchor in anchors if anchor not in named]
-            if named and anchors:
-                yield place, anchors[0], named[0]
+            if anchors:
+                yield place, anchors[0], named[0] if named else None
+
+
+def _day_told_before(
+    drafts: Sequence[Draft], stated: Sequence[Days], anchor: int, words: Span
+) -> date | None:
+    """The day of the event told before that the words point back to: by their stem, else the newest."""
+    tokens = [token for token in drafts[anchor].tree.tokens if token.span.overlaps(words)]
+    stems = {token.text[:_STEM].lower() for token in tokens if len(token.text) >= _STEM}
+    days: list[tuple[bool, date]] = []
+    for draft, told in zip(drafts[:anchor], stated, strict=False):
+        if draft.passage == drafts[anchor].passage and told.first is not None and told.first == told.last:
+            word = draft.tree.tokens[draft.trigger.token].text[:_STEM].lower()
+            days.append((word in stems, told.first))
+    points_back = bool(tokens) and tokens[0].text.lower() in {"the", "this", "that"}
+    return max((day for day in days if day[0] or points_back), default=(False, None))[1]
 
 
 def _span_from(draft: Draft, place: Placed, day: date, step: timedelta) -> Days:

@@ -179,7 +179,7 @@ def _adjunct(tree: Tree, token: int, own: Verdict, modality: Modality, steps: in
 
 
 def _is_to_come(tree: Tree, token: int) -> bool:
-    """Whether the clause is an adverbial in the present: "when he returns" lies where the main clause does."""
+    """Whether it is an adverbial in the present: "when he returns" lies where the main clause does."""
     return tree.label(token) == "advcl" and tree.tokens[token].tag in {"VBZ", "VBP"}
 
 
@@ -229,7 +229,7 @@ def _local(tree: Tree, token: int, modality: Modality, words: Span | None) -> Ve
 
 
 def _is_to_be(tree: Tree, token: int, modality: Modality) -> bool:
-    """Whether "be" and "to" stand before a verb: "talks are to start", but not "his first act was to name"."""
+    """Whether "be to" stands before a verb: "talks are to start", not "his first act was to name"."""
     subject = tree.child(token, "nsubj")
     if subject is not None and tree.lemma(subject) in modality.deeds:
         return False

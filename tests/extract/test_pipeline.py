@@ -1,0 +1,194 @@
+"""One issue end to end: what an analyst must find in the project's own sample, and what never happens."""
+
+import subprocess
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from extract import extract_issue, extract_issues, version
+from extract.model import DayOptions, Event, Extraction, Problem, RawIssue
+from extract.policy import POLICY, Policy
+
+SAMPLE = Path("examples/v4-134-moscow-tokyo.txt")
+
+
+def _sample(options: DayOptions | None = None) -> Extraction:
+    return extract_issue(RawIssue(SAMPLE.read_bytes(), SAMPLE.name), options=options)
+
+
+@pytest.fixture(scope="module")
+def sample() -> Extraction:
+    """The sample as the Monitor's profile reads it."""
+    return _sample()
+
+
+def _find(extraction: Extraction, event_type: str, trigger: str, actor: str = "") -> Event:
+    """The only event of that type whose trigger, or a later telling's, has the words, by that actor."""
+    text = extraction.issue.text
+    found = [
+        event
+        for event in extraction.events
+        if event.event_type == event_type
+        and any(trigger in span.of(text) for span in (event.trigger, *event.mentions))
+        and actor in _names(event, "actor")
+    ]
+    assert len(found) == 1, [(event.trigger.of(text), _names(event, "actor")) for event in found]
+    return found[0]
+
+
+def _names(event: Event, side: str) -> str:
+    return "; ".join(participant.name for participant in event.participants if participant.side == side)
+
+
+OCCURRED = [
+    pytest.param("RESIGN", "resignation", "Hashimoto", date(1998, 7, 13), id="resignation"),
+    pytest.param("AGREE", "signed", "Kirienko", date(1998, 7, 13), id="signing"),
+    pytest.param("AGREE", "exchanged letters", "Japan", date(1998, 7, 13), id="exchange of letters"),
+    pytest.param("CONSULT", "talks", "Hashimoto", date(1998, 7, 13), id="talks with Hashimoto"),
+    pytest.param("CONSULT", "talks", "Obuchi", date(1998, 7, 13), id="talks with Obuchi"),
+    pytest.param("VOTE", "defeat", "Liberal Democratic Party", date(1998, 7, 12), id="defeat"),
+]
+
+
+@pytest.mark.parametrize(("event_type", "trigger", "actor", "day"), OCCURRED)
+def test_the_sample_tells_what_happened_on_which_day(
+    sample: Extraction, event_type: str, trigger: str, actor: str, day: date
+) -> None:
+    event = _find(sample, event_type, trigger, actor)
+    assert (event.status, event.first_day, event.last_day) == ("occurred", day, day)
+
+
+PLANNED = [
+    pytest.param("meet", "Kirienko", date(1998, 7, 14), date(1998, 7, 14), id="business leaders today"),
+    pytest.param("visit", "prime minister", date(1998, 9, 1), date(1998, 11, 30), id="visit this fall"),
+    pytest.param("travel", "Hashimoto", date(1998, 11, 1), date(1998, 11, 30), id="travel in November"),
+    pytest.param("visit", "Obuchi", date(1998, 9, 1), date(1998, 9, 30), id="visit in September"),
+]
+
+
+@pytest.mark.parametrize(("trigger", "actor", "first", "last"), PLANNED)
+def test_the_sample_tells_what_is_planned_with_its_whole_span(
+    sample: Extraction, trigger: str, actor: str, first: date, last: date
+) -> None:
+    event = _find(sample, "CONSULT", trigger, actor)
+    assert (event.status, event.first_day, event.last_day) == ("planned", first, last)
+
+
+def test_the_loan_has_its_amount_and_both_sides(sample: Extraction) -> None:
+    loan = _find(sample, "AID", "agreed")
+    assert loan.amount is not None
+    assert (loan.amount.low, loan.amount.currency) == (Decimal(1_500_000_000), "USD")
+    assert (_names(loan, "actor"), _names(loan, "recipient")) == ("Japan\u2019s Export-Import Bank", "Russia")
+
+
+def test_a_planned_event_inside_a_report_keeps_its_speaker(sample: Extraction) -> None:
+    assert _find(sample, "CONSULT", "visit", "prime minister").speaker == "Shunji Yanai"
+
+
+def test_an_event_counted_from_another_says_so(sample: Extraction) -> None:
+    assert _find(sample, "VOTE", "defeat").date_basis == "event"
+
+
+LITERAL = [
+    pytest.param("RESIGN", "resignation", "Hashimoto", date(1998, 7, 12), id="resignation"),
+    pytest.param("VOTE", "defeat", "Liberal Democratic Party", date(1998, 7, 11), id="defeat"),
+    pytest.param("CONSULT", "meet", "Kirienko", date(1998, 7, 13), id="business leaders"),
+]
+
+
+@pytest.mark.parametrize(("event_type", "trigger", "actor", "day"), LITERAL)
+def test_today_can_be_read_as_the_dateline(event_type: str, trigger: str, actor: str, day: date) -> None:
+    event = _find(_sample(DayOptions(today_is="dateline")), event_type, trigger, actor)
+    assert (event.first_day, event.last_day) == (day, day)
+
+
+def test_stating_the_publication_day_that_the_calendar_gives_moves_no_day(sample: Extraction) -> None:
+    assert _sample(DayOptions(published=date(1998, 7, 14))).events == sample.events
+
+
+def test_settings_change_no_identity(sample: Extraction) -> None:
+    other = _sample(DayOptions(today_is="dateline"))
+    assert [event.event_id for event in other.events] == [event.event_id for event in sample.events]
+
+
+def test_identities_are_unlike(sample: Extraction) -> None:
+    assert len({event.event_id for event in sample.events}) == len(sample.events)
+
+
+def test_the_same_issue_gives_the_same_rows(sample: Extraction) -> None:
+    assert _sample() == sample
+
+
+def test_a_batch_gives_what_single_issues_give(sample: Extraction) -> None:
+    raw = RawIssue(SAMPLE.read_bytes(), SAMPLE.name)
+    assert list(extract_issues([raw, "Rebels attacked the town.", raw]))[::2] == [sample, sample]
+
+
+def test_what_is_no_issue_is_a_problem_in_its_place() -> None:
+    first, second = extract_issues([b"", "Rebels attacked the town yesterday."])
+    assert isinstance(first, Problem)
+    assert isinstance(second, Extraction)
+
+
+FURNITURE = """PRESIDENT DISMISSES THE CABINET.
+
+Publication: Monitor Volume: 4 Issue: 134
+
+The envoy met the premier yesterday. (AP, July 13; see the Monitor, July 9)
+
+Rebels Seize Three Hostages.
+"""
+
+
+def test_no_event_comes_from_furniture() -> None:
+    extraction = extract_issue(FURNITURE)
+    assert [event.trigger.of(extraction.issue.text) for event in extraction.events] == ["met"]
+
+
+def test_events_lie_in_the_text_in_order(sample: Extraction) -> None:
+    spans = [event.trigger for event in sample.events]
+    assert spans == sorted(spans)
+    assert all(event.sentence.contains(event.trigger) for event in sample.events)
+
+
+def test_an_event_without_any_day_has_none() -> None:
+    (event,) = extract_issue("Rebels attacked the town.").events
+    assert (event.first_day, event.last_day, event.date_basis, event.date_text) == (None, None, None, None)
+
+
+def test_a_sentence_too_long_to_be_one_is_left_out_and_reported() -> None:
+    text = "Rebels attacked the town. " + " ".join(["List"] * 40) + "."
+    extraction = extract_issue(text, policy=Policy(most_words=20))
+    assert [problem.code for problem in extraction.problems if problem.stage == "pipeline"] == [
+        "sentence-too-long"
+    ]
+    assert [event.event_type for event in extraction.events] == ["ASSAULT"]
+
+
+def test_a_stage_that_fails_costs_a_problem_and_not_the_issue(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object, **_options: object) -> None:
+        message = "broken"
+        raise ValueError(message)
+
+    monkeypatch.setattr("extract.pipeline.find_timexes", fail)
+    extraction = extract_issue("Rebels attacked the town yesterday.")
+    assert [(problem.stage, problem.code) for problem in extraction.problems][-1] == ("times", "stage-failed")
+    assert [event.event_type for event in extraction.events] == ["ASSAULT"]
+
+
+def test_importing_the_package_loads_no_language_library() -> None:
+    check = "import extract, sys; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
+
+
+def test_the_version_names_code_lexicon_and_model(sample: Extraction) -> None:
+    assert sample.version == version()
+    assert version().count("+") == 1
+
+
+def test_confidence_is_a_share(sample: Extraction) -> None:
+    assert all(0 <= event.confidence <= 1 for event in sample.events)
+    assert POLICY.issues_at_once > 0
