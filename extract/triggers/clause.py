@@ -1,7 +1,7 @@
 """The grammar of one sentence as triggers ask for it: objects, subjects, obliques, complements.
 
-Everything here reads a dependency parse in the labels of Universal Dependencies. Where the parse gives a verb no
-object, the noun phrase right behind it is taken, since a parser may attach it elsewhere.
+Everything here reads a dependency parse in the labels of Universal Dependencies. Where the parse gives a verb
+no object, the noun phrase right behind it is taken, since a parser may attach it elsewhere.
 """
 
 from collections import defaultdict
@@ -15,15 +15,52 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _FINITE_AUXILIARIES = frozenset({"aux", "cop", "aux:pass"})
 _COUNTING = frozenset(
     {
-        *("some", "all", "part", "half", "most", "many", "none", "number", "team", "group", "dozen", "hundred"),
+        *(
+            "some",
+            "all",
+            "part",
+            "half",
+            "most",
+            "many",
+            "none",
+            "number",
+            "team",
+            "group",
+            "dozen",
+            "hundred",
+        ),
         *("thousand", "million", "percent", "%", "member", "rest", "remainder", "bulk", "majority", "couple"),
-        *("pair", "series", "batch", "shipment", "package", "kind", "lot", "unit", "contingent", "column", "ton"),
-        *("tonne", "worth", "leader", "handful", "crowd", "score", "detachment", "third", "quarter"),
+        *(
+            "pair",
+            "series",
+            "batch",
+            "shipment",
+            "package",
+            "kind",
+            "lot",
+            "unit",
+            "contingent",
+            "column",
+            "ton",
+        ),
+        *(
+            "tonne",
+            "worth",
+            "leader",
+            "last",
+            "first",
+            "handful",
+            "crowd",
+            "score",
+            "detachment",
+            "third",
+            "quarter",
+        ),
     }
 )
 """Nouns that count or group what their "of" phrase names."""
-_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve", "'d"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nt", "neither", "nor"})
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "\u2019ve", "'d"})
+_NEGATIONS = frozenset({"not", "n't", "n\u2019t", "never", "nt", "neither", "nor"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _SUPPORTED_BY = frozenset({"obj", "nsubj", "obl", "xcomp", "iobj"})
 _INSIDE_PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"})
@@ -75,12 +112,15 @@ def is_passive(clause: Clause, place: int) -> bool:
         return False
     if clause.having(place, "nsubj"):
         return _is_set_off(clause, place) and not clause.having(place, "obj")
-    if token.tag == "VBD":
-        return False
+    return token.tag == "VBN" and _is_bare_passive(clause, place)
+
+
+def _is_bare_passive(clause: Clause, place: int) -> bool:
+    """Whether a participle without subject or auxiliary is passive."""
     if clause.base(place) == "amod":
         return not is_misread(clause, place)
     if clause.base(place) == "conj":
-        return is_passive(clause, token.head)
+        return is_passive(clause, clause.tokens[place].head)
     return clause.base(place) == "acl" or not clause.having(place, "obj")
 
 
@@ -96,7 +136,7 @@ def _is_set_off(clause: Clause, place: int) -> bool:
     """Whether a comma alone parts a participle from its noun: "Chubais, put in charge of it, agreed"."""
     nouns = clause.having(place, "nsubj")
     names = {two for one in nouns for two in (one, *clause.having(one, "flat", "nmod"))}
-    return place > 1 and clause.tokens[place - 1].text == "," and place - 2 in names  # noqa: PLR2004  # two words back
+    return place > 1 and clause.tokens[place - 1].text == "," and place - 2 in names
 
 
 def auxiliaries(clause: Clause, place: int) -> list[str]:
@@ -129,7 +169,7 @@ def _behind(clause: Clause, place: int) -> int | None:
     last = None
     for one in range(place + 1, min(place + _FURTHEST, len(clause.tokens))):
         token = clause.tokens[one]
-        if token.pos == "PART" and clause.lower(one) in {"'s", "’s"}:
+        if token.pos == "PART" and clause.lower(one) in {"'s", "\u2019s"}:
             continue
         particle = token.label == "compound:prt" and last is None
         if token.pos not in _INSIDE_PHRASE and not particle:
@@ -163,11 +203,12 @@ def objects(clause: Clause, place: int) -> list[int]:
 
 
 def with_wholes(clause: Clause, places: list[int]) -> list[int]:
-    """Nouns, and for words that only count or group the nouns they count: "some of its troops", "a team of experts"."""
+    """Nouns, and those that words only count or group: "some of its troops", "a team of experts"."""
     counted = [
         two
         for one in places
-        if clause.tokens[one].lemma.lower() in _COUNTING or clause.tokens[one].pos in {"NUM", "SYM", "DET", "PRON"}
+        if clause.tokens[one].lemma.lower() in _COUNTING
+        or clause.tokens[one].pos in {"NUM", "SYM", "DET", "PRON"}
         for two in clause.having(one, "nmod")
         if preposition(clause, two) == "of"
     ]
@@ -208,7 +249,7 @@ def preposition(clause: Clause, place: int) -> str:
     marks = [
         clause.lower(one)
         for one in clause.having(place, "case")
-        if clause.lower(one) not in {"'s", "’s", "'", "’"}
+        if clause.lower(one) not in {"'s", "\u2019s", "'", "\u2019"}
     ]
     return marks[0] if marks else ""
 

@@ -29,7 +29,7 @@ class Spot:
 
     @property
     def objects(self) -> list[int]:
-        """The logical objects; the nouns after a preposition that belongs to the trigger are its objects too."""
+        """The logical objects; nouns after a preposition that belongs to the trigger are its objects too."""
         behind = [
             self.clause.tokens[one].head
             for one in self.words
@@ -46,7 +46,7 @@ class Spot:
 
 _CLASS = "@"
 _PERSONAL = frozenset({"it", "they", "he", "she", "we", "i"})
-_ONE_S, _LONG_ENOUGH, _HYPHENATED = 1, 4, 2
+_LONG_ENOUGH, _HYPHENATED = 4, 2
 
 
 def _names(clause: Clause, place: int) -> set[str]:
@@ -55,7 +55,7 @@ def _names(clause: Clause, place: int) -> set[str]:
     written = token.text.lower()
     names = {written, token.lemma.lower()}
     if written.endswith("s") and len(written) >= _LONG_ENOUGH:
-        names.add(written[:-_ONE_S])
+        names |= {written.removesuffix("s"), written.removesuffix("ies") + "y"}
     if place > 1 and clause.tokens[place - 1].text == "-":
         names |= {f"{clause.lower(place - _HYPHENATED)}-{name}" for name in names}
     return names
@@ -64,20 +64,28 @@ def _names(clause: Clause, place: int) -> set[str]:
 def in_class(clause: Clause, place: int, value: str, classes: Classes) -> bool:
     """Whether a word is the word `value`, or of the class it names.
 
-    Classes beside the lists: `@any` every word, `@name` a proper noun, `@person-name` the name of a person; persons are also
-    in `@person`, places in `@place`, bodies and places in `@body` by their names.
+    Classes beside the lists: `@any` every word, `@name` a proper noun, `@person-name` the name of a person.
+    Persons are also in `@person`, places in `@place`, bodies and places in `@body` by their names; a name of
+    unknown kind may be a person or a place.
     """
     if not value.startswith(_CLASS):
         return value in _names(clause, place)
     name = value.removeprefix(_CLASS)
     token = clause.tokens[place]
+    unnamed = token.pos == "PROPN" and not token.name and token.text.lower() not in classes["time"]
+    titles = [one for one in clause.dependents[place] if clause.tokens[one].label == "nmod:desc"]
+    titled = any(classes["person"] & _names(clause, one) for one in titles)
     by_parse = {
         "any": True,
         "none": False,
         "name": token.pos == "PROPN",
-        "person-name": token.name == "PER",
-        "person": token.name == "PER" or token.pos == "NUM" or token.tag in {"PRP", "NNPS"},
-        "place": token.name == "LOC" or (token.pos == "PROPN" and not token.name),
+        "person-name": token.name == "PER" or titled,
+        "person": token.name == "PER"
+        or titled
+        or unnamed
+        or token.pos == "NUM"
+        or token.tag in {"PRP", "NNPS"},
+        "place": token.name == "LOC" or unnamed,
         "body": token.name in {"ORG", "LOC"},
         "official": token.name == "PER",
     }
@@ -135,7 +143,9 @@ def has_oblique(spot: Spot, values: Values, classes: Classes) -> bool:
 
 def has_predicate(spot: Spot, values: Values, classes: Classes) -> bool:
     """What the object is called is listed: "called the raid a provocation"."""
-    return _any_in(spot.clause, spot.clause.having(spot.place, "xcomp", "obj", "ccomp", "obl"), values, classes)
+    return _any_in(
+        spot.clause, spot.clause.having(spot.place, "xcomp", "obj", "ccomp", "obl"), values, classes
+    )
 
 
 def has_modifier(spot: Spot, values: Values, classes: Classes) -> bool:
@@ -163,7 +173,10 @@ def _is_told(spot: Spot, one: int) -> bool:
 
 
 def has_complement(spot: Spot, values: Values, classes: Classes) -> bool:
-    """The word takes a clause of one of the kinds: that, quote, infinitive, infinitive-own, bare, gerund, prepositional."""
+    """The word takes a clause of one of the kinds.
+
+    that, quote, infinitive, infinitive-own (of a subject control verb), bare, gerund, prepositional ("to").
+    """
     del classes
     found = grammar.complements(spot.clause, spot.place)
     kinds = set()
@@ -368,9 +381,10 @@ def holds(spot: Spot, conditions: tuple[tuple[str, Values], ...], *, needs: str,
             continue
         if name in FRAME:
             frame.append((FRAME[name], values))
-        elif name in STATE and not STATE[name](spot, values, classes):
-            return False
-        elif name in BARRED and BARRED[name](spot, values, classes):
+        elif name in STATE:
+            if not STATE[name](spot, values, classes):
+                return False
+        elif BARRED[name](spot, values, classes):
             return False
     met = (test(spot, values, classes) for test, values in frame)
     return not frame or (any(met) if needs == "any" else all(met))

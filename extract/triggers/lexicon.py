@@ -1,9 +1,10 @@
 """Reads and checks the lexicon of triggers: what words tell an event of which type, and when.
 
-The words are TOML files in `extract/lexicon/triggers`. One `[[trigger]]` table is one sense: the words (`verbs`,
-`nouns`, `adjectives`), the type it tells, the slots that hold actor and recipient, and conditions on the
-clause, each a named field that a function of `extract.triggers.conditions` evaluates. Every sense carries
-`examples` (the trigger in square brackets) and, where another sense is common, `rejects`; both are run as tests.
+The words are TOML files in `extract/lexicon/triggers`. One `[[trigger]]` table is one sense: the words
+(`verbs`, `nouns`, `adjectives`; "~" allows others between), the type it tells, the slots that hold actor and
+recipient, and conditions on the clause, each a named field that a function of `extract.triggers.conditions`
+evaluates. Every sense carries `examples` (the trigger in square brackets) and, where another sense is common,
+`rejects`; both are run as tests.
 """
 
 import tomllib
@@ -13,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal
 
 import lemminflect  # type: ignore[import-untyped]  # the package ships no types
 
@@ -216,7 +217,7 @@ def _parts(words: list[str]) -> tuple[Part, ...]:
             gap = True
             continue
         plural = _forms(word, "NOUN") if len(word) >= _SHORTEST_INFLECTED else frozenset({word.lower()})
-        verb = _forms(word, "VERB") if word in {"be"} else frozenset()
+        verb = _forms(word, "VERB") if word == "be" else frozenset()
         parts.append(Part(forms=plural | verb, gap=gap))
         gap = False
     return tuple(parts)
@@ -324,8 +325,8 @@ def read_lexicon(folder: Traversable) -> TriggerLexicon:
     """Read every TOML file of `folder`; `classes.toml` holds the word classes.
 
     Raises:
-        LexiconError: a table has an unknown field, type, mode or class, no words, or no example; or two tables
-            have one name.
+        LexiconError: a table has an unknown field, type, mode or class, no words, or no example; or two
+            tables have one name.
     """
     classes: dict[str, frozenset[str]] = dict(BUILT_IN_CLASSES)
     listed = tomllib.loads(folder.joinpath("classes.toml").read_text(encoding="utf-8"))

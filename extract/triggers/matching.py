@@ -7,7 +7,7 @@ from extract.model import Span, Trigger
 from extract.triggers import clause as grammar
 from extract.triggers.clause import Clause, read_clause
 from extract.triggers.conditions import Spot, holds
-from extract.triggers.lexicon import NOTHING, Pattern, Sense, TriggerLexicon, load_lexicon
+from extract.triggers.lexicon import NOTHING, Part, Pattern, Sense, TriggerLexicon, load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ class TriggerPolicy:
     longest_gap: int = 5
     """Words that may stand inside a multi-word trigger: "put the former minister in charge"."""
     longest_span: int = 5
-    """Words a trigger's span may have; a longer one shrinks to its head, since it must be readable in a row."""
+    """Words a trigger's span may have; a longer one shrinks to its head, to stay readable in a row."""
     least_weight: float = 0.3
     """Triggers below are not given: chosen so that the weakest sense, embedded once, still counts."""
     main: float = 1.0
@@ -36,11 +36,11 @@ class TriggerPolicy:
     nominal: float = 0.8
     """Factor of a noun that no verb supports as object or subject."""
     content: float = 0.7
-    """Factor in what another trigger promises, demands, threatens or refuses: the outer act is the news."""
+    """Factor in what another trigger promises, demands, threatens or refuses: the outer act counts."""
     topic: float = 0.7
     """Factor of a noun that another trigger condemns, praises or speaks of: mostly told before."""
     described: float = 0.3
-    """Factor of a noun that is said of something ("his third summit"), and of what somebody will continue to do."""
+    """Factor of a noun that is said of something ("his third summit"), and of what is only continued."""
 
 
 POLICY = TriggerPolicy()
@@ -122,15 +122,20 @@ def _find_in(
 def _is_echo(clause: Clause, match: _Match, others: "Mapping[int, _Match]") -> bool:
     """Whether the word tells the act of another trigger again.
 
-    So does the noun of an act that its verb tells already ("chaired a session"), and the second of two verbs
-    that one rule joins ("killing nine and wounding four").
+    So do the noun or the aim of an act that its verb tells already ("chaired a session", "arrived on a
+    visit", "met to discuss it"), and the second of two verbs that one rule joins ("killing nine and wounding four").
     """
     place = match.head
-    if match.pattern.word_class == "noun":
-        verb = grammar.support(clause, place) if clause.base(place) == "obj" else None
-        return verb in others and others[verb].sense.event_type == match.sense.event_type
     head = clause.tokens[place].head
-    return clause.base(place) == "conj" and head in others and others[head].sense.rule == match.sense.rule
+    other = others.get(head)
+    if other is None or head == place:
+        return False
+    if clause.base(place) == "conj":
+        return other.sense.rule == match.sense.rule
+    aim = clause.base(place) in {"xcomp", "advcl"} and grammar.is_infinitive(clause, place)
+    same_type = other.sense.event_type == match.sense.event_type
+    same_mode = other.sense.event_mode == match.sense.event_mode
+    return same_type and (clause.base(place) == "obj" or (same_mode and (aim or clause.base(place) == "obl")))
 
 
 def _is_covered(trigger: Trigger, others: list[Trigger]) -> bool:
@@ -151,7 +156,7 @@ def _choose(
         if not _is_word(clause, place, pattern):
             continue
         places = _places(clause, place, pattern, policy)
-        if places is not None:
+        if places is not None and not _leads_to_time(clause, places, lexicon):
             matches.append(_Match(sense, pattern, place, places))
     matches.sort(key=_rank)
     for match in matches:
@@ -168,7 +173,7 @@ def _rank(match: _Match) -> tuple[int, int, int, float, str]:
 
 
 def _is_word(clause: Clause, place: int, pattern: Pattern) -> bool:
-    """Whether the word can be a trigger where it stands: of the right class, no mere modifier, no part of a name."""
+    """Whether the word can be a trigger here: of the right class, no mere modifier, no part of a name."""
     token = clause.tokens[place]
     if pattern.word_class == "verb":
         return _is_verb(clause, place)
@@ -186,6 +191,8 @@ def _is_word(clause: Clause, place: int, pattern: Pattern) -> bool:
 def _is_verb(clause: Clause, place: int) -> bool:
     """Whether a word works as a verb: so tagged and no mere attribute, or with a subject of its own."""
     token = clause.tokens[place]
+    if place and token.text[0].isupper():
+        return False
     determined = bool(clause.having(place, "det")) or any(
         clause.tokens[one].label == "nmod:poss" for one in clause.dependents[place]
     )
@@ -221,23 +228,30 @@ def _places(clause: Clause, head: int, pattern: Pattern, policy: TriggerPolicy) 
         if place < 0 or clause.lower(place) not in part.forms:
             return None
         places.insert(0, place)
-    last = head
     for part in pattern.after:
-        found = _next_place(clause, head, last, gap=part.gap, forms=part.forms, policy=policy)
+        found = _next_place(clause, head, places[-1], part, policy)
         if found is None:
             return None
         places.append(found)
-        last = found
     return tuple(places)
 
 
-def _next_place(
-    clause: Clause, head: int, last: int, *, gap: bool, forms: frozenset[str], policy: TriggerPolicy
-) -> int | None:
+def _leads_to_time(clause: Clause, places: tuple[int, ...], lexicon: TriggerLexicon) -> bool:
+    """Whether the pattern's last preposition belongs to a time: "was fired on Tuesday" is not "fired on"."""
+    last = clause.tokens[places[-1]]
+    if last.tag != "IN" or last.label != "case":
+        return False
+    noun = last.head
+    words = [noun, *clause.having(noun, "nmod", "compound")]
+    return any(clause.lower(one) in lexicon.classes["time"] for one in words)
+
+
+def _next_place(clause: Clause, head: int, last: int, part: Part, policy: TriggerPolicy) -> int | None:
     """Where the pattern's next word stands: adjacent, behind a gap, or tied to the head by the parse."""
     for place in range(last + 1, min(last + 2 + policy.longest_gap, len(clause.tokens))):
         token = clause.tokens[place]
-        if clause.lower(place) in forms and (place == last + 1 or gap or _is_tied(clause, head, place)):
+        free = place == last + 1 or part.gap
+        if clause.lower(place) in part.forms and (free or _is_tied(clause, head, place)):
             return place
         if token.pos == "VERB" or (token.tag in {".", ":"} and token.text != "-"):
             return None
