@@ -1,0 +1,288 @@
+"""Accuracy, calibration and speed of events on annotated issues; `python -m benchmarks.events FOLDER`.
+
+FOLDER holds NAME.json, and NAME.txt beside it or under `--texts`. NAME.json is `{"events": [...]}`; an event
+has `trigger`, `sentence_start` (the sentence's first characters), `type`, `actor`, `recipient`, `first_day`,
+`last_day`, `status`, and may be `"optional": true`: no gain, no fault.
+
+An event found is aligned with an annotated one where their triggers share characters, each once, same type
+first. A name is right where it shares a capitalised word with the annotation's, or any word where that has no
+capital.
+"""
+
+import json
+import re
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import click
+
+from extract import extract_issues
+from extract.model import Event, Extraction, RawIssue, Span
+
+ARTICLES = frozenset({"The", "A", "An", "His", "Her", "Their", "Its"})
+BINS = (0.0, 0.3, 0.45, 0.6, 0.75, 1.01)
+"""Bounds of the bins in which confidence is compared with the share of right rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An event as a person annotated it."""
+
+    trigger: str
+    sentence_start: str
+    event_type: str
+    actor: str | None
+    recipient: str | None
+    first_day: str | None
+    last_day: str | None
+    status: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An annotated event, one that was found, or both."""
+
+    file: str
+    gold: Annotated | None
+    found: Event | None
+    text: str
+
+    @property
+    def type_is_right(self) -> bool:
+        """Whether both tell the same type."""
+        return (
+            self.gold is not None and self.found is not None and self.gold.event_type == self.found.event_type
+        )
+
+    @property
+    def days_are_right(self) -> bool:
+        """Whether type and both days agree."""
+        if self.gold is None or self.found is None or not self.type_is_right:
+            return False
+        days = (self.found.first_day, self.found.last_day)
+        return (self.gold.first_day, self.gold.last_day) == tuple(day and day.isoformat() for day in days)
+
+    @property
+    def status_is_right(self) -> bool:
+        """Whether both tell the same status."""
+        return self.gold is not None and self.found is not None and self.gold.status == self.found.status
+
+    def side_is_right(self, side: str) -> bool:
+        """Whether the names of a side agree."""
+        if self.gold is None or self.found is None:
+            return False
+        names = "; ".join(p.name for p in self.found.participants if p.side == side)
+        return names_agree(self.gold.actor if side == "actor" else self.gold.recipient, names)
+
+    @property
+    def row_is_right(self) -> bool:
+        """Whether type, days, status and actor are all right: what an analyst gets."""
+        return self.days_are_right and self.status_is_right and self.side_is_right("actor")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Accuracy over some issues; F1 where not said otherwise."""
+
+    annotated: int
+    predicted: int
+    found: float
+    type: float
+    date: float
+    row: float
+    status: float
+    """Share of the events found."""
+    actor: float
+    """Share of the events found."""
+    recipient: float
+    """Share of the events found."""
+
+
+def read_annotated(path: Path) -> tuple[Annotated, ...]:
+    """The annotated events of one issue."""
+    return tuple(
+        Annotated(
+            trigger=row["trigger"],
+            sentence_start=row["sentence_start"],
+            event_type=row["type"],
+            actor=row["actor"],
+            recipient=row["recipient"],
+            first_day=row["first_day"],
+            last_day=row["last_day"],
+            status=row["status"],
+            optional=row.get("optional", False),
+        )
+        for row in json.loads(path.read_text("utf-8"))["events"]
+    )
+
+
+def names_agree(gold: str | None, found: str | None) -> bool:
+    """Whether two names can stand for one another.
+
+    >>> names_agree("President Boris Yeltsin", "Boris Yeltsin"), names_agree(None, "NATO")
+    (True, False)
+    """
+    if not gold or not found:
+        return not gold and not found
+    words, others = (set(re.findall(r"[^\W\d_]+", name)) - ARTICLES for name in (gold, found))
+    capital = {word for word in words if word[0].isupper()}
+    return bool((capital or words) & others)
+
+
+def align(file: str, gold: Sequence[Annotated], extraction: Extraction) -> Iterator[Match]:
+    """Pair the annotated events of an issue with those found in it; whatever stays alone comes after."""
+    text = extraction.issue.text
+    spans = [_locate(text, event) for event in gold]
+    open_gold, open_found = list(range(len(gold))), list(extraction.events)
+    for same_type in (True, False):
+        for number in list(open_gold):
+            span = spans[number]
+            for event in open_found:
+                fits = event.event_type == gold[number].event_type or not same_type
+                if span is not None and fits and event.trigger.overlaps(span):
+                    yield Match(file, gold[number], event, text)
+                    open_gold.remove(number)
+                    open_found.remove(event)
+                    break
+    yield from (Match(file, gold[number], None, text) for number in open_gold)
+    yield from (Match(file, None, event, text) for event in open_found)
+
+
+def _locate(text: str, event: Annotated) -> Span | None:
+    """Where the annotated trigger stands; the text may have got back spaces that the annotation lacks."""
+    start = _search(text, event.sentence_start, 0)
+    return None if start is None else _search(text, event.trigger, start.start)
+
+
+def _search(text: str, words: str, start: int) -> Span | None:
+    pattern = r"\s*".join(re.escape(character) for character in "".join(words.split()))
+    found = re.compile(pattern).search(text, start)
+    return None if found is None else Span(*found.span())
+
+
+def figures_of(matches: Iterable[Match]) -> Figures:
+    """The figures over all matches; optional events count nowhere."""
+    counted = [match for match in matches if match.gold is None or not match.gold.optional]
+    both = [match for match in counted if match.gold is not None and match.found is not None]
+    annotated = sum(match.gold is not None for match in counted)
+    predicted = sum(match.found is not None for match in counted)
+
+    def f1(right: int) -> float:
+        return round(2 * right / (annotated + predicted), 3) if annotated + predicted else 0.0
+
+    def share(right: int) -> float:
+        return round(right / len(both), 3) if both else 0.0
+
+    return Figures(
+        annotated=annotated,
+        predicted=predicted,
+        found=f1(len(both)),
+        type=f1(sum(match.type_is_right for match in both)),
+        date=f1(sum(match.days_are_right for match in both)),
+        row=f1(sum(match.row_is_right for match in both)),
+        status=share(sum(match.status_is_right for match in both)),
+        actor=share(sum(match.side_is_right("actor") for match in both)),
+        recipient=share(sum(match.side_is_right("recipient") for match in both)),
+    )
+
+
+def read_folder(folder: Path, texts: Path | None = None) -> tuple[tuple[Path, RawIssue], ...]:
+    """The annotations of a folder with their issues; those without a text are left out."""
+    found = []
+    for path in sorted(folder.glob("*.json")):
+        text = next((texts or folder).rglob(f"{path.stem}.txt"), None)
+        if text is not None:
+            found.append((path, RawIssue(text.read_bytes(), text.name, text.name)))
+    return tuple(found)
+
+
+def match_folder(folder: Path, texts: Path | None = None) -> tuple[Match, ...]:
+    """All matches of an annotated folder."""
+    pairs = read_folder(folder, texts)
+    results = zip(pairs, extract_issues(raw for _, raw in pairs), strict=True)
+    return tuple(
+        match
+        for (path, _), result in results
+        if isinstance(result, Extraction)
+        for match in align(path.stem, read_annotated(path), result)
+    )
+
+
+def calibration(matches: Sequence[Match]) -> list[tuple[float, float, int, float]]:
+    """For each bin of confidence: its bounds, how many rows lie in it, and the share that is right."""
+    found = [match for match in matches if match.found and not (match.gold and match.gold.optional)]
+    table = []
+    for low, high in pairwise(BINS):
+        inside = [match for match in found if match.found and low <= match.found.confidence < high]
+        right = sum(match.row_is_right for match in inside)
+        table.append((low, high, len(inside), round(right / len(inside), 3) if inside else 0.0))
+    return table
+
+
+def words_per_second(raws: Sequence[RawIssue], rounds: int) -> float:
+    """Words a second of processor time from raw text to events, over `rounds` times the issues."""
+    list(extract_issues(raws))
+    words = sum(len(bytes(raw.content).split()) if isinstance(raw.content, bytes) else 0 for raw in raws)
+    start = time.process_time()
+    for _ in extract_issues(raw for _ in range(rounds) for raw in raws):
+        pass
+    return words * rounds / (time.process_time() - start)
+
+
+def describe_error(match: Match) -> str | None:
+    """One line on what is wrong with a match; None where all is right."""
+    if match.found is None:
+        return (
+            None
+            if match.gold is None
+            else f"{match.file}: missed {match.gold.event_type} {match.gold.trigger!r}"
+        )
+    trigger = match.found.trigger.of(match.text)
+    if match.gold is None:
+        return f"{match.file}: spurious {match.found.event_type} {trigger!r}"
+    wrong = [
+        name
+        for name, right in (
+            ("type", match.type_is_right),
+            ("days", match.days_are_right or not match.type_is_right),
+            ("status", match.status_is_right),
+            ("actor", match.side_is_right("actor")),
+            ("recipient", match.side_is_right("recipient")),
+        )
+        if not right
+    ]
+    return f"{match.file}: {trigger!r} has a wrong {', '.join(wrong)}" if wrong else None
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--texts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Where the texts lie."
+)
+@click.option("--errors", is_flag=True, help="List what is wrong.")
+@click.option("--rounds", default=0, help="Measure speed over so many rounds of the folder.")
+def main(folder: Path, texts: Path | None, *, errors: bool, rounds: int) -> None:
+    """Measure events on the annotated issues of FOLDER."""
+    matches = match_folder(folder, texts)
+    figures = figures_of(matches)
+    click.echo(f"annotated {figures.annotated}, predicted {figures.predicted}")
+    click.echo(f"F1: found {figures.found}, type {figures.type}, date {figures.date}, row {figures.row}")
+    click.echo(
+        f"of those found: status {figures.status}, actor {figures.actor}, recipient {figures.recipient}"
+    )
+    for low, high, count, right in calibration(matches):
+        click.echo(f"confidence {low:.2f} to {min(high, 1):.2f}: {count} rows, {right:.2f} right")
+    for line in filter(None, map(describe_error, matches)) if errors else ():
+        click.echo(line)
+    if rounds:
+        click.echo(
+            f"{words_per_second([raw for _, raw in read_folder(folder, texts)], rounds):.0f} words a second"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Floors of accuracy on the annotated issues; lower one only on purpose, with the reason in the commit."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from benchmarks.events import Figures, Match, align, figures_of, match_folder, names_agree, read_annotated
+from extract import extract_issue
+
+GOLD = Path("tests/gold")
+FLOORS = [
+    pytest.param("dev", "found", 0.92, id="dev found"),
+    pytest.param("dev", "date", 0.70, id="dev date"),
+    pytest.param("dev", "row", 0.60, id="dev row"),
+    pytest.param("heldout", "found", 0.80, id="heldout found"),
+    pytest.param("heldout", "date", 0.65, id="heldout date"),
+    pytest.param("heldout", "row", 0.48, id="heldout row"),
+    pytest.param("examples", "found", 0.86, id="examples found"),
+    pytest.param("examples", "date", 0.73, id="examples date"),
+    pytest.param("examples", "row", 0.68, id="examples row"),
+    pytest.param("examples", "status", 0.95, id="examples status"),
+]
+
+
+@cache
+def _figures(folder: str) -> Figures:
+    return figures_of(match_folder(GOLD / folder, Path("examples") if folder == "examples" else None))
+
+
+@pytest.mark.parametrize(("folder", "figure", "floor"), FLOORS)
+def test_accuracy_stays_above_its_floor(folder: str, figure: str, floor: float) -> None:
+    assert getattr(_figures(folder), figure) >= floor
+
+
+def test_an_optional_event_is_neither_missed_nor_spurious() -> None:
+    (annotated, *_) = read_annotated(GOLD / "dev" / "v4-088-envoy-seized.json")
+    match = Match("x", annotated, None, "")
+    assert figures_of([match]).annotated == 1
+
+
+@pytest.mark.parametrize(
+    ("gold", "found", "right"),
+    [
+        pytest.param("President Boris Yeltsin", "Boris Yeltsin", True, id="a name within a title"),
+        pytest.param("the two sides", "two sides", True, id="a description"),
+        pytest.param(None, None, True, id="nobody"),
+        pytest.param(None, "NATO", False, id="somebody for nobody"),
+        pytest.param("The Duma", "The Senate", False, id="an article is no name"),
+    ],
+)
+def test_names_agree_where_they_share_a_word_that_names(
+    gold: str | None, found: str | None, right: bool
+) -> None:  # noqa: FBT001  # a table's column
+    assert names_agree(gold, found) is right
+
+
+def test_an_event_is_aligned_by_the_characters_of_its_trigger() -> None:
+    path = GOLD / "dev" / "v4-088-envoy-seized.txt"
+    gold = read_annotated(path.with_suffix(".json"))
+    matches = list(align(path.stem, gold, extract_issue(path.read_bytes())))
+    assert sum(match.gold is not None for match in matches) == len(gold)
