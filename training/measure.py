@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import groupby
 
 from extract.language import LanguageModel
 from extract.model import Sentence
@@ -108,3 +110,67 @@ def measure_words(model: LanguageModel, gold: Iterable[TreebankSentence]) -> Sco
     sentences = tuple(gold)
     parsed = tuple(model.parse_words([word.form for word in sentence.words] for sentence in sentences))
     return score(sentences, parsed)
+
+
+@dataclass(frozen=True, slots=True)
+class RawScores:
+    """F1 on raw text, in per cent, as the shared task has it: words are compared by their characters."""
+
+    words: float
+    sentences: float
+    uas: float
+    las: float
+
+
+_Arc = tuple[tuple[int, int], tuple[int, int], str]
+"""A word's characters, its head's (its own for the root), and the universal relation."""
+
+
+def measure_raw(model: LanguageModel, gold: Iterable[TreebankSentence]) -> RawScores:
+    """Score a model on running text: each document's sentences joined by blanks."""
+    truth, found = _Positions(), _Positions()
+    for _, group in groupby(gold, key=lambda sentence: sentence.document):
+        sentences = tuple(group)
+        for sentence in sentences:
+            truth.add([(w.form, w.head, w.label) for w in sentence.words])
+        (parsed,) = model.parse([" ".join(_running(sentence) for sentence in sentences)])
+        for parse in parsed:
+            found.add([(t.text, t.head, t.label) for t in parse.tokens])
+    return RawScores(
+        words=_overlap(truth.words, found.words),
+        sentences=_overlap(truth.sentences, found.sentences),
+        uas=_overlap({arc[:2] for arc in truth.arcs}, {arc[:2] for arc in found.arcs}),
+        las=_overlap(truth.arcs, found.arcs),
+    )
+
+
+def _running(sentence: TreebankSentence) -> str:
+    return "".join(word.form + " " * word.space for word in sentence.words).strip()
+
+
+def _overlap(gold: AbstractSet[object], found: AbstractSet[object]) -> float:
+    return f1(len(gold & found), len(found), len(gold))
+
+
+class _Positions:
+    """Words, sentences and arcs as positions among the characters that are no blanks."""
+
+    def __init__(self) -> None:
+        self.at = 0
+        self.words: set[tuple[int, int]] = set()
+        self.sentences: set[tuple[int, int]] = set()
+        self.arcs: set[_Arc] = set()
+
+    def add(self, rows: Sequence[tuple[str, int, str]]) -> None:
+        """Add a sentence of (form, head, label)."""
+        start, spans = self.at, []
+        for form, _, _ in rows:
+            end = self.at + len("".join(form.split()))
+            spans.append((self.at, end))
+            self.at = end
+        self.words |= set(spans)
+        self.sentences.add((start, self.at))
+        self.arcs |= {
+            (span, spans[head], label.split(":")[0])
+            for span, (_, head, label) in zip(spans, rows, strict=True)
+        }

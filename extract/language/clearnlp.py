@@ -23,7 +23,6 @@ _RENAMED = {
     "intj": "discourse",
     "meta": "dep",
     "neg": "advmod",
-    "nmod": "compound",
     "npadvmod": "obl:unmarked",
     "nsubjpass": "nsubj:pass",
     "oprd": "xcomp",

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from extract.language.archive import unpack
 from extract.language.encoder import encoder  # noqa: F401  # registers the architecture that the shipped model names
 from extract.language.lemmas import LEMMAS_FILE
+from extract.language.names import named
 from extract.language.repairs import repaired
 from extract.language.schemes import Reader, read_shipped, reader_for
 from extract.language.sentences import abbreviations, plain_quotes, split_sentences
@@ -96,7 +97,7 @@ class LanguageModel:
         waiting = list(sentences)
         docs = (self._doc(words) for words in waiting)
         for words, doc in zip(waiting, self._nlp.pipe(docs, batch_size=_SENTENCES_AT_ONCE), strict=True):
-            yield Sentence(words.span, repaired(self._reader(doc, words.written, words.spans)))
+            yield Sentence(words.span, named(repaired(self._reader(doc, words.written, words.spans))))
 
     def _doc(self, words: _Words) -> Doc:
         starts: list[bool | int | None] = [index == 0 for index in range(len(words.read))]

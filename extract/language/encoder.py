@@ -19,6 +19,7 @@ from thinc.types import Floats2d
 from extract.language.words import FEATURES, features
 
 Keys = NDArray[np.uint64]
+_IDENTITY = [FEATURES.index(name) for name in ("norm", "prefix-3", "cluster-10", "cluster")]
 
 
 @registry.architectures("dateline.Encoder.v1")  # type: ignore[untyped-decorator]  # spaCy's
@@ -29,6 +30,7 @@ def encoder(  # noqa: PLR0913, PLR0917  # the fields of the training configurati
     maxout_pieces: int,
     embed_width: int,
     rows: Mapping[str, int],
+    word_dropout: float = 0.0,
 ) -> Model[list[Doc], list[Floats2d]]:
     """Build the encoder.
 
@@ -39,6 +41,8 @@ def encoder(  # noqa: PLR0913, PLR0917  # the fields of the training configurati
         maxout_pieces: Pieces of each maxout unit.
         embed_width: Width of each feature's own vector.
         rows: Rows of the hashed embedding table of each feature; a feature without an entry is not used.
+        word_dropout: How often, in training, a word is shown without its form and cluster, so that the model
+            learns to judge unknown words by their shape, ends and company.
     """
     columns = [*FEATURES, "space"]
     tables: list[Model[Any, Floats2d]] = [
@@ -46,16 +50,17 @@ def encoder(  # noqa: PLR0913, PLR0917  # the fields of the training configurati
         for name, count in rows.items()
     ]
     mixed = Maxout(width, embed_width * len(tables), nP=3, dropout=0.0, normalize=True)
-    embed = each_word_once(chain(concatenate(*tables), mixed))
+    embed = each_word_once(chain(concatenate(*tables), mixed), word_dropout)
     windows: Any = MaxoutWindowEncoder(width, window_size, maxout_pieces, depth)
     model: Model[list[Doc], list[Floats2d]] = chain(embed, with_array(windows, pad=depth * window_size))
     model.set_dim("nO", width)
     return model
 
 
-def each_word_once(embed: Model[Keys, Floats2d]) -> Model[list[Doc], list[Floats2d]]:
+def each_word_once(embed: Model[Keys, Floats2d], word_dropout: float) -> Model[list[Doc], list[Floats2d]]:
     """Embed each distinct word of a batch once."""
-    return Model("each_word_once", _forward, init=_init, layers=[embed])
+    attrs = {"word_dropout": word_dropout}
+    return Model("each_word_once", _forward, init=_init, layers=[embed], attrs=attrs)
 
 
 def _forward(
@@ -64,6 +69,9 @@ def _forward(
     is_train: bool,  # noqa: FBT001  # thinc's signature
 ) -> tuple[list[Floats2d], Callable[[list[Floats2d]], list[Doc]]]:
     keys, where = _distinct(docs)
+    if is_train:
+        hidden = np.random.random(len(keys)) < model.attrs["word_dropout"]  # noqa: NPY002  # seeded with thinc's
+        keys[np.ix_(hidden, _IDENTITY)] = 0
     vectors, embed_backwards = model.layers[0](keys, is_train)
     ops: Any = model.ops  # whose types know no plain arrays
     placed: list[Floats2d] = ops.unflatten(vectors[where], [len(doc) for doc in docs])

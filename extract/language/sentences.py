@@ -67,7 +67,7 @@ def split_sentences(text: str, span: Span | None = None) -> tuple[Span, ...]:
     >>> [s.of(text) for s in split_sentences(text)]
     ['Lt. Gen. A. I. Lebed met U.S. envoys at 9 a.m. Tuesday.', '"Is it peace?" he asked.']
     """
-    whole = span or Span(0, len(text))
+    whole = Span(0, len(text)) if span is None else span
     text = plain_quotes(text)
     found: list[Span] = []
     for paragraph in _paragraphs(text, whole):

@@ -72,5 +72,5 @@ def features(word: str) -> NDArray[np.uint64]:
     keys = [hash_string(part) for part in (lower, lower[:1], lower[:3], lower[-2:], lower[-3:], lower[-4:])]
     keys.append(hash_string(word_shape(word)))
     keys += [cluster & 15, cluster & 63, cluster & 1023, cluster]
-    keys.append(hash_string(place_words().get(word, "-")))
+    keys.append(hash_string(place_words().get(word) or place_words().get(word.title(), "-")))
     return np.asarray(keys, dtype=np.uint64)
