@@ -1,0 +1,128 @@
+// The evidence: one issue's text with its marks, and what stands behind the chosen event.
+
+function prepareEvidence() {
+  byId("issue-choice").append(...ISSUES.map((issue, at) => element("option", { value: at }, labelOf(issue))));
+  byId("issue-choice").addEventListener("change", (change) => {
+    state.chosen = null;
+    byId("facts").replaceChildren();
+    markChosenRow(false);
+    showIssue(Number(change.target.value));
+  });
+  byId("issue").addEventListener("click", followMark);
+}
+
+function labelOf(issue) {
+  return [issue.published, issue.title].filter(Boolean).join(" · ");
+}
+
+// Every mark of an issue: where, of what kind, which events it leads to, and its explanation.
+function marksOf(index) {
+  const issue = ISSUES[index];
+  const here = EVENTS.filter((event) => event.issue === index);
+  return [
+    ...issue.citations.map(([start, end]) => ({ start, end, kind: "citation", events: [], title: "Who reported it" })),
+    ...issue.names.map(([start, end, events]) => ({ start, end, kind: "name", events, title: counted(events.length, "event") })),
+    ...issue.times.map(([start, end, events, title]) => ({ start, end, kind: "time", events, title })),
+    ...here.map((event) => ({
+      start: event.trigger_start, end: event.trigger_end, kind: "trigger", events: [event.at],
+      title: `${event.type}, ${event.status}, ${daysOf(event) || "day unknown"}`,
+    })),
+  ];
+}
+
+// Marks of the chosen event: its sentence and its sides.
+function tellingsOf(event) {
+  const sides = [];
+  for (let at = 0; at < event.sides.length; at += 3) {
+    const [start, end, side] = event.sides.slice(at, at + 3);
+    sides.push({ start, end, class: side ? "side-recipient" : "side-actor" });
+  }
+  return [
+    { start: event.sentence_start, end: event.sentence_end, class: "told" },
+    { start: event.trigger_start, end: event.trigger_end, class: "chosen" },
+    ...sides,
+  ];
+}
+
+function showIssue(index) {
+  state.issue = index;
+  const issue = ISSUES[index];
+  byId("issue-choice").value = index;
+  const numbered = issue.volume ? `${issue.publication || ""} ${issue.volume}/${issue.number ?? "?"}`.trim() : issue.publication;
+  const today = issue.reference && issue.reference !== issue.published ? `“today” is ${issue.reference}` : null;
+  const facts = [numbered, issue.published, today, issue.file].filter(Boolean).join(" · ");
+  byId("issue").replaceChildren(
+    element("h3", {}, issue.title),
+    element("p", { class: "sub" }, facts),
+    element("div", { class: "text" }, ...pieces(issue.text, marksOf(index), state.chosen ? tellingsOf(state.chosen) : [])),
+  );
+}
+
+// The text cut wherever a mark begins or ends; each piece carries the classes of all marks over it and
+// leads where the smallest of them leads.
+function pieces(text, marks, tellings) {
+  const cuts = new Set([0, text.length]);
+  for (const { start, end } of [...marks, ...tellings]) cuts.add(start).add(end);
+  const edges = [...cuts].sort((left, right) => left - right);
+  const starting = [...marks].sort((left, right) => left.start - right.start);
+  let open = [];
+  let next = 0;
+  return edges.slice(0, -1).map((start, index) => {
+    while (next < starting.length && starting[next].start <= start) open.push(starting[next++]);
+    open = open.filter((mark) => mark.end > start);
+    return piece(text.slice(start, edges[index + 1]), open, tellings.filter((told) => told.start <= start && start < told.end));
+  });
+}
+
+function piece(words, marks, tellings) {
+  if (!marks.length && !tellings.length) return document.createTextNode(words);
+  const classes = [...new Set([...marks.map((mark) => mark.kind), ...tellings.map((told) => told.class)])];
+  if (marks.length) classes.unshift("mark");
+  const smallest = marks.reduce((best, mark) => (!best || mark.end - mark.start < best.end - best.start ? mark : best), null);
+  // Where marks share their words, the word that tells the event leads first.
+  const leading = marks.find((mark) => mark.kind === "trigger") || smallest;
+  const title = marks.map((mark) => mark.title).join("\n");
+  if (!leading?.events.length) return element("span", { class: classes.join(" "), title }, words);
+  const made = element("a", { class: classes.join(" "), title, href: `#event=${EVENTS[leading.events[0]].id}` }, words);
+  made.dataset.events = leading.events.join(" ");
+  return made;
+}
+
+// A mark of one event chooses it; a mark of several also leaves only those in the table.
+function followMark(click) {
+  const mark = click.target.closest("a[data-events]");
+  if (!mark) return;
+  click.preventDefault();
+  const indices = mark.dataset.events.split(" ").map(Number);
+  if (indices.length > 1) link(`“${mark.textContent}”: ${counted(indices.length, "event")}`, indices);
+  choose(EVENTS[indices[0]], { reveal: true });
+}
+
+function showEvidence(event) {
+  const facts = [
+    ["Days", daysOf(event) || "unknown"], ["Why", CONTENT.reasons[event.why]], ["Expression", event.date_text],
+    ["Actor", sided(event.actor, event.actor_country)], ["Recipient", sided(event.recipient, event.recipient_country)],
+    ["Place", event.place], ["Amount", event.amount], ["Speaker", event.speaker], ["Reported by", event.reported_by],
+    ["Rules", event.rule], ["Confidence", event.confidence.toFixed(2)], ["Event", event.id],
+  ].filter(([, value]) => value);
+  byId("facts").replaceChildren(
+    element("p", { class: "title" }, typeCell(event), statusCell(event)),
+    element("dl", {}, ...facts.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)])),
+  );
+  showIssue(event.issue);
+  scrollPanelTo(byId("issue").querySelector(".chosen"));
+}
+
+function sided(name, country) {
+  return country && name ? `${name} (${country})` : name;
+}
+
+// Brings the chosen words into the panel where the panel scrolls by itself; never moves the page.
+function scrollPanelTo(words) {
+  const panel = byId("evidence");
+  if (!words || panel.scrollHeight <= panel.clientHeight) return;
+  const above = words.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+  panel.scrollTop += above - panel.clientHeight * 0.55;
+}
+
+begin();

@@ -1,0 +1,137 @@
+// The table: sorted by any column, a page of rows at a time, so that 50,000 events cost no more than fifty.
+
+const ROWS_A_PAGE = 50;
+const ROWS_PRINTED = 1000;
+const collator = new Intl.Collator("en");
+const COLUMNS = [
+  { key: "days", name: "Days", of: (event) => event.first || event.last, cell: daysOf },
+  { key: "status", name: "Status", of: (event) => event.status, cell: statusCell },
+  { key: "type", name: "Type", of: (event) => event.type, cell: typeCell },
+  { key: "actor", name: "Actor", of: (event) => event.actor, cell: (event) => sideCell(event.actor, event.actor_country) },
+  { key: "recipient", name: "Recipient", of: (event) => event.recipient, cell: (event) => sideCell(event.recipient, event.recipient_country) },
+  { key: "trigger", name: "Words", of: (event) => event.trigger, cell: (event) => event.trigger },
+  { key: "reported_by", name: "Source", of: (event) => event.reported_by, cell: (event) => event.reported_by || "" },
+  { key: "confidence", name: "Sure", of: (event) => event.confidence, cell: (event) => event.confidence.toFixed(2) },
+];
+const order = { key: "days", descending: false, page: 0, sorted: [] };
+
+function statusCell(event) {
+  return element("span", { class: `status ${event.status}` }, event.hedged ? `${event.status}, hedged` : event.status);
+}
+
+function typeCell(event) {
+  const made = element("span", { title: CONTENT.types[event.type] || "" }, element("span", { class: "type" }, event.type));
+  if (event.mode) made.append(" ", element("span", { class: "sub" }, event.mode));
+  return made;
+}
+
+function sideCell(name, country) {
+  if (!name) return "";
+  const made = element("span", {}, name);
+  if (country) made.append(" ", element("span", { class: "sub" }, country));
+  return made;
+}
+
+function prepareTable() {
+  byId("table").tHead.rows[0].append(...COLUMNS.map((column) => {
+    const button = element("button", { type: "button" }, column.name);
+    button.addEventListener("click", () => sortBy(column.key));
+    return element("th", { scope: "col", "data-key": column.key }, button);
+  }));
+  document.querySelector(".pager").addEventListener("click", (click) => turn(click.target.dataset.page));
+  const body = byId("table").tBodies[0];
+  body.addEventListener("click", (click) => chooseRow(click.target.closest("tr"), true));
+  body.addEventListener("keydown", moveInTable);
+  addEventListener("beforeprint", () => showRows(ROWS_PRINTED));
+  addEventListener("afterprint", () => showRows(ROWS_A_PAGE));
+}
+
+function sortBy(key) {
+  order.descending = order.key === key ? !order.descending : false;
+  order.key = key;
+  showTable();
+}
+
+// Sorts anew and shows the first page. What has no value comes last in either direction.
+function showTable() {
+  const { of } = COLUMNS.find((column) => column.key === order.key);
+  const sign = order.descending ? -1 : 1;
+  const compare = (left, right) => (typeof left === "number" ? left - right : collator.compare(left, right));
+  const empty = (value) => value === null || value === undefined || value === "";
+  const keyed = state.passing.map((event) => ({ event, key: of(event) }));
+  const known = keyed.filter(({ key }) => !empty(key));
+  known.sort((left, right) => sign * compare(left.key, right.key) || left.event.at - right.event.at);
+  order.sorted = [...known, ...keyed.filter(({ key }) => empty(key))].map(({ event }) => event);
+  order.page = 0;
+  for (const head of byId("table").tHead.rows[0].cells) {
+    const here = head.dataset.key === order.key;
+    head.setAttribute("aria-sort", here ? (order.descending ? "descending" : "ascending") : "none");
+  }
+  showRows(ROWS_A_PAGE);
+}
+
+const pages = () => Math.max(1, Math.ceil(order.sorted.length / ROWS_A_PAGE));
+
+function turn(where) {
+  const targets = { first: 0, previous: order.page - 1, next: order.page + 1, last: pages() - 1 };
+  if (!(where in targets)) return;
+  order.page = Math.min(Math.max(targets[where], 0), pages() - 1);
+  showRows(ROWS_A_PAGE);
+}
+
+function showRows(limit) {
+  const start = limit === ROWS_A_PAGE ? order.page * ROWS_A_PAGE : 0;
+  const shown = order.sorted.slice(start, start + limit);
+  byId("table").tBodies[0].replaceChildren(...shown.map(rowOf));
+  const all = order.sorted.length;
+  const part = shown.length < all ? `, ${number(start + 1)} to ${number(start + shown.length)} shown` : "";
+  const filtered = all < EVENTS.length ? ` of ${number(EVENTS.length)}` : "";
+  byId("count").textContent = `${number(all)}${filtered} ${EVENTS.length === 1 ? "event" : "events"}${part}`;
+  byId("page").textContent = `Page ${number(order.page + 1)} of ${number(pages())}`;
+  for (const button of document.querySelectorAll(".pager button")) {
+    const back = ["first", "previous"].includes(button.dataset.page);
+    button.disabled = back ? order.page === 0 : order.page >= pages() - 1;
+  }
+}
+
+function rowOf(event, index) {
+  const cells = COLUMNS.map((column) => element("td", { class: column.key, "data-name": column.name }, column.cell(event)));
+  const chosen = event === state.chosen;
+  // One stop for Tab in the whole table; arrows go on from there.
+  const reachable = chosen || (index === 0 && !order.sorted.includes(state.chosen));
+  return element("tr", { "data-id": event.id, "aria-selected": String(chosen), tabIndex: reachable ? 0 : -1 }, ...cells);
+}
+
+function chooseRow(row, focus = false) {
+  if (!row) return;
+  choose(BY_ID.get(row.dataset.id));
+  if (focus) row.focus({ preventScroll: true });
+}
+
+function moveInTable(key) {
+  const row = key.target.closest("tr");
+  const rows = [...row.parentElement.rows];
+  const moves = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling, Home: rows[0], End: rows.at(-1) };
+  if (key.key === "Enter" || key.key === " ") chooseRow(row);
+  else if (key.key === "PageDown" || key.key === "PageUp") {
+    turn(key.key === "PageDown" ? "next" : "previous");
+    byId("table").tBodies[0].rows[0]?.focus();
+  } else if (moves[key.key]) moves[key.key].focus();
+  else return;
+  key.preventDefault();
+}
+
+// Marks the chosen event's row; with `turnTo`, turns to its page first.
+function markChosenRow(turnTo) {
+  const at = order.sorted.indexOf(state.chosen);
+  if (turnTo && at >= 0 && Math.floor(at / ROWS_A_PAGE) !== order.page) {
+    order.page = Math.floor(at / ROWS_A_PAGE);
+    showRows(ROWS_A_PAGE);
+  }
+  for (const row of byId("table").tBodies[0].rows) {
+    const here = row.dataset.id === state.chosen?.id;
+    row.setAttribute("aria-selected", String(here));
+    row.tabIndex = here ? 0 : -1;
+    if (here && turnTo) row.scrollIntoView({ block: "nearest" });
+  }
+}
