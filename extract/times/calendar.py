@@ -1,7 +1,6 @@
 """Meanings of dates by the calendar: days, months, seasons, quarters, years and what is longer."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from extract import intervals
@@ -111,7 +110,7 @@ def bare_month(found: Found, context: Context) -> Reading | None:
     def of_year(year_number: int) -> Days:
         return intervals.month(year_number, number)
 
-    if shift == "this":
+    if shift in {"this", "that", "same"}:
         return whole(current, "M", counted_from=base)
     days = shifted_recurrence(base, shift, of_year) or directed(base, context, of_year) or current
     return whole(days, "M", counted_from=base)
@@ -151,6 +150,16 @@ def year_range_tail(found: Found, _: Context) -> Reading | None:
     head, tail = int(found.word("head")), int(found.word("short_year"))
     number = head // 100 * 100 + tail
     return whole(intervals.year(number), "Y") if number > head else None
+
+
+def year_pair(found: Found, _: Context) -> Reading | None:
+    """Two years in one: "1914/15" has the value of the first, and the days of both."""
+    head, tail = found.word("pair").split("/")
+    first, last = int(head), int(head[: -len(tail)] + tail)
+    if last <= first:
+        return None
+    days = Days(intervals.year(first).first, intervals.year(last).end)
+    return Reading("DATE", head, days, "range", grain="Y")
 
 
 def spoken_year(found: Found, context: Context) -> Reading | None:
@@ -305,7 +314,7 @@ def _season_near(base: date, begins: int, shift: str, context: Context) -> Days:
         before = of_year(base.year - 1)
         return before if base in before else current
     if shift == "that":
-        context = replace(context, style="narrative")
+        return of_year(base.year)
     chosen = shifted_recurrence(base, shift, of_year) or directed(base, context, of_year)
     return chosen or of_year(base.year)
 

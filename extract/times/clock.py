@@ -90,5 +90,4 @@ def _time_of(found: Found) -> str | None:
         hour += half_day
     if meridiem in {("a",), ("am",)} and hour == half_day:
         hour = 0
-    zone = "Z" if found.lower("zone")[:1] in {("gmt",), ("utc",)} else ""
-    return f"T{hour:02}:{minute:02}{zone}"
+    return f"T{hour:02}:{minute:02}"

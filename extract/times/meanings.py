@@ -46,6 +46,7 @@ MEANINGS: Mapping[str, Meaning] = {
         calendar.season,
         calendar.spoken_year,
         calendar.year,
+        calendar.year_pair,
         calendar.year_range_tail,
         clock.clock_time,
         clock.part_of_day,

@@ -17,6 +17,9 @@ Direction = Literal["past", "future", "unknown"]
 Style = Literal["news", "narrative"]
 """news: everything counts from the day of speech; narrative: from the day last spoken of."""
 
+GRAINS: tuple[Grain, ...] = ("D", "W", "M", "Q", "S", "H", "Y", "E", "C")
+"""From fine to coarse."""
+
 PRECISIONS: dict[Grain, Precision] = {
     "D": "day",
     "W": "week",
@@ -71,6 +74,16 @@ class Context:
         if self.focus is not None and self.focus.days is not None:
             return self.focus.days.first
         return self.reference
+
+    def anchor_for(self, grain: Grain) -> date | None:
+        """The first day last spoken of, where it was told as finely as the unit that is counted from it.
+
+        "In June they landed. Two days later ..." counts from no day that is known.
+        """
+        if self.focus is None or self.focus.days is None:
+            return self.reference
+        told = self.focus.grain
+        return self.focus.days.first if told is None or GRAINS.index(told) <= GRAINS.index(grain) else None
 
     @property
     def base(self) -> date | None:

@@ -6,7 +6,7 @@ from datetime import date
 from extract import intervals
 from extract.intervals import Days, Grain
 from extract.times.calendar import CHAINED_WORDS, LAST_WORDS, NEXT_WORDS, WEEKDAY_CLASSES, calendar_day
-from extract.times.durations import amount_of
+from extract.times.durations import UNIT_CLASSES, amount_of
 from extract.times.literal import offset_day
 from extract.times.readings import Context, Found, Reading, value_of, whole
 
@@ -90,7 +90,9 @@ def shifted_unit(found: Found, context: Context) -> Reading | None:
     at = found.begins("shift")
     definite = at > 0 and found.words.lower[at - 1] == "the"
     chained = shift in CHAINED_WORDS or (shift == "next" and (grain == "D" or definite))
-    base = context.anchor if chained else context.reference
+    base = context.anchor_for(grain) if chained else context.reference
+    if not found.has("shift"):
+        base = context.base
     if base is None:
         return Reading("DATE", UNKNOWN_VALUES[grain], grain=grain, relative=True)
     step = CHAINED_WORDS.get(shift, (shift in NEXT_WORDS) - (shift in LAST_WORDS))
@@ -103,9 +105,10 @@ def that_unit(found: Found, context: Context) -> Reading | None:
     if letter == "WE":
         return _weekend("that", context)
     grain = GRAIN_OF_UNIT[str(letter)]
-    if context.anchor is None:
+    anchor = context.anchor_for(grain)
+    if anchor is None:
         return Reading("DATE", UNKNOWN_VALUES[grain], grain=grain, relative=True)
-    return whole(intervals.around(context.anchor, grain), grain, counted_from=context.anchor)
+    return whole(intervals.around(anchor, grain), grain, counted_from=anchor)
 
 
 def counted_shift(found: Found, context: Context) -> Reading | None:
@@ -115,7 +118,8 @@ def counted_shift(found: Found, context: Context) -> Reading | None:
     """
     shift = found.lower("shift")
     from_speech = shift[0] in {"ago", "hence"} or "now" in shift
-    base = context.reference if from_speech else context.anchor
+    unit = str(found.value("unit", *UNIT_CLASSES) or "")
+    base = context.reference if from_speech else context.anchor_for(GRAIN_OF_UNIT.get(unit, "D"))
     sign = -1 if shift[0] in {"ago", "earlier", "before", "previously"} else 1
     return counted(found, base, sign)
 
@@ -131,9 +135,12 @@ def counted(found: Found, base: date | None, sign: int) -> Reading | None:
         return (
             Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", relative=True) if amount.vague else None
         )
-    if amount.vague or base is None:
-        value = UNKNOWN_VALUES[grain] if base is None else ("PAST_REF" if sign < 0 else "FUTURE_REF")
-        return Reading("DATE", value, relative=True, grain=grain if base is None else None)
+    if amount.vague and found.lower("shift") != ("ago",):
+        return Reading("DURATION", amount.value, relative=True, speaks_of=False)
+    if amount.vague:
+        return Reading("DATE", "PAST_REF", relative=True, speaks_of=False)
+    if base is None:
+        return Reading("DATE", UNKNOWN_VALUES[grain], relative=True, grain=grain)
     day = _plain_offset(found, base) or intervals.plus(base, sign * amount.whole, grain)
     return whole(intervals.around(day, grain), grain, counted_from=base)
 
@@ -270,7 +277,7 @@ def beyond_neighbour(found: Found, context: Context) -> Reading | None:
 def unit_before(found: Found, context: Context) -> Reading | None:
     """The unit before or after what was last spoken of: "the year before"."""
     grain = GRAIN_OF_UNIT[str(found.value("unit", "UNIT_ONE"))]
-    base = context.anchor
+    base = context.anchor_for(grain)
     if base is None:
         return Reading("DATE", UNKNOWN_VALUES[grain], grain=grain, relative=True)
     step = -1 if found.word("shift") == "before" else 1

@@ -9,7 +9,7 @@ from extract.times.rules import Lexicon
 from extract.times.words import Words
 
 # A text that names at least so many years far from the day of speech tells of them ...
-_FEWEST_FAR_YEARS: Final = 5
+_FEWEST_FAR_YEARS: Final = 3
 # ... where they outnumber words that speak of the present ("said yesterday") by this factor ...
 _FAR_TO_PRESENT: Final = 3.0
 # ... and the years about the day of speech too.

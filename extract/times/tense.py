@@ -43,13 +43,15 @@ def direction_of(
 
 
 def _deadline(lexicon: Lexicon, words: Words, first: int) -> Direction | None:
-    """Where "as early as Tuesday" looks, and "until Tuesday" behind what is put off to it: ahead, always."""
+    """Where the words before an expression settle it: "as early as", "since", "until" what is put off."""
     lead = words.lower[max(0, first - 3) : first]
     if lead in {("as", "early", "as"), ("as", "soon", "as"), ("as", "late", "as")}:
         return "future"
     if lead[-1:] in {("until",), ("till",)}:
         clause = words.lower[max(0, first - _DEFERRAL_LOOK_BACK) : first]
         return "future" if any(word in lexicon.classes["DEFER_WORD"] for word in clause) else None
+    if lead[-1:] == ("since",):
+        return "past"
     return None
 
 

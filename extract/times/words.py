@@ -27,6 +27,8 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("DECADE_YEAR", re.compile(r"1\d\d0|20\d0")),
     ("SHORT_DECADE", re.compile(r"\d0")),
     ("FOUR_DIGITS", re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")),
+    ("YEAR_PAIR", re.compile(r"1\d{3}/\d\d")),
+    ("ZERO_HOUR", re.compile(r"0\d[0-5]\d")),
     ("SHORT_YEAR", re.compile(r"\d\d")),
     ("OLD_YEAR", re.compile(r"\d{1,4}")),
     ("DAY", re.compile(r"0?[1-9]|[12]\d|3[01]")),
