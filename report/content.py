@@ -15,7 +15,16 @@ from sqlalchemy import Select, Table, select
 from load import EventFilter, EventStore
 from load.reading import query_for
 from load.rows import Row
-from load.tables import actor_mentions, citations, event_types, events, issues, participants, problems, timexes
+from load.tables import (
+    actor_mentions,
+    citations,
+    event_types,
+    events,
+    issues,
+    participants,
+    problems,
+    timexes,
+)
 from load.views import event_log
 from report.explaining import why_days
 

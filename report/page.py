@@ -31,13 +31,17 @@ def render_page(store: EventStore, asked: EventFilter | None = None) -> str:
     """
     asked = asked or EventFilter()
     script = Markup("\n".join(_template_file(name) for name in SCRIPTS))  # noqa: S704  # our own file
-    return _environment().get_template("page.html").render(
-        content=content_of(store, asked),
-        asked=_in_words(asked),
-        style=Markup(_template_file("page.css")),  # noqa: S704  # our own file
-        script=script,
-        plotly=_plotly(),
-        policy=f"{_sha256(script)} {_sha256(_plotly_source())}",
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            content=content_of(store, asked),
+            asked=_in_words(asked),
+            style=Markup(_template_file("page.css")),  # noqa: S704  # our own file
+            script=script,
+            plotly=_plotly(),
+            policy=f"{_sha256(script)} {_sha256(_plotly_source())}",
+        )
     )
 
 

@@ -239,3 +239,37 @@ def marked_sentence(told: "Explanation") -> "Text":
         style = STYLES[min(inside, key=lambda mark: len(mark.span)).kind] if inside else ""
         text.append(told.sentence[at : at + 1], style=style)
     return text
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  dateline report
+  dateline report --since 1998-07-01 --until 1998-09-30 --out summer.html
+"""
+)
+@database_option
+@click.option("--since", type=Day(), help="Events whose days reach this day or a later one.")
+@click.option("--until", type=Day(), help="Events whose days begin on this day or an earlier one.")
+@click.option("--issue", metavar="NAME", help='One issue: file name, "VOLUME/NUMBER" or issue_id.')
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="report.html",
+    show_default=True,
+    help="The page's file.",
+)
+def report(*, db_url: str | None, out: Path, **given: Any) -> None:  # noqa: ANN401
+    """Write one page with timeline, counts, table and the marked text of each issue.
+
+    The page needs no network and no other file. Its events can be filtered, sorted and followed to their words.
+    """
+    from load import EventFilter
+    from report.page import render_page
+
+    with opened_store(db_url) as store:
+        page = render_page(store, EventFilter(**given))
+    with whole_file(out, "w") as file:
+        file.write(page)
+    click.echo(f"Report: {out}")

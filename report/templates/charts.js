@@ -203,7 +203,7 @@ function drawBars(id, rows, parts) {
   const traces = parts.map(({ key, name, color, pattern }) => ({
     type: "bar", orientation: "h", name, y: labels, x: labels.map((label) => rows.get(label)[key]?.length || 0),
     events: labels.map((label) => Object.values(rows.get(label)).flat()),
-    marker: { color, pattern: { shape: pattern || "", fgcolor: style("--paper"), size: 5 } },
+    marker: { color, line: { color, width: 1 }, pattern: { shape: pattern || "", bgcolor: style("--paper"), size: 5 } },
     hovertemplate: `%{y}: %{x} ${name}<extra></extra>`,
   }));
   return draw(id, traces, {
