@@ -145,7 +145,7 @@ class Chains:
         return found[-1] if found else None
 
     def _body(self, name: Name) -> int | None:
-        """The latest body whose name ends as this one does: "the Fund" after "International Monetary Fund"."""
+        """The latest body whose name ends as this one does: "the Fund" for a Monetary Fund."""
         words = _bare(name.text).split()
         for number in range(len(self.chains) - 1, -1, -1):
             chain = self.chains[number]
@@ -214,12 +214,12 @@ def fill_countries(chains: Chains, placed: Iterable[Placed], main: str, state_bo
             chain.country = main
 
 
-def with_possessor(name: Name, owner: Name) -> Name:
-    """A body named with its country: "Japan’s Export-Import Bank"."""
+def with_possessor(name: Name, owner: Name, words: Words) -> Name:
+    """A body named with its country: "Japan's Export-Import Bank"."""
     return replace(
         name,
         first=owner.first,
         span=Span(owner.span.start, name.span.end),
-        text=f"{owner.text}’s {name.text}",
+        text=words.written(owner.first, name.end),
         country=owner.country,
     )

@@ -62,9 +62,7 @@ def describe_words(words: Words, head: int, cast: Cast | None = None) -> Descrip
     """`describe` for a sentence made ready for look-ups."""
     first, end = _bounds(words, head)
     span = Span(words.token(first).span.start, words.token(end - 1).span.end)
-    text = "".join(
-        ("" if k == first or words.touches(k) else " ") + words.token(k).text for k in range(first, end)
-    )
+    text = words.written(first, end)
     acting, sector = acts(words, head), sector_of(words, head)
     own = _origin(words, first, end, cast)
     country, inherited = own or _shared(words, head, cast) or _located(words, head) or (None, None)
@@ -88,17 +86,14 @@ def _located(words: Words, head: int) -> tuple[str | None, None] | None:
 
 
 def _of_the_state(words: Words, first: int, head: int, sector: str | None) -> bool:
-    """Whether a group without origin belongs to the state the text speaks of: "police", not "foreign troops"."""
-    if sector not in words.gazetteer.state_bound or words.token(head).lemma.lower() in _STATES:
+    """Whether a group without origin belongs to the text's state: "police", not "foreign troops"."""
+    lists = words.gazetteer.words
+    if (
+        sector not in words.gazetteer.state_bound
+        or words.token(head).lemma.lower() in lists["elsewhere.heads"]
+    ):
         return False
-    return not any(words.texts[k].lower() in _ELSEWHERE for k in range(first, head))
-
-
-_STATES = frozenset({"country", "nation", "state", "republic", "kingdom", "power"})
-_ELSEWHERE = frozenset(
-    "foreign international european western regional arab muslim african asian other allied neighboring"
-    " multinational american coalition eastern northern southern central global world".split()
-)
+    return lists["elsewhere.words"].isdisjoint(words.lowered[first:head])
 
 
 def _bounds(words: Words, head: int) -> tuple[int, int]:
@@ -122,7 +117,7 @@ def _bounds(words: Words, head: int) -> tuple[int, int]:
 def _droppable(words: Words, at: int) -> bool:
     """Whether a word that begins a description says nothing of who it is: articles, "over", "most"."""
     token = words.token(at)
-    return (token.pos in {"PUNCT", "DET", "ADV"} and token.tag != "PRP$") or words.texts[at].lower() in {
+    return (token.pos in {"PUNCT", "DET", "ADV"} and token.tag != "PRP$") or words.lowered[at] in {
         "most",
         "least",
     }
@@ -168,7 +163,7 @@ def _subtree_end(words: Words, top: int) -> int:
 
 
 def _origin(words: Words, first: int, end: int, cast: Cast | None) -> tuple[str | None, str | None] | None:
-    """Country and sector of the first nation, place or actor inside a description; None where there is none."""
+    """Country and sector of the first nation, place or actor inside a description."""
     for k in range(first, end):
         for table in (words.gazetteer.adjectives, words.gazetteer.peoples):
             if (found := longest(table, words.texts, k)) and not words.backs(k + found[1]):
@@ -194,7 +189,7 @@ def _actors_in(
 
 
 def _shared(words: Words, head: int, cast: Cast | None) -> tuple[str | None, str | None] | None:
-    """ "his ministers", "the Tajik government and the opposition": the owner's or first partner's country."""
+    """The owner's or first partner's country: "his ministers", "the Tajik government and the opposition"."""
     for k in range(head):
         if words.token(k).head == head and words.token(k).tag == "PRP$":
             found = next(_actors_in(words, k, k + 1, cast), None)

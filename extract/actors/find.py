@@ -80,6 +80,7 @@ def _read_names(chains: Chains, words: Words, number: int, placed: list[Placed],
     """Joins the names of one sentence to the chains, with the offices written beside them."""
     names = find_names(words)
     before = {name: office_before(words, name, names) for name in names if name.kind == "person"}
+    after = {name: office_after(words, name, names) for name in names if name.kind == "person"}
     styled = {name for name in names if _in_title(words, name, before)}
     owner: Name | None = None
     last = -1
@@ -87,7 +88,7 @@ def _read_names(chains: Chains, words: Words, number: int, placed: list[Placed],
         if found in styled:
             continue
         owned = owner is not None and owner.end + 1 == found.first and words.texts[owner.end] in {"'s", "'"}
-        name = _with_owner(found, owner) if owned and owner is not None else found
+        name = _with_owner(words, found, owner) if owned and owner is not None else found
         if last >= 0 and _bracketed(words, found):
             chains.alias(last, found)
         chain = chains.join(name)
@@ -96,7 +97,8 @@ def _read_names(chains: Chains, words: Words, number: int, placed: list[Placed],
         if chains[chain].country is None and chains[chain].sector != INTERNATIONAL:
             chains[chain].country = _located(words, found, names)
         placed.append(_place(words, number, name, before.get(found), chain))
-        given += _offices(words, number, name, names, before.get(found), chain)
+        offices = (before.get(found), after.get(found))
+        given += [_Given(chain, number, office) for office in offices if office]
         owner, last = found, chain
     if names:
         _inherit(chains, placed, given, number, words.gazetteer)
@@ -117,9 +119,9 @@ def _located(words: Words, name: Name, names: Sequence[Name]) -> str | None:
     return next((n.country for n in names if name.end < n.first <= name.end + 2 and n.kind == "place"), None)
 
 
-def _with_owner(name: Name, owner: Name) -> Name:
+def _with_owner(words: Words, name: Name, owner: Name) -> Name:
     plain = name.kind == "organisation" and name.country is None and name.sector != "IGO"
-    return with_possessor(name, owner) if plain and owner.kind == "place" else name
+    return with_possessor(name, owner, words) if plain and owner.kind == "place" else name
 
 
 def _bracketed(words: Words, name: Name) -> bool:
@@ -136,15 +138,7 @@ def _place(words: Words, number: int, name: Name, before: Office | None, chain: 
     return Placed(number, first, name.end, head_of(words, name.first, name.end), chain, span)
 
 
-def _offices(  # noqa: PLR0913  # the sentence's state
-    words: Words, number: int, name: Name, names: Sequence[Name], before: Office | None, chain: int
-) -> list[_Given]:
-    """The offices that words before and after a name give to its bearer."""
-    after = office_after(words, name, names) if name.kind == "person" else None
-    return [_Given(chain, number, office) for office in (before, after) if office]
-
-
-def _inherit(  # noqa: PLR0913  # the sentence's state
+def _inherit(  # the sentence's state
     chains: Chains, placed: Sequence[Placed], given: Sequence[_Given], number: int, tables: Gazetteer
 ) -> None:
     """Writes a sentence's offices onto their holders: country, sector, gender."""

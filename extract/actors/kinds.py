@@ -49,7 +49,7 @@ def _described(words: Words, at: int) -> bool:
 
 def titled(words: Words, first: int) -> bool:
     """Whether a title in the singular ends right before `first`."""
-    lowered = [text.lower() for text in words.texts[max(0, first - 3) : first]]
+    lowered = words.lowered[max(0, first - 3) : first]
     return any(
         (title := longest(words.gazetteer.titles, lowered, k)) is not None and k + title[1] == len(lowered)
         for k in range(len(lowered))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extract.actors.gazetteer import INTERNATIONAL, Known, longest
 from extract.actors.kinds import kind_of, titled
+from extract.actors.runs import run_end, title_at
 from extract.actors.words import Words
 from extract.model import ActorKind, Span
 
@@ -31,120 +32,37 @@ def find_names(words: Words) -> tuple[Name, ...]:
     found: list[Name] = []
     at = 0
     while at < len(words):
-        if (end := _run_end(words, at)) > at:
-            found += _parse_run(words, at, end)
+        if (end := run_end(words, at)) > at:
+            found += _cut(words, at, end)
             at = max(end, found[-1].end if found else end)
         else:
             at += 1
     return tuple(found)
 
 
-def _run_end(words: Words, at: int) -> int:
-    """Where a run of capitalised words that begins at `at` ends; `at` itself where none begins."""
-    if not _capital(words, at):
-        return at
-    lowered = [text.lower() for text in words.texts]
-    end = at + 1
-    while end < len(words):
-        if title := _title_at(words, end - 1, lowered) - 1:  # "Secretary of State"
-            end += max(title, 0)
-            if end >= len(words):
-                break
-        if _capital(words, end):
-            end += 1
-        elif (reach := _joined(words, at, end)) > end:
-            end = reach
-        else:
-            break
-    return end
-
-
-def _capital(words: Words, at: int) -> bool:
-    """Whether a word may be part of a name."""
-    text = words.texts[at]
-    if not text[0].isupper() or words.token(at).pos in {"SYM", "NUM"} or text.endswith("$"):
-        return False
-    if words.within(at, "never.words"):
-        return _starts_known(words, at)
-    if at and words.texts[at - 1] not in _OPENERS:
-        return words.token(at).pos not in {"PRON", "DET", "AUX"} or words.token(at).tag == "NNP"
-    token = words.token(at)
-    return token.tag.startswith("NNP") or bool(token.name) or _starts_known(words, at)
-
-
-_OPENERS = frozenset({'"', "“", "‘", "``", ":", "(", "[", "'", "–", "--"})
-
-
-def _starts_known(words: Words, at: int) -> bool:
-    tables = words.gazetteer
-    if longest(tables.adjectives, words.texts, at) or longest(tables.peoples, words.texts, at):
-        return True
-    known = longest(tables.names, words.texts, at)
-    if known is None:
-        titled = _title_at(words, at, [text.lower() for text in words.texts[: at + 5]])
-        return titled > 1 or words.texts[at] in tables.first_names
-    return (
-        known[1] > 1
-        or known[0].kind != "organisation"
-        or words.token(at).pos in {"PROPN", "X"}
-        or words.texts[at].isupper()
-    )
-
-
-def _joined(words: Words, first: int, at: int) -> int:
-    """The end of a stretch of small words that carries a name on to its next capital; `at` if it does not."""
-    tables = words.gazetteer
-    if words.texts[at] == "-" and words.touches(at):
-        follows = at + 1 < len(words) and words.touches(at + 1) and words.texts[at + 1][0].isalpha()
-        return at + 2 if follows and words.texts[at + 1][0].isupper() else _hyphened(words, at)
-    if words.within(at, "particles") and at + 1 < len(words) and _capital(words, at + 1):
-        return at + 2
-    if words.texts[at].lower().startswith(("al-", "el-", "ul-")):
-        return at + 1
-    if words.within(at, "joined.words") and any(
-        words.texts[k] in tables.words["joined.heads"] for k in range(first, at)
-    ):
-        reach = at + 1
-        while reach < len(words) and words.texts[reach] in {"the", "of"}:
-            reach += 1
-        ahead = reach < len(words) and _capital(words, reach)
-        if ahead and (words.texts[at] in {"of", "for"} or _ministerial(words, first, at)):
-            return reach + 1 if not _begins_other(words, at, reach) else at
-    return at
-
-
-def _hyphened(words: Words, at: int) -> int:
-    """ "Kim Dae-jung", "Kassym-Jomart": a lower-case second part still belongs to a person's name."""
-    follows = at + 1 < len(words) and words.touches(at + 1) and words.texts[at + 1].isalpha()
-    return at + 2 if follows and words.token(at + 1).pos == "PROPN" else at
-
-
-def _ministerial(words: Words, first: int, at: int) -> bool:
-    """Whether "of" or "for" came before: only then may "and", "on" run on ("Ministry of Labor and Trade")."""
-    return words.texts[at] == "on" or any(words.texts[k] in {"of", "for"} for k in range(first, at))
-
-
-def _begins_other(words: Words, at: int, reach: int) -> bool:
-    """ "the Ministry of Defense and Japan", "the Bank of Russia": a known place after "and" is another name."""
-    known = longest(words.gazetteer.names, words.texts, reach)
-    title = longest(words.gazetteer.titles, [word.lower() for word in words.texts], reach)
-    return words.texts[at] in {"and", "in", "to"} and (known is not None or title is not None)
+def _cut(words: Words, first: int, end: int) -> Iterator[Name]:
+    """The names of a run; what names a thing ("Dayton Accords") is cut out before."""
+    at = start = first
+    while at < end:
+        thing = _thing_end(words, at, end)
+        if thing > at:
+            yield from _parse_run(words, start, at)
+            start = thing
+        at = max(thing, at + 1)
+    yield from _parse_run(words, start, end)
 
 
 def _parse_run(words: Words, first: int, end: int) -> Iterator[Name]:
     """Cuts a run of capitalised words into the names it holds, left to right."""
     at = first
-    lowered = [text.lower() for text in words.texts]
     origin: Known | None = None
     origin_at = first
     while at < end:
-        if (thing := _thing_end(words, at, end)) > at:
-            at, origin = thing, None
-        elif (known := _known_at(words, at, end)) is not None:
+        if (known := _known_at(words, at, end)) is not None:
             stop = _known_end(words, known[0], at + known[1], end)
-            yield _with_place(words, origin_at if origin else at, at, stop, known[0], origin)
+            yield _with_place(words, (origin_at if origin else at, at, stop), known[0], origin)
             at, origin = stop, None
-        elif (tail := _body_end(words, at, end, lowered)) > at:
+        elif (tail := _body_end(words, at, end)) > at:
             start = origin_at if origin else at
             if start or tail > 1:  # a bare head that only begins a sentence is a common noun
                 yield _body(words, start, tail, origin)
@@ -155,21 +73,17 @@ def _parse_run(words: Words, first: int, end: int) -> Iterator[Name]:
         elif adjective := longest(words.gazetteer.adjectives, words.texts, at):
             origin, origin_at = adjective[0], at
             at += adjective[1]
-        elif title := _title_at(words, at, lowered):
-            at += title
-        elif words.texts[at] in {"-", "of", "for", "and", "on", "the", "in", "to"}:
-            at += 1
+        elif idle := title_at(words, at) or words.within(at, "links"):
+            at += idle
         else:
-            stop = _unknown_end(words, at, end, lowered)
-            if stop > at + 1 or not (
-                stop < end and _title_at(words, stop, lowered)
-            ):  # no "Orthodox" Patriarch
+            stop = _unknown_end(words, at, end)
+            if stop > at + 1 or not (stop < end and title_at(words, stop)):  # "Orthodox" Patriarch
                 yield _unknown(words, at, stop, origin)
             at, origin = stop, None
 
 
 def _thing_end(words: Words, at: int, end: int) -> int:
-    """Where the name of a thing that begins at `at` ends, a treaty's or a war's; `at` if none begins there."""
+    """Where the name of a thing that begins at `at` ends, a treaty's say; `at` if none begins there."""
     for k in range(at, min(at + THING_WORDS, end)):
         if words.within(k, "joined.words") or words.texts[k] == "-":
             return at
@@ -182,12 +96,6 @@ THING_WORDS = 4
 """Words that the name of a thing may have: "Strategic Arms Reduction Treaty"."""
 
 
-def _title_at(words: Words, at: int, lowered: list[str]) -> int:
-    """How many words of a title stand at `at`."""
-    title = longest(words.gazetteer.titles, lowered, at)
-    return title[1] if title else 0
-
-
 def _known_at(words: Words, at: int, end: int) -> tuple[Known, int] | None:
     """A name of the tables at `at`, unless it is the first part of a longer name that they lack."""
     found = longest(words.gazetteer.names, words.texts, at)
@@ -197,10 +105,9 @@ def _known_at(words: Words, at: int, end: int) -> tuple[Known, int] | None:
     follows = at + length
     if follows >= end or known.kind == "person":
         return found
-    lowered = [text.lower() for text in words.texts]
-    if _body_end(words, follows, end, lowered) > follows:
+    if _body_end(words, follows, end) > follows:
         return None
-    if _hyphen_to_unknown(words, follows) or (length == 1 and _is_first_name(words, at, end, lowered)):
+    if _hyphen_to_unknown(words, follows) or (length == 1 and _is_first_name(words, at, end)):
         return None
     return found
 
@@ -213,18 +120,15 @@ def _hyphen_to_unknown(words: Words, at: int) -> bool:
     return not (longest(tables.names, words.texts, at + 1) or longest(tables.adjectives, words.texts, at + 1))
 
 
-def _is_first_name(words: Words, at: int, end: int, lowered: list[str]) -> bool:
-    """ "Jordan Smith", "Islam Karimov": a place's or body's name before a surname that is no title or name."""
+def _is_first_name(words: Words, at: int, end: int) -> bool:
+    """Whether a place's name begins a person's: "Jordan Smith", "Islam Karimov"."""
     follows = at + 1
     if follows >= end or not (words.texts[at] in words.gazetteer.first_names or titled(words, at)):
         return False
-    return (
-        not _title_at(words, follows, lowered)
-        and longest(words.gazetteer.names, words.texts, follows) is None
-    )
+    return not title_at(words, follows) and longest(words.gazetteer.names, words.texts, follows) is None
 
 
-def _body_end(words: Words, at: int, end: int, lowered: list[str]) -> int:
+def _body_end(words: Words, at: int, end: int) -> int:
     """Where a body's name that begins at `at` ends; `at` if none begins there.
 
     A body's name ends at its head ("Space Agency"), or runs on over "of" ("Ministry of Defense").
@@ -233,7 +137,7 @@ def _body_end(words: Words, at: int, end: int, lowered: list[str]) -> int:
     for k in range(at, end):
         if k > at and longest(words.gazetteer.names, words.texts, k) and words.texts[k] not in heads:
             return at
-        title = _title_at(words, k, lowered)
+        title = title_at(words, k)
         if title and not any(words.texts[j] in heads for j in range(k + title, min(k + title + 3, end))):
             return at
         if words.texts[k] in heads:
@@ -279,7 +183,7 @@ def _known_in(words: Words, first: int, end: int) -> Iterator[Known]:
                 yield found[0]
 
 
-def _unknown_end(words: Words, at: int, end: int, lowered: list[str]) -> int:
+def _unknown_end(words: Words, at: int, end: int) -> int:
     """Where a name unknown to all tables ends: before a title, or a known name of several words."""
     stop = at + 1
     while stop < end:
@@ -287,14 +191,14 @@ def _unknown_end(words: Words, at: int, end: int, lowered: list[str]) -> int:
             stop += 2
             continue
         known = longest(words.gazetteer.names, words.texts, stop)
-        if _title_at(words, stop, lowered) or (known and known[0].role in {"country", "organisation"}):
+        if title_at(words, stop) or (known and known[0].role in {"country", "organisation"}):
             break
         stop += 1
     return min(stop, end)
 
 
 def _known_end(words: Words, known: Known, at: int, end: int) -> int:
-    """Where a known name ends with what it is or belongs to: "Helmand Province", "Supreme Court of India"."""
+    """Where a known name ends with what it is or belongs to: "Supreme Court of India"."""
     if at >= end:
         return at
     if known.kind == "place":
@@ -302,8 +206,12 @@ def _known_end(words: Words, known: Known, at: int, end: int) -> int:
     return _run_on(words, at, end) if _stateless(known) and words.texts[at] == "of" else at
 
 
-def _with_place(words: Words, start: int, at: int, end: int, known: Known, origin: Known | None) -> Name:  # noqa: PLR0913  # its parts
-    """A known name, of the country of the adjective before it or the place inside it if it has none itself."""
+def _with_place(words: Words, bounds: tuple[int, int, int], known: Known, origin: Known | None) -> Name:
+    """A known name; one that many states have takes the country of the adjective before or the place inside.
+
+    `bounds` are where the adjective, the name itself, and what follows it begin.
+    """
+    start, at, end = bounds
     if not _stateless(known):
         return _name(words, at, end, known.kind, known=known)
     place = origin or next(_known_in(words, at + 1, end + 1), None) if end < len(words) else origin
@@ -338,9 +246,7 @@ def _name(  # noqa: PLR0913  # a name's facts, each named
     sector: str | None = None,
 ) -> Name:
     span = Span(words.token(first).span.start, words.token(end - 1).span.end)
-    text = "".join(
-        ("" if k == first or words.touches(k) else " ") + words.token(k).text for k in range(first, end)
-    )
+    text = words.written(first, end)
     return Name(
         first,
         end,

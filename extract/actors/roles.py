@@ -37,14 +37,14 @@ def office_before(words: Words, name: Name, names: Sequence[Name]) -> Office | N
     if end > 1 and words.texts[end - 1] == "," and _appositive(words, name, end):
         end -= 1
     tail = end
-    if end > 2 and words.texts[end - 2] == "-" and tenure_of(words, words.texts[end - 1].lower()):
+    if words.texts[max(0, end - 2) : end - 1] == ("-",) and tenure_of(words, words.lowered[end - 1]):
         tail = end - 2  # "prime minister-designate X"
     found = title_ending(words, tail) or _occupation(words, name)
     if found is None:
         return None
     start, title = found
     first, possessor = _left_edge(words, names, start, tail)
-    return _office(words, names, first, start, tail, title, possessor)
+    return _office(words, names, _Phrase(first, start, tail, title, possessor))
 
 
 def _occupation(words: Words, name: Name) -> tuple[int, Title] | None:
@@ -58,7 +58,7 @@ def _occupation(words: Words, name: Name) -> tuple[int, Title] | None:
 
 def title_ending(words: Words, end: int) -> tuple[int, Title] | None:
     """The longest title whose last word is the one before `end`, and where it begins."""
-    lowered = [text.lower() for text in words.texts[max(0, end - 5) : end]]
+    lowered = words.lowered[max(0, end - 5) : end]
     for k in range(len(lowered)):
         found = longest(words.gazetteer.titles, lowered, k)
         if found and k + found[1] == len(lowered):
@@ -67,7 +67,7 @@ def title_ending(words: Words, end: int) -> tuple[int, Title] | None:
 
 
 def _appositive(words: Words, name: Name, end: int) -> bool:
-    """Whether a comma before a name ends a description of it: "his deputy, X", "the foreign minister, X, said"."""
+    """Whether a comma before a name ends a description of it: "the foreign minister, X, said"."""
     found = title_ending(words, end - 1)
     if found is None or found[1].kind == "style":
         return False
@@ -100,7 +100,7 @@ def _left_edge(words: Words, names: Sequence[Name], start: int, end: int) -> tup
 
 def _modifies(words: Words, at: int, start: int, end: int) -> bool:
     """Whether a word before a title belongs to it."""
-    token, text = words.token(at), words.texts[at].lower()
+    token, text = words.token(at), words.lowered[at]
     if tenure_of(words, text) or longest(words.gazetteer.adjectives, words.texts, at):
         return True
     if token.pos not in {"ADJ", "NOUN", "PROPN"} or text in words.gazetteer.words["fresh.words"]:
@@ -124,9 +124,20 @@ def tenure_of(words: Words, text: str) -> Tenure | None:
     return "designate" if text in lists["designate"] else None
 
 
-def _office(  # noqa: PLR0913  # an office's parts, found by the callers
-    words: Words, names: Sequence[Name], first: int, start: int, end: int, title: Title, possessor: int | None
-) -> Office:
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """The noun phrase of an office: tokens `first` up to `end`, its title from `start`."""
+
+    first: int
+    start: int
+    end: int
+    title: Title
+    possessor: int | None = None
+
+
+def _office(words: Words, names: Sequence[Name], phrase: _Phrase) -> Office:
+    """What a phrase says of an office: tenure, country, sector, role."""
+    first, start, end, title = phrase.first, phrase.start, phrase.end, phrase.title
     tenure: Tenure = "holds"
     country = sector = None
     role_from = first
@@ -134,7 +145,7 @@ def _office(  # noqa: PLR0913  # an office's parts, found by the callers
     for k in range(first, start):
         if k in kept:
             continue
-        if said := tenure_of(words, words.texts[k].lower()):
+        if said := tenure_of(words, words.lowered[k]):
             tenure, role_from = said, k + 1
         elif adjective := longest(words.gazetteer.adjectives, words.texts, k):
             country = adjective[0].country
@@ -151,14 +162,16 @@ def _office(  # noqa: PLR0913  # an office's parts, found by the callers
                 if name.kind == "place" and words.texts[name.end : name.end + 1] == ("'s",)
                 else role_from
             )
-    if possessor is not None:
+    if phrase.possessor is not None:
         title = Title(title.words, None, title.gender, title.kind)
     sector = _sector(title, sector, country)
     if end < len(words) and words.texts[end] == "-":  # "prime minister-designate X"
         tenure = tenure_of(words, words.texts[min(end + 1, len(words) - 1)].lower()) or tenure
     role = _role_text(words, names, min(role_from, start), end)
     named = title.kind not in {"style", "rank"} or start > first
-    return Office(first, end, role, title.words, sector, country, title.gender, tenure, named, possessor)
+    return Office(
+        first, end, role, title.words, sector, country, title.gender, tenure, named, phrase.possessor
+    )
 
 
 def _sector(title: Title, body: str | None, country: str | None) -> str | None:
@@ -180,13 +193,11 @@ _STATE = frozenset(
 def _role_text(words: Words, names: Sequence[Name], first: int, end: int) -> str:
     """The role as written, its own capitals taken off, those of names in it kept."""
     kept = {k for name in names for k in range(name.first, name.end)}
-    parts = [words.texts[k] if k in kept else words.texts[k].lower() for k in range(first, end)]
-    glue = ("" if k == first or words.touches(k) else " " for k in range(first, end))
-    return "".join(space + part for space, part in zip(glue, parts, strict=True))
+    return words.written(first, end, lowered=frozenset(range(first, end)) - kept)
 
 
 def office_after(words: Words, name: Name, names: Sequence[Name]) -> Office | None:
-    """The office in an appositive or relative clause after a name: "X, chairman of the Federation Council,"."""
+    """The office in an appositive or relative clause after a name: "X, chairman of the Council,"."""
     at = name.end
     if at + 1 >= len(words) or words.texts[at] not in {",", "("}:
         return None
@@ -194,7 +205,7 @@ def office_after(words: Words, name: Name, names: Sequence[Name]) -> Office | No
         return _headed(words, names, at + 2)
     start = at + 1
     for k in range(start, min(start + 8, len(words))):
-        if found := longest(words.gazetteer.titles, [text.lower() for text in words.texts], k):
+        if found := longest(words.gazetteer.titles, words.lowered, k):
             return _after_title(words, names, start, k, k + found[1])
         if (
             words.token(k).pos not in {"DET", "ADJ", "NOUN", "PROPN", "PART", "PRON", "NUM"}
@@ -206,17 +217,13 @@ def office_after(words: Words, name: Name, names: Sequence[Name]) -> Office | No
 
 def _after_title(words: Words, names: Sequence[Name], start: int, at: int, end: int) -> Office | None:
     """An office whose title stands at `at` in an appositive from `start`, with the body it is "of"."""
-    while (
-        further := longest(words.gazetteer.titles, [t.lower() for t in words.texts], end)
-        if end < len(words)
-        else None
-    ):
+    while further := longest(words.gazetteer.titles, words.lowered, end) if end < len(words) else None:
         end += further[1]
     found = title_ending(words, end)
     if found is None or found[1].kind == "style" or any(name.first == end for name in names):
         return None
     first = start + (words.token(start).pos == "DET")
-    office = _office(words, names, first, min(found[0], at), end, found[1], None)
+    office = _office(words, names, _Phrase(first, min(found[0], at), end, found[1]))
     if end < len(words) and words.texts[end] in {"of", "for", "at", "in", "to"}:
         body = next((name for name in names if end < name.first <= end + 2), None)
         return _with_body(words, office, body, found[1])
@@ -247,7 +254,7 @@ def _with_body(words: Words, office: Office, body: Name | None, title: Title) ->
 
 
 def _headed(words: Words, names: Sequence[Name], at: int) -> Office | None:
-    """ "who heads the Security Council": head of it."""
+    """The head of what one heads: "who heads the Security Council"."""
     past = at < len(words) and words.texts[at] in {"once", "formerly", "previously"}
     at += past
     if at >= len(words) or words.token(at).lemma not in words.gazetteer.words["heading.verbs"]:

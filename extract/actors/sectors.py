@@ -46,8 +46,8 @@ def sector_of(words: Words, head: int) -> str | None:
 
 
 def noun_forms(words: Words, at: int) -> Iterator[str]:
-    """The forms under which a noun may stand in the tables: its lemma, itself, itself without a plural's s."""
-    text = words.texts[at].lower()
+    """The forms under which a noun may stand in the tables: its lemma, itself, and without a plural's s."""
+    text = words.lowered[at]
     yield words.token(at).lemma.lower()
     yield text
     if text.endswith("s"):
@@ -72,11 +72,11 @@ def sector_of_phrase(words: Words, head: int) -> str | None:
 
 
 def _modifying(words: Words, head: int) -> str | None:
-    """ "rebel forces", "opposition supporters": the nearest modifier's sector."""
+    """The nearest modifier's sector: "rebel forces", "opposition supporters"."""
     tables = words.gazetteer
     for k in range(head - 1, max(head - 1 - MODIFIERS, -1), -1):
         tied = words.token(k).head == head and words.label(k) in {"amod", "compound", "nmod"}
-        if not tied or words.texts[k].lower() == "deputy":
+        if not tied or words.lowered[k] == "deputy":
             continue
         if words.texts[k] in tables.heads:
             return tables.heads[words.texts[k]] or None

@@ -37,10 +37,10 @@ def stand_ins(scene: Scene, number: int, names: Sequence[Placed]) -> Iterator[Pl
 
 def _at(scene: Scene, number: int, at: int, *, named: bool) -> list[Placed]:
     words = scene.sentences[number]
-    tag, text = words.token(at).tag, words.texts[at].lower()
+    tag, text = words.token(at).tag, words.lowered[at]
     if tag in {"PRP", "PRP$"}:
         found = _pronoun(scene, number, at, text)
-        return [_placed(words, number, at, at + 1, at, chain) for chain in found]
+        return [_placed(words, number, at, chain) for chain in found]
     if words.label(at) in _NO_HEAD or _before_name(words, at):
         return []
     found_here: list[Placed] = []
@@ -59,13 +59,13 @@ def _unnamed(scene: Scene, number: int, at: int) -> list[Placed]:
     if tag not in {"NN", "NNS", "NNPS"} or not acts(words, at):
         return []
     noun = words.token(at).lemma.lower()
-    determiner = words.texts[at - 1].lower() if at else ""
+    determiner = words.lowered[at - 1] if at else ""
     if determiner in {"the", "these", "those", "both", "that", "this"}:
         for mention in reversed(scene.history):
             if number - mention.sentence > RECALL:
                 break
             if scene.chains[mention.chain].noun == noun:
-                return [_placed(words, number, at, at + 1, at, mention.chain)]
+                return [_placed(words, number, at, mention.chain)]
     told = describe_words(words, at)
     country = told.country or (scene.main if told.sector in words.gazetteer.state_bound else None)
     kind: ActorKind = "person" if tag == "NN" and _is_person(words, noun) else "group"
@@ -87,10 +87,11 @@ def _gender(noun: str) -> str:
     return "m" if noun.endswith("man") and noun != "human" else ""
 
 
-def _placed(words: Words, number: int, first: int, end: int, head: int, chain: int) -> Placed:  # noqa: PLR0913  # a record's parts
-    return Placed(
-        number, first, end, head, chain, Span(words.token(first).span.start, words.token(end - 1).span.end)
-    )
+def _placed(words: Words, number: int, at: int, chain: int, *, first: int | None = None) -> Placed:
+    """A mention that ends with its head at `at`, and begins there or at `first`."""
+    first = at if first is None else first
+    span = Span(words.token(first).span.start, words.token(at).span.end)
+    return Placed(number, first, at + 1, at, chain, span)
 
 
 def _pronoun(scene: Scene, number: int, at: int, text: str) -> list[int]:
@@ -173,7 +174,7 @@ def _subject_verb(words: Words, at: int) -> int:
 
 
 def _neuter(scene: Scene, number: int, at: int) -> list[int]:
-    """ "it", "its": the body or state that was the latest subject, if a body or state it was."""
+    """For "it", "its": the body or state that was the latest subject, if a body or state it was."""
     if scene.sentences[number].label(at) == "expl":
         return []
     for sentence in range(number, max(number - 2, -1), -1):
@@ -197,7 +198,7 @@ def _thing(chain: Chain) -> bool:
 
 
 def _plural(scene: Scene, number: int, at: int) -> list[int]:
-    """ "they", "their": joined actors that were the latest subject."""
+    """For "they", "their": joined actors, or a group, that were the latest subject."""
     for sentence in range(number, max(number - 2, -1), -1):
         words = scene.sentences[sentence]
         limit = at if sentence == number else len(words)
@@ -240,12 +241,12 @@ def _before_name(words: Words, at: int) -> bool:
 
 
 def _description(scene: Scene, number: int, at: int) -> list[Placed]:
-    """ "the Japanese leader": the latest person of that country in such an office."""
+    """For "the Japanese leader": the latest person of that country in such an office."""
     words = scene.sentences[number]
     first = at
     while first > 0 and words.token(first - 1).tag in {"JJ", "NN", "NNP", "POS", "NNPS", "HYPH"}:
         first -= 1
-    definite = first > 0 and words.texts[first - 1].lower() in {"the", "that", "this"}
+    definite = first > 0 and words.lowered[first - 1] in {"the", "that", "this"}
     owned = any(words.token(k).tag == "POS" for k in range(first, at))
     if not (definite or owned):
         return []
@@ -254,7 +255,7 @@ def _description(scene: Scene, number: int, at: int) -> list[Placed]:
     if phrase.split()[0] in words.gazetteer.words["fresh.words"]:
         return []
     chain = _holder(scene, number, phrase, country)
-    return [] if chain is None else [_placed(words, number, first - definite, at + 1, at, chain)]
+    return [] if chain is None else [_placed(words, number, at, chain, first=first - definite)]
 
 
 def _origin(words: Words, first: int, at: int) -> tuple[str | None, int]:
@@ -292,13 +293,13 @@ def _called(title: str, offices: frozenset[str]) -> bool:
 
 
 def _pair(scene: Scene, number: int, at: int) -> list[Placed]:
-    """ "the two sides", "both leaders": the two actors last spoken of together."""
+    """For "the two sides", "both leaders": the two actors last spoken of together."""
     words = scene.sentences[number]
     lists = words.gazetteer.words
     lemma = words.token(at).lemma.lower()
     if lemma not in lists["pairs.heads"] and lemma not in lists["sides"]:
         return []
-    before = {words.texts[k].lower(): k for k in range(max(0, at - 3), at)}
+    before = {words.lowered[k]: k for k in range(max(0, at - 3), at)}
     counts = lists["counts"] | (lists["every"] if lemma in lists["sides"] else frozenset())
     counted = next((before[count] for count in sorted(counts) if count in before), None)
     if counted is None and not (lemma in lists["sides"] and "the" in before and at == before["the"] + 1):
@@ -307,10 +308,10 @@ def _pair(scene: Scene, number: int, at: int) -> list[Placed]:
         scene,
         number,
         at,
-        persons=lemma in {"leader", "president", "minister", "man", "premier", "politician", "diplomat"},
+        persons=lemma in lists["persons"],
     )
     first = before.get("the", counted if counted is not None else at)
-    return [_placed(words, number, first, at + 1, at, chain) for chain in chains]
+    return [_placed(words, number, at, chain, first=first) for chain in chains]
 
 
 def _together(scene: Scene, number: int, at: int, *, persons: bool) -> list[int]:

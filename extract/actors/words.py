@@ -13,6 +13,9 @@ class Words:
     sentence: Sentence
     texts: tuple[str, ...]
     """Tidied words."""
+    lowered: tuple[str, ...]
+    labels: tuple[str, ...]
+    """Basic relations, without their subtypes."""
     gazetteer: Gazetteer
 
     def __len__(self) -> int:
@@ -25,7 +28,7 @@ class Words:
 
     def label(self, at: int) -> str:
         """The basic relation of a token, without its subtype."""
-        return self.sentence.tokens[at].label.split(":")[0]
+        return self.labels[at]
 
     def touches(self, at: int) -> bool:
         """Whether a token follows the one before it without a space."""
@@ -35,6 +38,15 @@ class Words:
         """Whether a word stands in a list of the lexicon."""
         return self.texts[at] in self.gazetteer.words[words]
 
+    def written(self, first: int, end: int, lowered: frozenset[int] = frozenset()) -> str:
+        """Tokens as the text has them, spaced as there; those `lowered` in lower case."""
+        tokens = self.sentence.tokens
+        parts = []
+        for k in range(first, end):
+            text = tokens[k].text.lower() if k in lowered else tokens[k].text
+            parts.append(text if k == first or self.touches(k) else f" {text}")
+        return "".join(parts)
+
     def backs(self, end: int) -> bool:
         """Whether a name that ends at `end` only backs or leads what follows: "U.N.-backed"."""
         follows = self.texts[end : end + 2]
@@ -43,4 +55,7 @@ class Words:
 
 def words_of(sentence: Sentence, gazetteer: Gazetteer) -> Words:
     """A sentence's tidied words, with the tables to look them up in."""
-    return Words(sentence, tuple(tidy(token.text) for token in sentence.tokens), gazetteer)
+    texts = tuple([tidy(token.text) for token in sentence.tokens])
+    lowered = tuple([text.lower() for text in texts])
+    labels = tuple([token.label.partition(":")[0] for token in sentence.tokens])
+    return Words(sentence, texts, lowered, labels, gazetteer)

@@ -44,7 +44,7 @@ def sentence(described: str, at: int = 0) -> Sentence:
                 pos,
                 int(head),
                 label,
-                cast(NameType, name[0] if name else ""),
+                cast("NameType", name[0] if name else ""),
             )
         )
     return Sentence(Span(tokens[0].span.start, tokens[-1].span.end), tuple(tokens))

@@ -7,11 +7,61 @@ from extract.actors import actors_at, adjectival_countries, describe, find_actor
 from extract.model import NameType, Sentence, Span, Token
 from tests.extract.actors.made import issue_of
 
-WORDS = (
-    "President Boris Yeltsin , who heads the Security Council of Russia - and his deputy 's ( IMF ) former acting "
-    "he she they it the two sides Japanese leader Secretary State for general Sergei al bin Moscow Chechen fighters . both"
-).split()
-TAGS = (("NNP", "PROPN"), ("NN", "NOUN"), ("NNS", "NOUN"), ("JJ", "ADJ"), ("DT", "DET"), ("PRP", "PRON"), ("PRP$", "PRON"), ("VBD", "VERB"), ("IN", "ADP"))  # fmt: skip
+WORDS = [
+    "President",
+    "Boris",
+    "Yeltsin",
+    ",",
+    "who",
+    "heads",
+    "the",
+    "Security",
+    "Council",
+    "of",
+    "Russia",
+    "-",
+    "and",
+    "his",
+    "deputy",
+    "'s",
+    "(",
+    "IMF",
+    ")",
+    "former",
+    "acting",
+    "he",
+    "she",
+    "they",
+    "it",
+    "the",
+    "two",
+    "sides",
+    "Japanese",
+    "leader",
+    "Secretary",
+    "State",
+    "for",
+    "general",
+    "Sergei",
+    "al",
+    "bin",
+    "Moscow",
+    "Chechen",
+    "fighters",
+    ".",
+    "both",
+]
+TAGS = (
+    ("NNP", "PROPN"),
+    ("NN", "NOUN"),
+    ("NNS", "NOUN"),
+    ("JJ", "ADJ"),
+    ("DT", "DET"),
+    ("PRP", "PRON"),
+    ("PRP$", "PRON"),
+    ("VBD", "VERB"),
+    ("IN", "ADP"),
+)
 LABELS = (
     "nsubj",
     "obj",
