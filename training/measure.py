@@ -49,6 +49,15 @@ def f1(right: int, found: int, gold: int) -> float:
     return 200.0 * right / (found + gold) if found + gold else 0.0
 
 
+def base_label(label: str) -> str:
+    """The universal relation, without its subtype.
+
+    >>> base_label("acl:relcl")
+    'acl'
+    """
+    return label.partition(":")[0]
+
+
 def name_spans(tags: Sequence[str]) -> set[tuple[int, int, str]]:
     """The names of a sentence in IOB2 tags, or in bare types where neighbours of one type are one name.
 
@@ -91,7 +100,7 @@ def _agreements(truth: TreebankSentence, sentence: Sentence) -> Counter[str]:
         counts["upos"] += word.upos == token.pos
         counts["lemma"] += word.lemma in (token.lemma, "_")
         counts["uas"] += same_head
-        counts["las"] += same_head and word.label.split(":")[0] == token.label.split(":")[0]
+        counts["las"] += same_head and base_label(word.label) == base_label(token.label)
         counts["las_subtypes"] += same_head and word.label == token.label
     gold, found = (
         name_spans([word.name for word in truth.words]),
@@ -108,7 +117,9 @@ def _agreements(truth: TreebankSentence, sentence: Sentence) -> Counter[str]:
 def measure_words(model: LanguageModel, gold: Iterable[TreebankSentence]) -> Scores:
     """Score a model on gold words and gold sentences."""
     sentences = tuple(gold)
-    parsed = tuple(model.parse_words([word.form for word in sentence.words] for sentence in sentences))
+    words = ([word.form for word in sentence.words] for sentence in sentences)
+    spaces = ([word.space for word in sentence.words] for sentence in sentences)
+    parsed = tuple(model.parse_words(words, spaces))
     return score(sentences, parsed)
 
 
@@ -171,6 +182,5 @@ class _Positions:
         self.words |= set(spans)
         self.sentences.add((start, self.at))
         self.arcs |= {
-            (span, spans[head], label.split(":")[0])
-            for span, (_, head, label) in zip(spans, rows, strict=True)
+            (span, spans[head], base_label(label)) for span, (_, head, label) in zip(spans, rows, strict=True)
         }

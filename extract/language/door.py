@@ -23,6 +23,20 @@ from extract.model import Sentence, Span
 
 MODEL_FILE = "english.bin"
 _CHARACTERS_AT_ONCE = 100_000  # a batch: larger ones are no faster and hold more memory
+_OPENING = frozenset("([{$-/") | {"``", "-LRB-"}
+_CLOSING = frozenset(")]},.;:!?%-/") | {
+    "'s",
+    "'",
+    "n't",
+    "'re",
+    "'ve",
+    "'ll",
+    "'d",
+    "'m",
+    "...",
+    "''",
+    "-RRB-",
+}
 _SENTENCES_AT_ONCE = 128
 _BLANKS = str.maketrans(dict.fromkeys("\n\t\r\x0b\x0c\xa0", " "))
 
@@ -74,12 +88,19 @@ class LanguageModel:
             for passages in cut:
                 yield tuple(tuple(islice(parsed, len(passage))) for passage in passages)
 
-    def parse_words(self, sentences: Iterable[Sequence[str]]) -> Iterator[Sentence]:
+    def parse_words(
+        self, sentences: Iterable[Sequence[str]], spaces: Iterable[Sequence[bool]] | None = None
+    ) -> Iterator[Sentence]:
         """Parse sentences that are already divided into words.
 
-        Spans then count in the words joined by blanks.
+        Args:
+            sentences: The words of each sentence.
+            spaces: For each word whether a blank follows it; left out, it is guessed. Spans in the result
+                count in the words so joined.
         """
-        return self._parse_words(map(_joined, sentences))
+        if spaces is None:
+            return self._parse_words(_joined(words, _guessed_spaces(words)) for words in sentences)
+        return self._parse_words(map(_joined, sentences, spaces))
 
     def _cut(self, text: str, passage: Span) -> list[_Words]:
         """Sentences of a passage, as words."""
@@ -149,12 +170,19 @@ def _batches(texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[list[tuple
         yield batch
 
 
-def _joined(words: Sequence[str]) -> _Words:
-    """Words as a sentence of a text that joins them by blanks."""
+def _guessed_spaces(words: Sequence[str]) -> tuple[bool, ...]:
+    """Where blanks stand in English, as far as single words tell."""
+    pairs = pairwise([*words, "."])
+    return tuple(not (left in _OPENING or right in _CLOSING) for left, right in pairs)
+
+
+def _joined(words: Sequence[str], spaces: Sequence[bool]) -> _Words:
+    """Words as a sentence of a text that joins them."""
     spans = []
     at = 0
-    for word in words:
+    for word, space in zip(words, spaces, strict=True):
         spans.append(Span(at, at + len(word)))
-        at += len(word) + 1
+        at += len(word) + space
     read = tuple(plain_quotes(word) for word in words)
-    return _Words(Span(0, max(0, at - 1)), tuple(words), read, (True,) * len(words), tuple(spans))
+    end = spans[-1].end if spans else 0
+    return _Words(Span(0, end), tuple(words), read, tuple(spaces), tuple(spans))
