@@ -123,7 +123,8 @@ def _is_echo(clause: Clause, match: _Match, others: "Mapping[int, _Match]") -> b
     """Whether the word tells the act of another trigger again.
 
     So do the noun or the aim of an act that its verb tells already ("chaired a session", "arrived on a
-    visit", "met to discuss it"), and the second of two verbs that one rule joins ("killing nine and wounding four").
+    visit", "met to discuss it"), and the second of two verbs that one rule joins ("killing nine and
+    wounding four").
     """
     place = match.head
     head = clause.tokens[place].head
