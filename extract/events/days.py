@@ -22,6 +22,8 @@ class Calendar:
     """The day that "today" means."""
     cited: tuple[tuple[date, date] | None, ...]
     """For each passage, the first and last day of the citation that governs it."""
+    loose: tuple[tuple[int, int, Timex], ...]
+    """Expressions that date no event, with their passage and sentence: "said yesterday" of a mere report."""
     policy: Policy
 
 
@@ -84,27 +86,35 @@ def _passage_days(
     reports; the day before the citation's first still counts, for wires report on the day after. What is told
     further on counts only where no citation gives a day.
     """
-    before: list[tuple[date, date]] = []
-    behind: list[tuple[date, date]] = []
-    cited = calendar.cited[drafts[position].passage]
-    for other, (draft, days) in enumerate(zip(drafts, stated, strict=True)):
-        if draft.passage != drafts[position].passage or draft.verdict.status != "occurred":
-            continue
-        if days.first is None or days.last is None or not _is_news(days.first, days.last, draft, calendar):
-            continue
-        earlier = draft.trigger.sentence <= drafts[position].trigger.sentence and other != position
-        (before if earlier else behind).append((days.last, days.first))
-    newest = max(before or (() if cited else behind), default=None)
+    asked = drafts[position]
+    told = [
+        (draft.trigger.sentence, days.last, days.first)
+        for draft, days in zip(drafts, stated, strict=True)
+        if draft.passage == asked.passage and draft.verdict.status == "occurred" and not draft.is_background
+    ]
+    told += [
+        (sentence, timex.last_day, timex.first_day)
+        for passage, sentence, timex in calendar.loose
+        if passage == asked.passage
+    ]
+    news = [
+        (sentence, last, first)
+        for sentence, last, first in told
+        if first is not None and last is not None and _is_news(first, last, asked.passage, calendar)
+    ]
+    before = [(last, first) for sentence, last, first in news if sentence <= asked.trigger.sentence]
+    behind = [] if calendar.cited[asked.passage] else [(last, first) for _, last, first in news]
+    newest = max(before or behind, default=None)
     return None if newest is None else (newest[1], newest[0])
 
 
-def _is_news(first: date, last: date, draft: Draft, calendar: Calendar) -> bool:
+def _is_news(first: date, last: date, passage: int, calendar: Calendar) -> bool:
     """Whether these days can be what the passage reports."""
     if (last - first).days >= calendar.policy.passage_days:
         return False
     if calendar.reference is not None and first > calendar.reference:
         return False
-    cited = calendar.cited[draft.passage]
+    cited = calendar.cited[passage]
     return cited is None or (first >= cited[0] - _DAY and last <= cited[1])
 
 

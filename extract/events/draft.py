@@ -1,6 +1,6 @@
 """An event half made: its trigger in its tree, its status and its expression; before days and merging."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extract.events.participants import Sides
@@ -10,6 +10,7 @@ from extract.events.when import Placed, Tense
 from extract.model import DateBasis, Precision, Trigger
 
 _CLAIMS = frozenset({"believed"})
+_PRESENT = frozenset({"VBZ", "VBP"})
 _AHEAD = frozenset({"will", "would", "may", "if", "be-to"})
 """Rules of the modality lexicon: a supposition under a claim lies behind unless another puts it ahead."""
 
@@ -44,6 +45,31 @@ class Draft:
     offsets: tuple[Placed, ...]
     """The sentence's expressions that count from an event."""
     sides: Sides
+
+    @property
+    def is_background(self) -> bool:
+        """Whether it is told in the past perfect: it lies before what the passage reports."""
+        auxiliaries = self.tree.children(self.trigger.token, "aux")
+        return any(
+            self.tree.lemma(aux) == "have" and self.tree.tokens[aux].tag == "VBD" for aux in auxiliaries
+        )
+
+    def settled(self, today: date | None) -> "Draft":
+        """The draft, planned where its own expression shows that it cannot have happened yet.
+
+        That is a day to come, or today in the present tense: "the leaders gather today".
+        """
+        day = None if self.expression is None else self.expression.timex.first_day
+        if self.verdict.status != "occurred" or day is None or today is None or day < today:
+            return self
+        clause = self.tree.clause(self.trigger.token)
+        present = {
+            self.tree.tokens[word].tag for word in (clause, *self.tree.children(clause, "aux"))
+        } & _PRESENT
+        if day == today and not present:
+            return self
+        verdict = Verdict("planned", self.verdict.hedged, (*self.verdict.rules, "day-to-come"))
+        return replace(self, verdict=verdict, tense="future")
 
 
 def tense_of(tree: Tree, token: int, verdict: Verdict) -> Tense:

@@ -61,7 +61,7 @@ def link(found: Found, *, modality: Modality, policy: Policy) -> tuple[Event, ..
     amounts = find_amounts(issue.text, issue.published_on) if found.triggers else ()
     context = _Context(found, names_of(issue.text, found.cast), amounts, modality, policy)
     drafts = tuple(_drafts(context))
-    days = date_drafts(drafts, _calendar(found, policy))
+    days = date_drafts(drafts, _calendar(context, drafts))
     tellings = tuple(Telling(draft, when) for draft, when in zip(drafts, days, strict=True))
     groups = sorted(merge_tellings(tellings), key=lambda group: tellings[group[0]].draft.trigger.span)
     seen: Counter[tuple[Span, str]] = Counter()
@@ -86,14 +86,34 @@ def digest_of(issue_id: str, trigger: Span, event_type: str, number: int) -> str
     return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
 
 
-def _calendar(found: Found, policy: Policy) -> Calendar:
+def _calendar(context: _Context, drafts: Sequence[Draft]) -> Calendar:
     """The days the issue hangs on."""
+    found = context.found
     citations = found.issue.citations
     cited = (
         None if passage.citation is None else _cited_days(citations[passage.citation])
         for passage in found.issue.passages
     )
-    return Calendar(found.issue.reference_day, tuple(cited), policy)
+    owned = {draft.expression.index for draft in drafts if draft.expression is not None}
+    loose = tuple(
+        (passage, number, found.timexes[index])
+        for number, (passage, sentence) in enumerate(_sentences(found))
+        for index in _timexes_in(found, sentence)
+        if index not in owned and found.timexes[index].offset is None
+    )
+    return Calendar(found.issue.reference_day, tuple(cited), loose, context.policy)
+
+
+def _sentences(found: Found) -> list[tuple[int, Sentence]]:
+    """All sentences with the passage they stand in."""
+    return [(number, sentence) for number, passage in enumerate(found.passages) for sentence in passage]
+
+
+def _timexes_in(found: Found, sentence: Sentence) -> range:
+    """The time expressions of a sentence, by index."""
+    first = bisect_left(found.timexes, sentence.span.start, key=lambda timex: timex.span.start)
+    last = bisect_left(found.timexes, sentence.span.end, key=lambda timex: timex.span.start)
+    return range(first, last)
 
 
 def _cited_days(citation: Citation) -> tuple[date, date] | None:
@@ -112,15 +132,14 @@ def _cited_days(citation: Citation) -> tuple[date, date] | None:
 def _drafts(context: _Context) -> Iterator[Draft]:
     """A draft for each trigger."""
     found = context.found
-    sentences = [(number, sentence) for number, passage in enumerate(found.passages) for sentence in passage]
-    starts = [timex.span.start for timex in found.timexes]
+    sentences = _sentences(found)
     trees: dict[int, Tree] = {}
     pair: Sides | None = None
     for trigger in found.triggers:
         passage, sentence = sentences[trigger.sentence]
-        tree = trees.setdefault(trigger.sentence, grow(sentence))
-        first, last = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
-        draft = _draft(trigger, tree, passage, tuple(enumerate(found.timexes[first:last], first)), context)
+        tree = trees.get(trigger.sentence) or trees.setdefault(trigger.sentence, grow(sentence))
+        inside = [(index, found.timexes[index]) for index in _timexes_in(found, sentence)]
+        draft = _draft(trigger, tree, passage, inside, context).settled(found.issue.reference_day)
         if trigger.mutual:
             if pair is not None and draft.sides.is_unnamed_pair:
                 draft = replace(draft, sides=pair)

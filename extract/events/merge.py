@@ -54,7 +54,8 @@ def _is_same(first: Telling, second: Telling) -> bool:
         return False
     nouns = [draft for draft in (one, two) if not draft.tree.is_predicate(draft.trigger.token)]
     if nouns:
-        return _is_definite(nouns[-1]) and _sides_agree(one, two)
+        beside = one.tree is two.tree and bool(one.sides.actors)
+        return (beside or _is_definite(nouns[-1])) and _sides_agree(one, two)
     same_word = one.trigger.rule == two.trigger.rule
     return (
         same_word

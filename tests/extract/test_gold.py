@@ -51,7 +51,7 @@ def test_an_optional_event_is_neither_missed_nor_spurious() -> None:
 )
 def test_names_agree_where_they_share_a_word_that_names(
     gold: str | None, found: str | None, right: bool
-) -> None:  # noqa: FBT001  # a table's column
+) -> None:
     assert names_agree(gold, found) is right
 
 
