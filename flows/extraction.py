@@ -4,7 +4,9 @@ A document that raises, or that takes its process down, costs itself alone: it c
 """
 
 import multiprocessing
+import os
 import signal
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -103,6 +105,8 @@ class InlineExtractor:
 class ProcessExtractor(AbstractContextManager["ProcessExtractor"]):
     """Extracts in `workers` processes that each load the model once."""
 
+    work = staticmethod(extract_chunk)
+
     def __init__(self, job: Job, workers: int) -> None:
         """Starts nothing yet: processes come with the first document."""
         self.job = job
@@ -112,7 +116,7 @@ class ProcessExtractor(AbstractContextManager["ProcessExtractor"]):
     def new_pool(self) -> ProcessPoolExecutor:
         """Fresh processes; spawned, since a fork would copy the threads' locks of this process."""
         return ProcessPoolExecutor(
-            self.workers, mp_context=multiprocessing.get_context("spawn"), initializer=ignore_interrupts
+            self.workers, mp_context=multiprocessing.get_context("spawn"), initializer=obey_parent
         )
 
     def __enter__(self) -> Self:
@@ -133,10 +137,10 @@ class ProcessExtractor(AbstractContextManager["ProcessExtractor"]):
     def submit(self, chunk: list[RawIssue]) -> Future[list[Outcome]]:
         """Hands a chunk to the processes, fresh ones if the old ones have died."""
         try:
-            return self.pool.submit(extract_chunk, chunk, self.job)
+            return self.pool.submit(self.work, chunk, self.job)
         except BrokenProcessPool:
             self.pool = self.new_pool()
-            return self.pool.submit(extract_chunk, chunk, self.job)
+            return self.pool.submit(self.work, chunk, self.job)
 
     def finished(self, chunk: list[RawIssue], future: Future[list[Outcome]]) -> list[Outcome]:
         """The chunk's outcomes; found out piece by piece if a process died under it."""
@@ -148,9 +152,9 @@ class ProcessExtractor(AbstractContextManager["ProcessExtractor"]):
     def retried(self, chunk: list[RawIssue]) -> list[Outcome]:
         """The outcomes of a chunk in a process of its own, halved until what kills it is known."""
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(1, mp_context=context, initializer=ignore_interrupts) as pool:
+        with ProcessPoolExecutor(1, mp_context=context, initializer=obey_parent) as pool:
             try:
-                return pool.submit(extract_chunk, chunk, self.job).result()
+                return pool.submit(self.work, chunk, self.job).result()
             except BrokenProcessPool:
                 pass
         if len(chunk) == 1:
@@ -178,9 +182,18 @@ def in_window(
         yield from finished(*waiting.popleft())
 
 
-def ignore_interrupts() -> None:
-    """Leaves Ctrl-C to the parent, which ends its processes itself."""
+def obey_parent() -> None:
+    """Leaves Ctrl-C to the parent, which ends its processes itself; and ends when the parent is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=end_with_parent, name="end-with-parent", daemon=True).start()
+
+
+def end_with_parent() -> None:
+    """Waits for the end of the parent process and ends this one: nobody would take its results."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def chunks(elements: Iterable[Element], size: int) -> Iterator[list[Element]]:

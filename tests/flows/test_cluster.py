@@ -1,0 +1,54 @@
+"""A Dask cluster gives what one process gives, also when a worker dies in mid-run."""
+
+import os
+import signal
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from extract.model import Event, RawIssue
+from flows.extraction import CHUNK, Extracted, InlineExtractor, Job, Outcome
+
+distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+
+
+@pytest.fixture
+def cluster() -> Iterator["distributed.LocalCluster"]:
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+    ) as two:
+        yield two
+
+
+def events_of(outcomes: Iterable[Outcome]) -> list[tuple[Event, ...]]:
+    return [outcome.extraction.events for outcome in outcomes if isinstance(outcome, Extracted)]
+
+
+def test_rows_are_the_same_though_a_worker_is_killed(cluster: "distributed.LocalCluster") -> None:
+    from flows.cluster import DaskExtractor
+
+    text = "Boris Yeltsin met Leonid Kuchma in Kiev yesterday. Deputy {} objected."
+    raws = [RawIssue(text.format(number), f"{number}.txt") for number in range(6 * CHUNK)]
+    expected = [
+        outcome.extraction.events
+        for outcome in InlineExtractor(Job()).outcomes(raws)
+        if isinstance(outcome, Extracted)
+    ]
+    with DaskExtractor(Job(), workers=0, address=cluster.scheduler_address) as extractor:
+        outcomes = extractor.outcomes(raws)
+        first = next(outcomes)
+        victim = next(iter(cluster.workers.values()))
+        os.kill(victim.process.pid, signal.SIGKILL)
+        found = [first, *outcomes]
+    assert [outcome.raw.source_key for outcome in found] == [raw.source_key for raw in raws]
+    assert events_of(found) == expected
+
+
+def test_an_address_where_nothing_listens_is_named() -> None:
+    from flows.cluster import DaskExtractor
+    from flows.settings import SettingsError
+
+    with pytest.raises(SettingsError, match="no Dask scheduler answers"):
+        DaskExtractor(Job(), workers=0, address="tcp://127.0.0.1:9")
