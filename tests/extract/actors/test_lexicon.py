@@ -79,3 +79,24 @@ def test_a_place_lies_in_its_country(name: str, country: str, is_capital: bool) 
 
 def test_a_person_is_no_place() -> None:
     assert place_of("Primakov") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "sector"),
+    [
+        ("UN-backed Libyan government", "LBY", "GOV"),
+        ("Russian-led Tajik troops", "TJK", "MIL"),
+        ("seven senior Russian generals", "RUS", "MIL"),
+        ("top Japanese business leaders", "JPN", "BUS"),
+        ("South Korean students", "KOR", "EDU"),
+        ("IMF board", None, "IGO"),
+    ],
+)
+def test_a_description_has_the_country_of_its_origin(text: str, country: str | None, sector: str) -> None:
+    assert (described(text).country, described(text).sector) == (country, sector)
+
+
+@pytest.mark.parametrize("text", ["military accord", "press conference", "prime minister post", "share prices"])
+def test_a_thing_does_not_act(text: str) -> None:
+    assert not described(text).acts
+    assert described(text).sector is None

@@ -1,0 +1,117 @@
+"""Offices: who holds what, for which country, since or until when, as a sentence tells it."""
+
+from datetime import date
+
+import pytest
+
+from extract.actors import find_actors
+from extract.model import ActorRole, Cast
+from tests.extract.actors.made import issue_of, sentence
+
+DAY = date(1998, 7, 14)
+
+
+def cast_of(described: str) -> Cast:
+    made = sentence(described)
+    return find_actors(issue_of(made, day=DAY), (made,))
+
+
+def only_role(described: str) -> ActorRole:
+    (role,) = cast_of(described).roles
+    return role
+
+
+def test_a_title_before_a_name_is_an_office_held_on_the_day_of_the_text() -> None:
+    role = only_role("""
+        Japanese JJ 2 amod
+        Prime NNP 2 amod
+        Minister NNP 3 nmod:desc
+        Ryutaro NNP 5 nsubj
+        Hashimoto NNP 3 flat
+        spoke VBD 5 root
+    """)
+    assert (role.role, role.country, role.day, role.tenure) == ("prime minister", "JPN", DAY, "holds")
+
+
+@pytest.mark.parametrize(
+    ("word", "tenure"),
+    [("former", "former"), ("acting", "acting"), ("interim", "acting"), ("late", "former")],
+)
+def test_a_word_before_the_title_tells_the_tenure(word: str, tenure: str) -> None:
+    role = only_role(f"""
+        {word} JJ 2 amod
+        defense NN 2 compound
+        minister NN 3 nmod:desc
+        Pavel NNP 5 nsubj
+        Grachev NNP 3 flat
+        left VBD 5 root
+    """)
+    assert (role.role, role.tenure) == ("defense minister", tenure)
+
+
+def test_a_relative_clause_tells_what_one_heads() -> None:
+    role = only_role("""
+        Boris NNP 8 nsubj
+        Abcov NNP 0 flat
+        , , 4 punct
+        who WP 4 nsubj
+        heads VBZ 0 acl:relcl
+        the DT 7 det
+        Security NNP 7 compound
+        Council NNP 4 obj
+        left VBD 8 root
+    """)
+    assert role.role == "head of Security Council"
+
+
+def test_an_appositive_tells_the_body_one_chairs() -> None:
+    role = only_role("""
+        Yegor NNP 9 nsubj
+        Abcov NNP 0 flat
+        , , 3 punct
+        chairman NN 0 appos
+        of IN 7 case
+        the DT 7 det
+        Federation NNP 7 compound
+        Council NNP 3 nmod
+        , , 3 punct
+        left VBD 9 root
+    """)
+    assert (role.role, role.country) == ("chairman of Federation Council", "RUS")
+
+
+def test_a_courtesy_title_is_no_office() -> None:
+    cast = cast_of("""
+        Mr. NNP 1 nmod:desc
+        Abcov NNP 2 nsubj
+        left VBD 2 root
+    """)
+    assert cast.roles == ()
+    assert [actor.name for actor in cast.actors] == ["Abcov"]
+
+
+def test_who_held_an_office_once_is_of_the_elite() -> None:
+    cast = cast_of("""
+        former JJ 2 amod
+        Justice NNP 2 compound
+        Minister NNP 3 nmod:desc
+        Valentin NNP 5 nsubj
+        Abcov NNP 3 flat
+        left VBD 5 root
+    """)
+    assert cast.actors[0].sector == "ELI"
+
+
+def test_a_mention_takes_in_the_title_but_no_possessor() -> None:
+    made = sentence("""
+        Estonia NNP 2 nmod:poss
+        's POS 0 case
+        president NN 3 nmod:desc
+        Lennart NNP 5 nsubj
+        Meri NNP 3 flat
+        left VBD 5 root
+    """)
+    issue = issue_of(made)
+    cast = find_actors(issue, (made,))
+    spans = {cast.actors[m.actor].name: m.span.of(issue.text) for m in cast.mentions}
+    assert spans["Lennart Meri"] == "president Lennart Meri"
