@@ -45,7 +45,22 @@ class Names:
         mentions = self.mentions_at(tree, head)
         if mentions:
             return tuple(self._named(mention, side) for mention in mentions)
-        return self._described(tree, head, side)
+        return self._described(tree, head, side) or self._owner(tree, head, side)
+
+    def _owner(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
+        """Whose act or thing a noun names: "a Taliban attack", "dozens of soldiers", "Milosevic's policies"."""
+        if tree.tokens[head].pos != "NOUN":
+            return ()
+        for owner in (*tree.children(head, "nmod:poss"), *self._after_of(tree, head)):
+            mentions = self.mentions_at(tree, owner)
+            found = tuple(self._named(mention, side) for mention in mentions)
+            if found or (found := self._described(tree, owner, side)):
+                return found
+        return self.countries(tree, head, side) if side == "actor" else ()
+
+    def _after_of(self, tree: Tree, head: int) -> tuple[int, ...]:
+        """The nouns that follow "of" or "by"."""
+        return tuple(child for child in tree.children(head, "nmod") if tree.case(child) in {"of", "by"})
 
     def countries(self, tree: Tree, noun: int, side: Side) -> tuple[Participant, ...]:
         """The names and adjectives of countries before a noun: "Russian-Japanese talks", "IMF talks"."""

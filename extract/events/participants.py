@@ -8,6 +8,11 @@ from extract.events.slots import Grammar, fill
 from extract.events.tree import Tree
 from extract.model import Participant, Side, Trigger
 
+PROMISING = frozenset({"AGREE", "THREATEN"})
+"""Types whose recipient may stand in what is promised: "agreed to lend Russia money"."""
+CONTENT = ("content-indirect", "content-object", "content-to", "content-from", "content-with", "content-for")
+"""Slots of the promised act, best first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -74,7 +79,10 @@ def find_sides(tree: Tree, trigger: Trigger, grammar: Grammar, names: Names) -> 
     """
     frame = Frame(tree, trigger.token, grammar, names, trigger.mutual)
     actors = frame.first_filled(trigger.actor, "actor")
-    recipients = frame.first_filled(trigger.recipient, "recipient", frozenset(map(_key, actors)))
+    taken = frozenset(map(_key, actors))
+    recipients = frame.first_filled(trigger.recipient, "recipient", taken)
+    if not recipients and trigger.event_type in PROMISING:
+        recipients = frame.first_filled(CONTENT, "recipient", taken)
     return Sides(*_parted(actors, recipients)) if trigger.mutual else Sides(actors, recipients)
 
 
