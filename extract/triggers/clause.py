@@ -125,10 +125,13 @@ def _is_bare_passive(clause: Clause, place: int) -> bool:
 
 
 def is_misread(clause: Clause, place: int) -> bool:
-    """Whether a finite verb was read as a participle before its object: "the council imposed sanctions"."""
+    """Whether a verb was read as a participle before its object: "the council (has) imposed sanctions"."""
     token = clause.tokens[place]
     if clause.base(place) != "amod" or token.tag not in {"VBN", "VBD"} or not place:
         return False
+    before = place - 1 if clause.tokens[place - 1].pos != "ADV" else place - 2
+    if before >= 0 and clause.lower(before) in _HAVE and clause.tokens[before].head != place:
+        return True
     return bool(clause.having(place, "nsubj")) or clause.tokens[place - 1].pos in {"NOUN", "PROPN"}
 
 
@@ -220,7 +223,12 @@ def _own_subjects(clause: Clause, place: int) -> list[int]:
         agents = [one for one in clause.dependents[place] if clause.tokens[one].label == "obl:agent"]
         return agents or [one for one in clause.having(place, "obl") if preposition(clause, one) == "by"]
     own = clause.having(place, "nsubj", "csubj")
-    return [place - 1] if not own and is_misread(clause, place) else own
+    if own or not is_misread(clause, place):
+        return own
+    before = clause.tokens[place - 1]
+    return (
+        [place - 1] if before.pos in {"NOUN", "PROPN"} else clause.having(clause.tokens[place].head, "nsubj")
+    )
 
 
 def subjects(clause: Clause, place: int) -> list[int]:

@@ -75,10 +75,11 @@ def in_class(clause: Clause, place: int, value: str, classes: Classes) -> bool:
     unnamed = token.pos == "PROPN" and not token.name and token.text.lower() not in classes["time"]
     titles = [one for one in clause.dependents[place] if clause.tokens[one].label == "nmod:desc"]
     titled = any(classes["person"] & _names(clause, one) for one in titles)
+    acronym = token.pos in {"NOUN", "PROPN"} and len(token.text) > 1 and token.text.isupper()
     by_parse = {
         "any": True,
         "none": False,
-        "name": token.pos == "PROPN",
+        "name": token.pos == "PROPN" or acronym,
         "person-name": token.name == "PER" or titled,
         "person": token.name == "PER"
         or titled
@@ -86,7 +87,7 @@ def in_class(clause: Clause, place: int, value: str, classes: Classes) -> bool:
         or token.pos == "NUM"
         or token.tag in {"PRP", "NNPS"},
         "place": token.name == "LOC" or unnamed,
-        "body": token.name in {"ORG", "LOC"},
+        "body": token.name in {"ORG", "LOC"} or acronym,
         "official": token.name == "PER",
     }
     return by_parse.get(name, False) or bool(classes[name] & _names(clause, place))
@@ -283,6 +284,7 @@ def is_participle(spot: Spot, values: Values, classes: Classes) -> bool:
     del values, classes
     return (
         spot.clause.base(spot.place) in {"acl", "amod"}
+        and spot.clause.tokens[spot.place].tag == "VBN"
         and spot.clause.tokens[spot.place].label != "acl:relcl"
     )
 
