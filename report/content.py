@@ -86,8 +86,8 @@ def content_of(store: EventStore, asked: EventFilter) -> Content:
         asked: Which events; without any condition also the issues that have none.
 
     Returns:
-        `columns`, `events` (a list of values each), `reasons` (why days are what they are), `issues` (text and
-        marks: start, end, indices of events), `types`, `runs`, `problems`.
+        `columns`, `events` (a list of values each), `reasons` (why days are what they are), `issues` (text
+        and marks: start, end, indices of events), `types`, `runs`, `problems`.
     """
     numbers = store.rows(_of(events, store, asked))
     beside = {str(row["event_id"]): row for row in numbers}

@@ -6,7 +6,7 @@ from typing import Final
 import click
 
 from flows.cli.keeping import quarantine
-from flows.cli.looking import events, report
+from flows.cli.looking import browse, events, report
 from flows.cli.reading import dates, extract
 from flows.cli.scheduling import schedule
 from flows.cli.storing import db, ingest
@@ -47,5 +47,5 @@ def main() -> None:
     """
 
 
-for command in (ingest, extract, dates, events, report, schedule, quarantine, db):
+for command in (ingest, extract, dates, events, report, browse, schedule, quarantine, db):
     main.add_command(command)

@@ -263,7 +263,8 @@ Examples:
 def report(*, db_url: str | None, out: Path, **given: Any) -> None:  # noqa: ANN401
     """Write one page with timeline, counts, table and the marked text of each issue.
 
-    The page needs no network and no other file. Its events can be filtered, sorted and followed to their words.
+    The page needs no network and no other file. Its events can be filtered, sorted and followed to
+    their words.
     """
     from load import EventFilter
     from report.page import render_page
@@ -273,3 +274,30 @@ def report(*, db_url: str | None, out: Path, **given: Any) -> None:  # noqa: ANN
     with whole_file(out, "w") as file:
         file.write(page)
     click.echo(f"Report: {out}")
+
+
+@click.command(
+    epilog="""
+\b
+Example:
+  dateline browse --port 8001
+"""
+)
+@database_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
+def browse(*, db_url: str | None, host: str, port: int) -> None:
+    """Look through a SQLite database in a browser, read-only, with Datasette.
+
+    Tables and columns are described, and the questions of docs/questions.md stand ready as queries.
+    """
+    from load import EventFilter
+    from report.browse import NoBrowser, serve, sqlite_file
+
+    with opened_store(db_url) as store:
+        address = store.address
+        next(store.events(EventFilter(limit=1)), None)  # says what is wrong where it is no database of ours
+    try:
+        serve(sqlite_file(address), ["--host", host, "--port", str(port)])
+    except NoBrowser as error:
+        raise click.UsageError(str(error)) from error

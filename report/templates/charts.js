@@ -201,7 +201,7 @@ function drawMonths(spans, range) {
 function drawBars(id, rows, parts) {
   const labels = [...rows.keys()].reverse();
   const traces = parts.map(({ key, name, color, pattern }) => ({
-    type: "bar", orientation: "h", name, y: labels, x: labels.map((label) => rows.get(label)[key]?.length || 0),
+    type: "bar", orientation: "h", name, y: labels, x: labels.map((label) => rows.get(label)[key]?.length ?? null),
     events: labels.map((label) => Object.values(rows.get(label)).flat()),
     marker: { color, line: { color, width: 1 }, pattern: { shape: pattern || "", bgcolor: style("--paper"), size: 5 } },
     hovertemplate: `%{y}: %{x} ${name}<extra></extra>`,

@@ -5,7 +5,7 @@ function prepareEvidence() {
   byId("issue-choice").addEventListener("change", (change) => {
     state.chosen = null;
     byId("facts").replaceChildren();
-    markChosenRow(false);
+    markChosenRow(false, false);
     showIssue(Number(change.target.value));
   });
   byId("issue").addEventListener("click", followMark);
@@ -76,15 +76,16 @@ function pieces(text, marks, tellings) {
 
 function piece(words, marks, tellings) {
   if (!marks.length && !tellings.length) return document.createTextNode(words);
-  const classes = [...new Set([...marks.map((mark) => mark.kind), ...tellings.map((told) => told.class)])];
-  if (marks.length) classes.unshift("mark");
-  const smallest = marks.reduce((best, mark) => (!best || mark.end - mark.start < best.end - best.start ? mark : best), null);
-  // Where marks share their words, the word that tells the event leads first.
-  const leading = marks.find((mark) => mark.kind === "trigger") || smallest;
+  const smallest = marks.reduce((best, mark) => (best && best.end - best.start < mark.end - mark.start ? best : mark), null);
+  const classes = [
+    smallest && `mark ${smallest.kind}`,
+    marks.some((mark) => mark.kind === "trigger") && "word",
+    ...new Set(tellings.map((told) => told.class)),
+  ].filter(Boolean).join(" ");
   const title = marks.map((mark) => mark.title).join("\n");
-  if (!leading?.events.length) return element("span", { class: classes.join(" "), title }, words);
-  const made = element("a", { class: classes.join(" "), title, href: `#event=${EVENTS[leading.events[0]].id}` }, words);
-  made.dataset.events = leading.events.join(" ");
+  if (!smallest?.events.length) return element("span", { class: classes, title }, words);
+  const made = element("a", { class: classes, title, href: `#event=${EVENTS[smallest.events[0]].id}` }, words);
+  made.dataset.events = smallest.events.join(" ");
   return made;
 }
 
@@ -110,19 +111,18 @@ function showEvidence(event) {
     element("dl", {}, ...facts.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)])),
   );
   showIssue(event.issue);
-  scrollPanelTo(byId("issue").querySelector(".chosen"));
+  scrollTextTo(byId("issue").querySelector(".chosen"));
 }
 
 function sided(name, country) {
   return country && name ? `${name} (${country})` : name;
 }
 
-// Brings the chosen words into the panel where the panel scrolls by itself; never moves the page.
-function scrollPanelTo(words) {
-  const panel = byId("evidence");
+// Brings the chosen words into view where the text scrolls by itself; never moves the page.
+function scrollTextTo(words) {
+  const panel = byId("issue");
   if (!words || panel.scrollHeight <= panel.clientHeight) return;
-  const above = words.getBoundingClientRect().top - panel.getBoundingClientRect().top;
-  panel.scrollTop += above - panel.clientHeight * 0.55;
+  panel.scrollTop += words.getBoundingClientRect().top - panel.getBoundingClientRect().top - panel.clientHeight / 3;
 }
 
 begin();

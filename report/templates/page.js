@@ -114,11 +114,15 @@ function fillChoices() {
 
 // --- the chosen event
 
+// Shows an event's evidence and marks its row. `reveal`: whatever hides the row gives way. Where the evidence
+// stands below the table, the page moves there.
 function choose(event, { reveal = false } = {}) {
   state.chosen = event;
   if (reveal && !state.passing.includes(event)) clearFilters();
   showEvidence(event);
-  markChosenRow(reveal);
+  const stacked = matchMedia("(max-width: 1000px)").matches;
+  markChosenRow(reveal, reveal && !stacked);
+  if (stacked) byId("evidence").scrollIntoView();
   const hash = `#event=${event.id}`;
   if (location.hash !== hash) history.replaceState(null, "", hash);
 }

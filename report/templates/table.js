@@ -4,7 +4,7 @@ const ROWS_A_PAGE = 50;
 const ROWS_PRINTED = 1000;
 const collator = new Intl.Collator("en");
 const COLUMNS = [
-  { key: "days", name: "Days", of: (event) => event.first || event.last, cell: daysOf },
+  { key: "days", name: "Days", of: (event) => event.first || event.last, cell: daysCell },
   { key: "status", name: "Status", of: (event) => event.status, cell: statusCell },
   { key: "type", name: "Type", of: (event) => event.type, cell: typeCell },
   { key: "actor", name: "Actor", of: (event) => event.actor, cell: (event) => sideCell(event.actor, event.actor_country) },
@@ -13,7 +13,15 @@ const COLUMNS = [
   { key: "reported_by", name: "Source", of: (event) => event.reported_by, cell: (event) => event.reported_by || "" },
   { key: "confidence", name: "Sure", of: (event) => event.confidence, cell: (event) => event.confidence.toFixed(2) },
 ];
+const CELLS = { days: "days", actor: "actor", recipient: "recipient" };
 const order = { key: "days", descending: false, page: 0, sorted: [] };
+
+// Two days break only between them.
+function daysCell(event) {
+  const made = element("span");
+  daysOf(event).split(/(?<=–) /).forEach((part) => made.append(element("span", { class: "day" }, part), " "));
+  return made;
+}
 
 function statusCell(event) {
   return element("span", { class: `status ${event.status}` }, event.hedged ? `${event.status}, hedged` : event.status);
@@ -95,7 +103,7 @@ function showRows(limit) {
 }
 
 function rowOf(event, index) {
-  const cells = COLUMNS.map((column) => element("td", { class: column.key, "data-name": column.name }, column.cell(event)));
+  const cells = COLUMNS.map((column) => element("td", { class: CELLS[column.key] || "", "data-name": column.name }, column.cell(event)));
   const chosen = event === state.chosen;
   // One stop for Tab in the whole table; arrows go on from there.
   const reachable = chosen || (index === 0 && !order.sorted.includes(state.chosen));
@@ -104,8 +112,8 @@ function rowOf(event, index) {
 
 function chooseRow(row, focus = false) {
   if (!row) return;
-  choose(BY_ID.get(row.dataset.id));
   if (focus) row.focus({ preventScroll: true });
+  choose(BY_ID.get(row.dataset.id));
 }
 
 function moveInTable(key) {
@@ -121,8 +129,8 @@ function moveInTable(key) {
   key.preventDefault();
 }
 
-// Marks the chosen event's row; with `turnTo`, turns to its page first.
-function markChosenRow(turnTo) {
+// Marks the chosen event's row; with `turnTo`, turns to its page first, with `move`, brings it into view.
+function markChosenRow(turnTo, move) {
   const at = order.sorted.indexOf(state.chosen);
   if (turnTo && at >= 0 && Math.floor(at / ROWS_A_PAGE) !== order.page) {
     order.page = Math.floor(at / ROWS_A_PAGE);
@@ -132,6 +140,6 @@ function markChosenRow(turnTo) {
     const here = row.dataset.id === state.chosen?.id;
     row.setAttribute("aria-selected", String(here));
     row.tabIndex = here ? 0 : -1;
-    if (here && turnTo) row.scrollIntoView({ block: "nearest" });
+    if (here && move) row.scrollIntoView({ block: "nearest" });
   }
 }

@@ -1,0 +1,144 @@
+"""A SQLite database of events in Datasette: read-only, described by schema.sql, with questions to begin from."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from sqlalchemy import make_url
+
+from load.comments import Relation, commented
+
+FACETS: Final = {
+    "event_log": ("event_type", "status", "actor_country", "recipient_country"),
+    "agenda": ("event_type", "actor_country", "recipient_country"),
+    "events": ("event_type", "status", "date_basis"),
+    "problems": ("stage", "code"),
+    "actors": ("kind", "country", "sector"),
+    "run_documents": ("outcome",),
+}
+"""Columns whose values Datasette counts beside a table."""
+
+SORTED: Final = {"event_log": "first_day", "agenda": "first_day", "offices": "said_of"}
+"""The column by which a table opens sorted."""
+
+QUERY_MILLISECONDS: Final = 10_000
+"""How long a query may take: Datasette's own second is short for a year of issues on a slow disk."""
+
+_QUESTION: Final = re.compile(
+    r"^##+ (?:\d+\. )?(?P<title>[^\n]+)\n(?:(?!##|```)[^\n]*\n)*```sql\n(?P<sql>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+class NoBrowser(Exception):  # noqa: N818  # reads as what it is
+    """The database cannot be browsed; the message says why and what to do instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One of the questions of docs/questions.md with its query."""
+
+    title: str
+    sql: str
+
+
+def questions(page: str) -> tuple[Question, ...]:
+    r"""The questions of a page: each heading with the first SQL block under it.
+
+    >>> questions("## 1. How many?\n\n```sql\nSELECT count(*) FROM event_log\n```\n")
+    (Question(title='How many?', sql='SELECT count(*) FROM event_log\n'),)
+    """
+    return tuple(Question(found["title"].strip(), found["sql"]) for found in _QUESTION.finditer(page))
+
+
+def questions_page() -> str:
+    """The text of docs/questions.md: beside this module where installed, in docs/ where checked out."""
+    here = Path(__file__).parent
+    for place in (here / "questions.md", here.parent / "docs" / "questions.md"):
+        if place.is_file():
+            return place.read_text(encoding="utf-8")
+    return ""
+
+
+def metadata(database: str, page: str) -> dict[str, Any]:
+    """What Datasette is told of the database: descriptions, facets, order and canned queries.
+
+    Args:
+        database: Its name in Datasette: the file's without the suffix.
+        page: The page of questions.
+    """
+    queries = {
+        _slug(question.title): {"title": question.title, "sql": question.sql} for question in questions(page)
+    }
+    relations = {relation.name: relation for relation in commented()}
+    tables = {name: _described(relation, relations) for name, relation in relations.items()}
+    return {
+        "title": "Dateline",
+        "description": "Event data from news digests. Read event_log first: one row an event.",
+        "databases": {database: {"tables": tables, "queries": queries}},
+    }
+
+
+def _described(relation: Relation, relations: dict[str, Relation]) -> dict[str, Any]:
+    # The agenda is written as all columns of event_log.
+    columns = relation.columns or relations["event_log"].columns
+    described: dict[str, Any] = {
+        "description": relation.comment,
+        "columns": {column.name: column.comment for column in columns},
+    }
+    if relation.name in FACETS:
+        described["facets"] = list(FACETS[relation.name])
+    if relation.name in SORTED:
+        described["sort"] = SORTED[relation.name]
+    return described
+
+
+def _slug(title: str) -> str:
+    """A title as it stands in an address.
+
+    >>> _slug("What was planned for September, by whom?")
+    'what-was-planned-for-september-by-whom'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", title.lower()))
+
+
+def sqlite_file(address: str) -> Path:
+    """The file of a SQLite database.
+
+    Raises:
+        NoBrowser: it is on a server, or in memory.
+    """
+    url = make_url(address)
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        message = f"{address} is no SQLite file: for PostgreSQL see docs/operator.md, Metabase and Superset"
+        raise NoBrowser(message)
+    return Path(url.database)
+
+
+def serve(file: Path, arguments: Sequence[str]) -> None:
+    """Runs Datasette on a file until it is stopped. Datasette opens files read-only.
+
+    Args:
+        file: The database.
+        arguments: More arguments of `datasette serve`: host and port.
+
+    Raises:
+        NoBrowser: Datasette is not installed.
+    """
+    if find_spec("datasette") is None:
+        message = "browse needs the extra: pip install 'dateline[browse]'"
+        raise NoBrowser(message)
+    # An extra, slow to import, and without types.
+    from datasette.cli import cli  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    with TemporaryDirectory(prefix="dateline-") as folder:
+        told = Path(folder) / "metadata.json"
+        told.write_text(json.dumps(metadata(file.stem, questions_page())), encoding="utf-8")
+        limit = ("--setting", "sql_time_limit_ms", str(QUERY_MILLISECONDS))
+        words = ["serve", str(file), "--metadata", str(told), *limit, *arguments]
+        cli.main(args=words, standalone_mode=False)
