@@ -23,7 +23,7 @@ HERE = Path(training.corpus.__file__).parent
 SYNTAX, NAMES = HERE / "syntax.cfg", HERE / "names.cfg"
 OWN_SENTENCES = HERE / "own" / "digests_train.conllu"
 TIMES_OWN = 4
-"""How often the project's own sentences are read an epoch, against once for the treebanks."""
+"""How often an epoch of the names reads the project's own sentences, against once for the treebanks."""
 
 Setting = str | int | float | list[str]
 
@@ -32,7 +32,10 @@ Setting = str | int | float | list[str]
 class Recipe:
     """What a model is trained from."""
 
-    train: tuple[Path, ...]
+    syntax: tuple[Path, ...]
+    """Treebanks for tags and dependencies."""
+    names: tuple[Path, ...]
+    """Treebanks for names; one that is given twice counts twice."""
     dev: tuple[Path, ...]
     seed: int = 7
     limit: int = 0
@@ -49,21 +52,23 @@ def recipe_of(treebanks: Path, seed: int) -> Recipe:
             next(iter(sorted(treebanks.glob(f"{bank}_{name}.conllu*")))) for bank in ("ewt", "gum_open")
         )
 
-    return Recipe(part("train") + (OWN_SENTENCES,) * TIMES_OWN, part("dev"), seed)
+    return Recipe(part("train"), part("train") + (OWN_SENTENCES,) * TIMES_OWN, part("dev"), seed)
 
 
 def train_model(recipe: Recipe, progress: TextIO | None = None) -> bytes:
     """Train tags, dependencies and names: the packed model, the same bytes each time on one machine."""
     with TemporaryDirectory() as folder:
-        syntax = train_half(SYNTAX, recipe, Path(folder) / "syntax", progress)
-        names = train_half(NAMES, recipe, Path(folder) / "names", progress)
+        syntax = train_half(SYNTAX, recipe.syntax, recipe, Path(folder) / "syntax", progress)
+        names = train_half(NAMES, recipe.names, recipe, Path(folder) / "names", progress)
         return pack(joined(syntax, names))
 
 
-def train_half(config_file: Path, recipe: Recipe, folder: Path, progress: TextIO | None = None) -> Language:
+def train_half(
+    config_file: Path, treebanks: Sequence[Path], recipe: Recipe, folder: Path, progress: TextIO | None = None
+) -> Language:
     """Train one configuration; gives the checkpoint that was best on the development sets."""
     overrides: dict[str, Setting] = {
-        "paths.train": [str(path) for path in recipe.train],
+        "paths.train": [str(path) for path in treebanks],
         "paths.dev": [str(path) for path in recipe.dev],
         "paths.limit": recipe.limit,
         "system.seed": recipe.seed,
@@ -101,4 +106,4 @@ def replace_file(target: Path, content: bytes) -> None:
 
 def sources(recipe: Recipe) -> Sequence[Path]:
     """The distinct files a recipe learns from."""
-    return tuple(dict.fromkeys(recipe.train))
+    return tuple(dict.fromkeys(recipe.names))

@@ -69,7 +69,7 @@ def _forward(
     is_train: bool,  # noqa: FBT001  # thinc's signature
 ) -> tuple[list[Floats2d], Callable[[list[Floats2d]], list[Doc]]]:
     keys, where = _distinct(docs)
-    if is_train:
+    if is_train and model.attrs["word_dropout"]:
         hidden = np.random.random(len(keys)) < model.attrs["word_dropout"]  # noqa: NPY002  # seeded with thinc's
         keys[np.ix_(hidden, _IDENTITY)] = 0
     vectors, embed_backwards = model.layers[0](keys, is_train)

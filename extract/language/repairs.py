@@ -18,6 +18,7 @@ _RELATIVE = {"WP", "WDT", "WRB", "WP$"}
 _WRONG_CLAUSES = {"acl", "acl:relcl", "advcl", "appos", "conj", "dep", "parataxis"}
 _DASHES = {":", "-", "--", "\u2013", "\u2014"}
 _OWN_SUBJECT = {"nsubj", "nsubj:pass", "csubj", "expl"}
+_ASKED = {"obj", "iobj", "obl"}
 _LONGEST_DATELINE = 8  # words before the clause: "SAN FRANCISCO, California, June 3 -"
 
 
@@ -31,7 +32,7 @@ def repaired(tokens: Tokens) -> Tokens:
 def free_the_clause_after_a_dateline(tokens: Tokens) -> Tokens:
     """Make the clause the root in "MOSCOW -- A court has charged X"; the place hangs on it."""
     root = _nominal_root(tokens)
-    if root is None or root > _LONGEST_DATELINE:
+    if root is None or root > _LONGEST_DATELINE or not _is_a_place(tokens[root]):
         return tokens
     for clause in _children(tokens, root):
         marks = {token.text for token in tokens[root + 1 : clause]}
@@ -106,11 +107,44 @@ def put_speech_under_its_verb(tokens: Tokens) -> Tokens:
     return tokens
 
 
+def give_commands_their_infinitive(tokens: Tokens) -> Tokens:
+    """Make "to stop" the complement of "urged" in "They urged rebels to stop", where it was an adjunct."""
+    for verb, token in enumerate(tokens):
+        if token.pos != "VERB" or token.lemma not in word_lists()["commands"]:
+            continue
+        asked = [i for i in _children(tokens, verb) if i > verb and tokens[i].label in _ASKED]
+        if not asked or _has(tokens, verb, {"xcomp", "ccomp"}):
+            continue
+        for clause in _infinitives(tokens, verb, asked[0]):
+            return _changed(tokens, clause, head=verb, label="xcomp")
+    return tokens
+
+
+def _infinitives(tokens: Tokens, verb: int, asked: int) -> Iterator[int]:
+    """Infinitives right after the one asked, read as an adjunct of the verb or a clause of that noun."""
+    end = max(_subtree(tokens, asked))
+    for clause in [*_children(tokens, verb), *_children(tokens, asked)]:
+        adjunct = {verb: "advcl", asked: "acl"}[tokens[clause].head]
+        marks = [i for i in _children(tokens, clause) if tokens[i].tag == "TO"]
+        if clause > asked and tokens[clause].label == adjunct and marks:
+            first = min(_subtree(tokens, clause))
+            if first == end + 1 or (
+                tokens[clause].head == asked and first == _end_without(tokens, asked, clause)
+            ):
+                yield clause
+
+
+def _end_without(tokens: Tokens, top: int, clause: int) -> int:
+    """One past the last word under `top` that does not hang under `clause`."""
+    return max(_subtree(tokens, top) - _subtree(tokens, clause)) + 1
+
+
 REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     free_the_clause_after_a_dateline,
     promote_the_finite_verb,
     read_plans_as_a_verb,
     put_speech_under_its_verb,
+    give_commands_their_infinitive,
 )
 
 
@@ -134,6 +168,10 @@ def _nominal_root(tokens: Tokens) -> int | None:
     if root is None or tokens[root].pos not in _NOMINAL or _has(tokens, root, {"cop", *_OWN_SUBJECT}):
         return None
     return root
+
+
+def _is_a_place(token: Token) -> bool:
+    return token.pos == "PROPN" and (token.name == "LOC" or token.text.isupper())
 
 
 def _stands_alone(tokens: Tokens, verb: int) -> bool:

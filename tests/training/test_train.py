@@ -9,7 +9,8 @@ from extract.language.archive import unpack
 from training.train import OWN_SENTENCES, Recipe, train_model
 
 TINY = Recipe(
-    train=(OWN_SENTENCES,),
+    syntax=(OWN_SENTENCES,),
+    names=(OWN_SENTENCES,),
     dev=(OWN_SENTENCES,),
     limit=12,
     settings={"training.max_epochs": 1, "training.eval_frequency": 1},
@@ -26,7 +27,7 @@ def test_the_same_recipe_gives_the_same_bytes(packed: bytes) -> None:
 
 
 def test_another_seed_gives_other_bytes(packed: bytes) -> None:
-    other = Recipe(TINY.train, TINY.dev, seed=8, limit=TINY.limit, settings=TINY.settings)
+    other = Recipe(TINY.syntax, TINY.names, TINY.dev, seed=8, limit=TINY.limit, settings=TINY.settings)
     assert train_model(other) != packed
 
 

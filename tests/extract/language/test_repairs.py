@@ -8,6 +8,7 @@ from extract.language.repairs import (
     REPAIRS,
     Tokens,
     free_the_clause_after_a_dateline,
+    give_commands_their_infinitive,
     promote_the_finite_verb,
     put_speech_under_its_verb,
     read_plans_as_a_verb,
@@ -25,6 +26,8 @@ DATELINE = (
     "him/PRP/6/obj ././1/punct"
 )
 PARTY = "The/DT/3/det Musavat/NNP/3/compound plans/NNS/0/root to/TO/5/mark march/VB/3/acl ././3/punct"
+URGED = "They/PRP/2/nsubj urged/VBD/0/root rebels/NNS/2/iobj to/TO/5/mark stop/VB/2/advcl ././2/punct"
+ASKED = "They/PRP/2/nsubj asked/VBD/0/root him/PRP/2/iobj to/TO/5/mark stop/VB/3/acl ././2/punct"
 SAID = (
     "Rebels/NNS/2/nsubj fled/VBD/0/root ,/,/2/punct the/DT/5/det army/NN/6/nsubj said/VBD/2/parataxis "
     "Monday/NNP/6/obl:unmarked ././2/punct"
@@ -66,6 +69,18 @@ SAID = (
             "Rebels/NNS/2/nsubj fled/VBD/6/ccomp ,/,/2/punct the/DT/5/det army/NN/6/nsubj said/VBD/0/root "
             "Monday/NNP/6/obl:unmarked ././6/punct",
             id="a report closed by its verb of speech",
+        ),
+        pytest.param(
+            give_commands_their_infinitive,
+            URGED,
+            URGED.replace("2/advcl", "2/xcomp"),
+            id="a command as an adjunct",
+        ),
+        pytest.param(
+            give_commands_their_infinitive,
+            ASKED,
+            ASKED.replace("3/acl", "2/xcomp"),
+            id="a command as a clause",
         ),
     ],
 )
@@ -115,13 +130,24 @@ def test_a_repair_mends_the_parse_it_is_for(
             "losses/NNS/6/obj ././2/punct",
             id="speech with an object of its own",
         ),
+        pytest.param(
+            give_commands_their_infinitive,
+            URGED.replace("urged/VBD", "met/VBD"),
+            id="a purpose",
+        ),
+        pytest.param(
+            give_commands_their_infinitive,
+            "They/PRP/2/nsubj told/VBD/0/root him/PRP/2/iobj on/IN/5/case Monday/NNP/2/obl to/TO/7/mark "
+            "gain/VB/2/advcl time/NN/7/obj",
+            id="an infinitive that stands apart",
+        ),
     ],
 )
 def test_a_repair_leaves_a_right_parse_alone(repair: Callable[[Tokens], Tokens], right: str) -> None:
     assert compact(repair(tokens(right))) == right
 
 
-@pytest.mark.parametrize("before", [ENVOY, LEADER, DATELINE, PARTY, SAID])
+@pytest.mark.parametrize("before", [ENVOY, LEADER, DATELINE, PARTY, SAID, URGED, ASKED])
 def test_repairs_change_nothing_twice(before: str) -> None:
     once = repaired(tokens(before))
     assert once != tokens(before)
@@ -129,7 +155,7 @@ def test_repairs_change_nothing_twice(before: str) -> None:
 
 
 @pytest.mark.parametrize("repair", REPAIRS)
-@pytest.mark.parametrize("before", [ENVOY, LEADER, DATELINE, PARTY, SAID])
+@pytest.mark.parametrize("before", [ENVOY, LEADER, DATELINE, PARTY, SAID, URGED, ASKED])
 def test_repairs_keep_one_root_that_all_words_reach(repair: Callable[[Tokens], Tokens], before: str) -> None:
     sentence = repair(tokens(before))
     for index in range(len(sentence)):
