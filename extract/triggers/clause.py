@@ -132,7 +132,8 @@ def is_misread(clause: Clause, place: int) -> bool:
     before = place - 1 if clause.tokens[place - 1].pos != "ADV" else place - 2
     if before >= 0 and clause.lower(before) in _HAVE and clause.tokens[before].head != place:
         return True
-    return bool(clause.having(place, "nsubj")) or clause.tokens[place - 1].pos in {"NOUN", "PROPN"}
+    nominal = clause.tokens[place - 1].pos in {"NOUN", "PROPN"} or bool(clause.tokens[place - 1].name)
+    return nominal or bool(clause.having(place, "nsubj"))
 
 
 def _is_set_off(clause: Clause, place: int) -> bool:

@@ -64,7 +64,8 @@ def _names(clause: Clause, place: int) -> set[str]:
 def in_class(clause: Clause, place: int, value: str, classes: Classes) -> bool:
     """Whether a word is the word `value`, or of the class it names.
 
-    Classes beside the lists: `@any` every word, `@name` a proper noun, `@person-name` the name of a person.
+    Classes beside the lists: `@any` every word, `@name` a proper noun, `@person-name` and `@place-name` names
+    of persons and places.
     Persons are also in `@person`, places in `@place`, bodies and places in `@body` by their names; a name of
     unknown kind may be a person or a place.
     """
@@ -88,6 +89,7 @@ def in_class(clause: Clause, place: int, value: str, classes: Classes) -> bool:
         or token.tag in {"PRP", "NNPS"},
         "place": token.name == "LOC" or unnamed,
         "body": token.name in {"ORG", "LOC"} or acronym,
+        "place-name": token.name == "LOC",
         "official": token.name == "PER",
     }
     return by_parse.get(name, False) or bool(classes[name] & _names(clause, place))

@@ -115,6 +115,7 @@ _PLAIN = frozenset(
     }
 )
 _GAP = "~"
+_PARTICLES = frozenset({"in", "off", "up", "out", "over", "back", "down", "away"})
 _COPULAS = frozenset({"be", "am", "is", "are", "was", "were", "been", "being"})
 _SHORTEST_INFLECTED = 4
 """Letters a word needs to be matched in its plural too: below stand particles and prepositions."""
@@ -223,6 +224,17 @@ def _parts(words: list[str]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+def _head_place(words: list[str], word_class: WordClass) -> int:
+    """Which word is the head: a verb's first, a noun's last before "of"; in "test-fire" fire, in "sit-in" sit."""
+    if word_class == "noun":
+        last = words.index("of") - 1 if "of" in words else len(words) - 1
+        return last - 2 if words[last] in _PARTICLES and words[last - 1] == "-" else last
+    place = 0
+    while len(words) > place + 2 and words[place + 1] == "-" and words[place + 2] not in _PARTICLES:
+        place += 2
+    return place
+
+
 def read_pattern(text: str, word_class: WordClass) -> Pattern:
     """Read the words of a trigger: the first of a verb's, the last of a noun's before "of" is the head.
 
@@ -230,9 +242,7 @@ def read_pattern(text: str, word_class: WordClass) -> Pattern:
     True
     """
     words = _words(text)
-    place = 0
-    if word_class == "noun":
-        place = words.index("of") - 1 if "of" in words else len(words) - 1
+    place = _head_place(words, word_class)
     upos = {"verb": "VERB", "noun": "NOUN", "adjective": "ADJ"}[word_class]
     head = words[place].lower()
     return Pattern(
@@ -307,7 +317,7 @@ def _sense(table: "Mapping[str, Any]") -> Sense:
 
 
 BUILT_IN_CLASSES: "Mapping[str, frozenset[str]]" = MappingProxyType(
-    dict.fromkeys(("any", "none", "name", "person-name"), frozenset())
+    dict.fromkeys(("any", "none", "name", "person-name", "place-name"), frozenset())
 )
 """Classes that the parse decides, not a list of words: see `extract.triggers.conditions.in_class`."""
 
