@@ -1,6 +1,7 @@
 """Meanings of dates by the calendar: days, months, seasons, quarters, years and what is longer."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from extract import intervals
@@ -114,6 +115,57 @@ def bare_month(found: Found, context: Context) -> Reading | None:
         return whole(current, "M", counted_from=base)
     days = shifted_recurrence(base, shift, of_year) or directed(base, context, of_year) or current
     return whole(days, "M", counted_from=base)
+
+
+def half_of_unit(found: Found, context: Context) -> Reading | None:
+    """Half a month, decade or century; the value is the whole one's.
+
+    "the second half of July", 14 July 1998: 1998-07-16 to 1998-07-31.
+    """
+    if found.has("decade"):
+        reading = decade(found, context)
+    elif found.has("century"):
+        reading = century(found, context)
+    else:
+        reading = _month_with_or_without_year(found, context)
+    if reading is None or reading.days is None:
+        return reading
+    days = reading.days
+    middle = _middle_of(days)
+    half = Days(days.first, middle) if found.word("half") == "first" else Days(middle, days.end)
+    return replace(reading, days=half, precision="range", grain=None)
+
+
+def _middle_of(days: Days) -> date:
+    """The day on which the second half begins."""
+    months = (days.end.year - days.first.year) * 12 + days.end.month - days.first.month
+    if months > 1:
+        return intervals.plus_months(days.first, months // 2)
+    return intervals.plus_days(days.first, _HALF_A_MONTH)
+
+
+def week_of_month(found: Found, context: Context) -> Reading | None:
+    """Seven days of a month; the value is the month's.
+
+    "the third week of June", 14 July 1998: 1998-06-15 to 1998-06-21.
+    """
+    reading = _month_with_or_without_year(found, context)
+    if reading is None or reading.days is None:
+        return reading
+    days = reading.days
+    number = found.number("week", "ORDINAL")
+    first = (
+        intervals.plus_days(days.end, -7)
+        if number is None
+        else intervals.plus_days(days.first, 7 * (number - 1))
+    )
+    seven = intervals.onwards(first, 1, "W")
+    return replace(reading, days=seven, precision="week", grain="W")
+
+
+def _month_with_or_without_year(found: Found, context: Context) -> Reading | None:
+    """A month, in its own year or in the one that tense and nearness point to."""
+    return bare_month(found, context) if stated_year(found, context) is None else month(found, context)
 
 
 def bare_season(found: Found, context: Context) -> Reading | None:
@@ -375,4 +427,5 @@ _LAST_CENTURY = 30
 _WINTER = 12
 # Years are spoken in pairs from ten-something to twenty-something.
 _FIRST_SPOKEN, _LAST_SPOKEN = 13, 20
+_HALF_A_MONTH = 15
 _TEN, _HUNDRED, _THOUSAND = 10, 100, 1000

@@ -54,6 +54,8 @@ def _with_preposition(found: Found, days: Days, reference: date) -> Days:
     before = found.word_before() if found.word_before() != "the" else found.word_before(2)
     if before in _UP_TO and days.last > reference:
         return intervals.inclusive(reference, days.last)
+    if before == "before" and found.value("part", "PART_WORD") == "END" and days.last > reference:
+        return intervals.inclusive(reference, days.last)
     if before == "before" and days.first > reference:
         return intervals.inclusive(reference, intervals.plus_days(days.first, -1))
     if before == "since" and days.first < reference:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from extract import intervals
+from extract.intervals import Days, Grain
+from extract.times.calendar import stated_year
 from extract.times.readings import SEASON_LETTERS, Context, Found, Reading
 
 UNIT_CLASSES = ("UNIT_ONE", "UNIT_MANY", "CLOCK_UNIT_ONE", "CLOCK_UNIT_MANY")
@@ -154,8 +156,10 @@ def span_of_units(found: Found, context: Context) -> Reading | None:
         return None
     grains = {"D", "W", "M", "Q", "Y", "E", "C"}
     days = None
-    if context.reference is not None and not amount.vague and amount.unit in grains and amount.whole:
-        shift = found.word("shift")
+    if found.has("part_of"):
+        days = _of_year(found, context, amount)
+    elif context.reference is not None and not amount.vague and amount.unit in grains and amount.whole:
+        shift = found.word("which")
         if shift in {"last", "past"}:
             days = intervals.up_to(context.reference, amount.whole, amount.unit)  # type: ignore[arg-type]  # grains
         elif shift in {"next", "coming"}:
@@ -169,6 +173,24 @@ def span_of_units(found: Found, context: Context) -> Reading | None:
         relative=True,
         speaks_of=False,
     )
+
+
+def _of_year(found: Found, context: Context, amount: Amount) -> Days | None:
+    """The first or last so many months of a year: "the first nine months of 1998"."""
+    number = stated_year(found, context)
+    if number is None and found.has("the_year") and context.base is not None:
+        number = context.base.year
+    if number is None or amount.vague or amount.unit not in {"D", "W", "M", "Q"}:
+        return None
+    whole = intervals.year(number)
+    grain: Grain = amount.unit  # type: ignore[assignment]  # one of them, see above
+    match found.word("which"):
+        case "first" | "opening" | "initial":
+            return Days(whole.first, intervals.plus(whole.first, amount.whole, grain))
+        case "last" | "final":
+            return Days(intervals.plus(whole.end, -amount.whole, grain), whole.end)
+        case _:
+            return None
 
 
 def every(found: Found, _: Context) -> Reading | None:

@@ -160,8 +160,9 @@ class Found:
         return value if isinstance(value, int) else None
 
     def any_word(self, *wanted: str) -> bool:
-        """Whether the expression holds one of the words."""
-        return not set(wanted).isdisjoint(self.words.lower[self.first : self.stop])
+        """Whether the expression, or its context in the pattern, holds one of the words."""
+        begin, end = self.match.span()
+        return not set(wanted).isdisjoint(self.words.lower[begin:end])
 
     def word_before(self, back: int = 1) -> str:
         """The word `back` places before the expression, in lower case; "" at the beginning."""

@@ -54,11 +54,8 @@ def weekday(found: Found, context: Context) -> Reading | None:
     number = found.number("weekday", *WEEKDAY_CLASSES)
     if number is None:
         return None
-    shift = (
-        "following"
-        if found.has("range")
-        else next((word for word in found.lower("shift") if word != "the"), "")
-    )
+    told = found.lower("shift") or found.lower("day_shift")
+    shift = "following" if found.has("range") else next((word for word in told if word != "the"), "")
     base = context.anchor if shift in CHAINED_WORDS else context.base
     if base is None:
         return Reading("DATE", f"XXXX-WXX-{number}", grain="D", relative=True)
@@ -72,6 +69,16 @@ def day_named(found: Found, context: Context) -> Reading | None:
     if found.has("month"):
         return calendar_day(found, context)
     return weekday(found, context) if found.has("weekday") else None
+
+
+def weekday_of_week(found: Found, context: Context) -> Reading | None:
+    """A weekday of the last, this or the next week: "Tuesday of last week"."""
+    number = found.number("weekday", *WEEKDAY_CLASSES)
+    if number is None or context.reference is None:
+        return Reading("DATE", f"XXXX-WXX-{number}", grain="D", relative=True)
+    shift = found.word("shift")
+    week = intervals.neighbour(context.reference, (shift == "next") - (shift == "last"), "W")
+    return day_from(week.first, number - 1)
 
 
 def shifted_unit(found: Found, context: Context) -> Reading | None:

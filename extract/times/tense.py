@@ -8,7 +8,7 @@ from extract.times.rules import Lexicon
 from extract.times.words import Words
 
 _BOUNDARIES = frozenset('.?!;:¶"“”()')
-_DEADLINES = frozenset({"by", "before", "until", "till"})
+_DEADLINES = frozenset({"by", "before", "until", "till", "starting", "beginning", "than"})
 _LOOK_BACK = 25
 _LOOK_AHEAD = 20
 _AUXILIARY_LOOK_BACK = 4
@@ -73,6 +73,10 @@ def _by_words(lexicon: Lexicon, words: Words, first: int, stop: int) -> Directio
 def _of_word(lexicon: Lexicon, words: Words, at: int) -> Direction:
     """Where one word looks; a participle looks where its auxiliary does."""
     word = words.lower[at]
+    if word == "may" and words.text[words.starts[at]] == "M":
+        return "unknown"
+    if word == "to" and words.codes[at + 1 : at + 2] == ".":
+        return "future"
     if word in lexicon.classes["FUTURE_WORD"] or word in lexicon.classes["PLAN_WORD"]:
         return "future"
     if word in lexicon.classes["PAST_WORD"]:
