@@ -13,7 +13,7 @@ from typing import TypeVar
 from extract.actors import find_actors
 from extract.events.link import Found, link
 from extract.events.modality import load_modality
-from extract.issues import NotAnIssueError, parse_issue
+from extract.issues import NotAnIssueError, parse_issue, readable_text
 from extract.language import LanguageModel, load_model
 from extract.model import (
     Cast,
@@ -148,7 +148,9 @@ def _parse(raw: RawIssue, options: DayOptions | None) -> _Parsed | Problem:
 def _extract_parsed(batch: Sequence[_Parsed], policy: Policy, model: LanguageModel) -> Iterator[Extraction]:
     """Read the passages of all issues at once, then find and link the events of each."""
     try:
-        read = list(model.parse_passages((_readable(parsed.issue), _spans(parsed.issue)) for parsed in batch))
+        read = list(
+            model.parse_passages((readable_text(parsed.issue), _spans(parsed.issue)) for parsed in batch)
+        )
     except Exception:  # noqa: BLE001  # one unreadable passage must not lose the batch: read them one by one
         read = []
     for position, parsed in enumerate(batch):
@@ -161,7 +163,7 @@ def _read_singly(
     issue: Issue, model: LanguageModel, problems: list[Problem]
 ) -> tuple[tuple[Sentence, ...], ...]:
     """The sentences of each passage; of none where the model fails on it."""
-    text = _readable(issue)
+    text = readable_text(issue)
 
     def read(span: Span) -> tuple[Sentence, ...]:
         return next(model.parse_passages([(text, (span,))]))[0]
@@ -228,16 +230,6 @@ def _guarded(
 
 def _spans(issue: Issue) -> tuple[Span, ...]:
     return tuple(passage.span for passage in issue.passages)
-
-
-def _readable(issue: Issue) -> str:
-    """The issue's text with its furniture blanked, character for character."""
-    pieces, at = [], 0
-    for furniture in issue.furniture:
-        start, end = max(at, furniture.span.start), max(at, furniture.span.end)
-        pieces += [issue.text[at:start], " " * (end - start)]
-        at = end
-    return "".join([*pieces, issue.text[at:]])
 
 
 def _without_lists(sentences: _Sentences, policy: Policy, problems: list[Problem]) -> _Sentences:

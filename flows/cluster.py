@@ -14,6 +14,9 @@ except ModuleNotFoundError as error:
     MISSING = "--runner dask needs the extra: pip install 'dateline[dask]'"
     raise SettingsError(MISSING) from error
 
+CONNECT_SECONDS: Final = 10
+"""How long a scheduler may take to answer."""
+
 AHEAD: Final = 4
 """Chunks under way for each worker."""
 
@@ -38,7 +41,7 @@ class DaskExtractor(AbstractContextManager["DaskExtractor"]):
             else LocalCluster(n_workers=workers or None, threads_per_worker=1, dashboard_address=None)
         )
         try:
-            self.client = Client(address or self.cluster, set_as_default=False)
+            self.client = Client(address or self.cluster, set_as_default=False, timeout=CONNECT_SECONDS)
         except (OSError, ValueError) as error:
             message = f"no Dask scheduler answers at {address} ({error}): see --dask-address"
             raise SettingsError(message) from error

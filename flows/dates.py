@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, cast
 
-from extract.issues import NotAnIssueError, parse_issue, passage_text
+from extract.issues import NotAnIssueError, parse_issue, readable_text
 from extract.language import load_model
-from extract.model import DayOptions, Issue, Problem, RawIssue, Sentence, Span, Timex
+from extract.model import DayOptions, Problem, RawIssue, Sentence, Span, Timex
 from extract.times import find_timexes
 from flows.extraction import chunks
 
@@ -48,15 +48,7 @@ def text_of_issue(
     except NotAnIssueError as error:
         return DatedText("", "", None, (), style), (error.problem,)
     spans = tuple(passage.span for passage in issue.passages)
-    return DatedText(issue.issue_file, body_text(issue), issue.reference_day, spans, style), problems
-
-
-def body_text(issue: Issue) -> str:
-    """The issue's text with all but its passages blanked, so that offsets still hold."""
-    body = [" "] * len(issue.text)
-    for passage in issue.passages:
-        body[passage.span.start : passage.span.end] = passage_text(issue, passage)
-    return "".join(body)
+    return DatedText(issue.issue_file, readable_text(issue), issue.reference_day, spans, style), problems
 
 
 def timex_rows(

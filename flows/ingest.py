@@ -115,7 +115,7 @@ def ingest(  # noqa: PLR0913, PLR0917  # a flow's parameters are its form in Pre
     Raises:
         load.StoreError: the database cannot be used; says why and what to do.
 
-    >>> ingest(["examples/"], "sqlite:///events.db").exit_status  # doctest: +SKIP
+    >>> ingest(["examples/v4-134-moscow-tokyo.txt"], "sqlite:///events.db").exit_status  # doctest: +SKIP
     0
     """
     settings = current_settings()

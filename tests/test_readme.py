@@ -17,9 +17,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def marked_table(text: str, mark: str) -> dict[str, str]:
     """The two-column table below a mark."""
-    block = text.split(f"<!-- {mark} -->")[1].split("\n\n")[0]
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in block.strip().splitlines()]
-    return dict(rows[2:])  # type: ignore[arg-type]  # two cells a row
+    block = text.split(f"<!-- {mark} -->")[1].split("\n\n", maxsplit=1)[0]
+    rows = [line.strip("| ").split("|") for line in block.strip().splitlines()]
+    return {name.strip(): value.strip() for name, value in rows[2:]}
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,9 @@ def test_every_command_shown_is_one_that_exists() -> None:
         assert {word for word in words if word.startswith("--")} <= known
 
 
-def test_the_query_runs_and_finds_the_visit_planned_for_september(tmp_path: Path, extraction: Extraction) -> None:
+def test_the_query_runs_and_finds_the_visit_planned_for_september(
+    tmp_path: Path, extraction: Extraction
+) -> None:
     from datetime import UTC, datetime
 
     from load import EventStore

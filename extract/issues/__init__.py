@@ -1,6 +1,6 @@
 """Raw text to an `Issue`: furniture, passages, citations, and the day it speaks from."""
 
-from extract.issues.parse import NotAnIssueError, parse_issue, split_items
+from extract.issues.parse import NotAnIssueError, parse_issue, readable_text, split_items
 from extract.issues.profiles import Publication, Publications, load_publications
 
 __all__ = [
@@ -9,5 +9,6 @@ __all__ = [
     "Publications",
     "load_publications",
     "parse_issue",
+    "readable_text",
     "split_items",
 ]

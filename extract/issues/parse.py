@@ -107,6 +107,21 @@ def split_items(raw: RawIssue, *, publications: Publications | None = None) -> t
     )
 
 
+def readable_text(issue: Issue) -> str:
+    """The issue's text with its furniture blanked, character for character: offsets still hold.
+
+    >>> issue, _ = parse_issue(RawIssue("Talks went on (see the Monitor, May 4). He left."))
+    >>> readable_text(issue)
+    'Talks went on                         . He left.'
+    """
+    pieces, at = [], 0
+    for furniture in issue.furniture:
+        start, end = max(at, furniture.span.start), max(at, furniture.span.end)
+        pieces += [issue.text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*pieces, issue.text[at:]])
+
+
 @dataclass(frozen=True, slots=True)
 class _Body:
     """Passages and citations of all regions."""

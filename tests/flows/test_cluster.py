@@ -5,20 +5,17 @@ import signal
 from collections.abc import Iterable, Iterator
 
 import pytest
+from distributed import LocalCluster
 
 from extract.model import Event, RawIssue
 from flows.extraction import CHUNK, Extracted, InlineExtractor, Job, Outcome
-
-distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 
 
 @pytest.fixture
-def cluster() -> Iterator["distributed.LocalCluster"]:
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
-    ) as two:
+def cluster() -> Iterator[LocalCluster]:
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as two:
         yield two
 
 
@@ -26,7 +23,7 @@ def events_of(outcomes: Iterable[Outcome]) -> list[tuple[Event, ...]]:
     return [outcome.extraction.events for outcome in outcomes if isinstance(outcome, Extracted)]
 
 
-def test_rows_are_the_same_though_a_worker_is_killed(cluster: "distributed.LocalCluster") -> None:
+def test_rows_are_the_same_though_a_worker_is_killed(cluster: LocalCluster) -> None:
     from flows.cluster import DaskExtractor
 
     text = "Boris Yeltsin met Leonid Kuchma in Kiev yesterday. Deputy {} objected."

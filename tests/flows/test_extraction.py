@@ -1,7 +1,7 @@
 """Extraction in several processes: every document has one outcome, whatever single documents do."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -25,7 +25,7 @@ def documents(*texts: str) -> list[RawIssue]:
     return [RawIssue(text, f"{number}.txt") for number, text in enumerate(texts)]
 
 
-def deadly(raws: list[RawIssue], job: Job) -> list[Outcome]:
+def deadly(raws: Sequence[RawIssue], job: Job) -> list[Outcome]:
     """As `extract_chunk`, but a certain document ends the process."""
     if any(raw.content == KILLER for raw in raws):
         os._exit(9)

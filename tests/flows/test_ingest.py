@@ -1,5 +1,6 @@
 """`dateline ingest`: the flow as a whole, on real files and a real database."""
 
+import doctest
 import json
 import sqlite3
 from datetime import date
@@ -148,3 +149,14 @@ def test_days_that_disagree_are_recorded_as_a_problem(dateline: Run, inbox: Path
         assert connection.execute("SELECT count(*) FROM problems").fetchone()[0] == sum(
             done["problems"].values()
         )
+
+
+def test_the_example_in_the_documentation_of_the_flow_is_true(
+    examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "examples").symlink_to(examples)
+    monkeypatch.chdir(tmp_path)
+    # The example is skipped where doctests run, since it needs the server of these tests.
+    shown = str(ingest.__doc__).replace("  # doctest: +SKIP", "")
+    example = doctest.DocTestParser().get_doctest(shown, {"ingest": ingest}, "ingest", None, None)
+    assert doctest.DocTestRunner().run(example) == (0, 1)
