@@ -225,7 +225,7 @@ def _parts(words: list[str]) -> tuple[Part, ...]:
 
 
 def _head_place(words: list[str], word_class: WordClass) -> int:
-    """Which word is the head: a verb's first, a noun's last before "of"; in "test-fire" fire, in "sit-in" sit."""
+    """The head: a verb's first word, a noun's last before "of"; in "test-fire" fire, in "sit-in" sit."""
     if word_class == "noun":
         last = words.index("of") - 1 if "of" in words else len(words) - 1
         return last - 2 if words[last] in _PARTICLES and words[last - 1] == "-" else last
