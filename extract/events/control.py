@@ -62,9 +62,8 @@ def _whole(tree: Tree, noun: int, clause: int) -> int:
 def _stray_subject(tree: Tree, verb: int) -> int | None:
     """The subject that the parser gave to a participle between it and its verb: "X, put in charge, said"."""
     for clause in tree.children(verb, "ccomp", "advcl", "parataxis"):
-        bare = tree.tokens[clause].tag == "VBN" and tree.child(clause, "aux") is None
-        if clause < verb and bare and (subject := tree.child(clause, "nsubj")) is not None:
-            return subject
+        if clause < verb and tree.is_inserted(clause):
+            return tree.child(clause, "nsubj")
     return None
 
 

@@ -84,6 +84,8 @@ def tense_of(tree: Tree, token: int, verdict: Verdict) -> Tense:
         return "future"
     if verdict.status == "denied" and "denied" in verdict.rules and tree.tokens[token].tag in {"VB", "VBG"}:
         return "future"
+    if verdict.status == "denied" and {"would", "will"} & set(verdict.rules):
+        return "future"
     if verdict.status == "hypothetical":
         claimed = _CLAIMS & set(verdict.rules) and not _AHEAD & set(verdict.rules)
         return "past" if perfect or claimed else "future"

@@ -38,7 +38,14 @@ class Names:
             found = self._covering(tree.tokens[token].span)
             if found:
                 return found
-        return ()
+        return self._named_after_comma(tree, head)
+
+    def _named_after_comma(self, tree: Tree, head: int) -> tuple[ActorMention, ...]:
+        """The person named right behind a description: "his counterpart, Zhu Rongji"."""
+        if tree.tokens[head].tag != "NN" or head + 2 >= len(tree.tokens) or tree.tokens[head + 1].text != ",":
+            return ()
+        found = self._covering(tree.tokens[head + 2].span)
+        return tuple(mention for mention in found if self.cast.actors[mention.actor].kind == "person")
 
     def participants(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
         """Those the token stands for; empty where it is nobody who could act."""

@@ -82,7 +82,8 @@ def find_sides(tree: Tree, trigger: Trigger, grammar: Grammar, names: Names) -> 
     taken = frozenset(map(_key, actors))
     recipients = frame.first_filled(trigger.recipient, "recipient", taken)
     if not recipients and trigger.event_type in PROMISING:
-        recipients = frame.first_filled(CONTENT, "recipient", taken)
+        named = frame.first_filled(CONTENT, "recipient", taken)
+        recipients = tuple(recipient for recipient in named if recipient.actor is not None)
     return Sides(*_parted(actors, recipients)) if trigger.mutual else Sides(actors, recipients)
 
 

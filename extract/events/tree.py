@@ -118,13 +118,28 @@ class Tree:
                 break
         return last
 
+    def is_inserted(self, verb: int) -> bool:
+        """Whether a participle stands between another verb and its subject: "Chubais, put in charge, said".
+
+        One comma between a subject and its verb is the sign, for no finite verb has it.
+        """
+        subject = self.child(verb, "nsubj")
+        if (
+            subject is None
+            or self.child(verb, "aux", "cop") is not None
+            or self.tokens[verb].tag not in {"VBN", "VBD"}
+        ):
+            return False
+        between = [token.text for token in self.tokens[subject:verb]]
+        return between.count(",") == 1 and between[-1] == ","
+
     def is_passive(self, verb: int) -> bool:
         """Whether the verb's surface subject is its logical object.
 
         A bare participle after a noun ("the accord signed in June") counts, and so does one coordinated with
         a passive ("was seized and held").
         """
-        if self.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") is not None:
+        if self.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") is not None or self.is_inserted(verb):
             return True
         if self.tokens[verb].tag != "VBN" or self.child(verb, "aux", "obj", "cop") is not None:
             return False
