@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extract.actors.chains import Chain, Chains, Placed, fill_countries, head_of, main_country, with_possessor
 from extract.actors.gazetteer import INTERNATIONAL, Gazetteer, gazetteer, longest
 from extract.actors.names import Name, find_names
-from extract.actors.roles import Office, office_after, office_before
+from extract.actors.roles import Office, body_after, office_after, office_before
 from extract.actors.stand_ins import Scene, stand_ins
 from extract.actors.words import Words, words_of
 from extract.model import Actor, ActorMention, ActorRole, Cast, Issue, Sentence, Span
@@ -80,7 +80,7 @@ def _read_names(chains: Chains, words: Words, number: int, placed: list[Placed],
     """Joins the names of one sentence to the chains, with the offices written beside them."""
     names = find_names(words)
     before = {name: office_before(words, name, names) for name in names if name.kind == "person"}
-    after = {name: office_after(words, name, names) for name in names if name.kind == "person"}
+    after = {name: _after(words, name, names) for name in names}
     styled = {name for name in names if _in_title(words, name, before)}
     owner: Name | None = None
     last = -1
@@ -102,6 +102,13 @@ def _read_names(chains: Chains, words: Words, number: int, placed: list[Placed],
         owner, last = found, chain
     if names:
         _inherit(chains, placed, given, number, words.gazetteer)
+
+
+def _after(words: Words, name: Name, names: Sequence[Name]) -> Office | None:
+    """What the words after a name say of its bearer, where the tables do not know it."""
+    if name.kind == "person":
+        return office_after(words, name, names)
+    return body_after(words, name, names) if name.kind == "organisation" and name.known is None else None
 
 
 def _in_title(words: Words, name: Name, before: Mapping[Name, Office | None]) -> bool:

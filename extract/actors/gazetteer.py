@@ -140,7 +140,8 @@ def gazetteer() -> Gazetteer:
     shapes = _toml("names.toml")
     descriptions = _toml("descriptions.toml")
     demonyms = _demonyms({known.name: known for _, known in places})
-    titles = ((row["title"], _title(row)) for row in _rows("titles.csv"))
+    titles = [(row["title"], _title(row)) for row in _rows("titles.csv")]
+    titles += [(f"{form}s", title) for form, title in titles if title.kind in {"office", "rank"}]
     return Gazetteer(
         names=_index([*places, *_organisations(), *people]),
         adjectives=_index(demonyms[0]),

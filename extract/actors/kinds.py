@@ -14,6 +14,8 @@ def kind_of(words: Words, first: int, end: int) -> tuple[ActorKind, Known | None
     if surname is not None or _looks_personal(words, first, end):
         alone = end - first == 1 or (surname is not None and surname.name.split()[0] == words.texts[first])
         return "person", surname if alone else None, None
+    if words.texts[end : end + 1] == (",",) and _is_body(words, end + 1):
+        return "organisation", None, None
     if _looks_local(words, first, end):
         return "place", None, cities().get(" ".join(words.texts[first:end]))
     types = [words.token(k).name for k in range(first, end)]
@@ -45,6 +47,20 @@ def _described(words: Words, at: int) -> bool:
         if words.texts[k].islower() and longest(words.gazetteer.titles, words.texts, k):
             return True
     return False
+
+
+def _is_body(words: Words, at: int) -> bool:
+    """Whether an appositive that begins at `at` calls the name a body: "Belarus's state oil company"."""
+    for k in range(at, min(at + APPOSITIVE, len(words))):
+        if words.token(k).pos in {"PUNCT", "VERB", "ADP"}:
+            return False
+        if words.label(k) == "appos" and words.token(k).head < at:
+            return words.gazetteer.heads.get(words.texts[k].capitalize()) is not None
+    return False
+
+
+APPOSITIVE = 8
+"""Words of an appositive within which its noun stands."""
 
 
 def titled(words: Words, first: int) -> bool:

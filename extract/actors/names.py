@@ -73,13 +73,20 @@ def _parse_run(words: Words, first: int, end: int) -> Iterator[Name]:
         elif adjective := longest(words.gazetteer.adjectives, words.texts, at):
             origin, origin_at = adjective[0], at
             at += adjective[1]
-        elif idle := title_at(words, at) or words.within(at, "links"):
+        elif idle := title_at(words, at) or words.within(at, "links") or _is_common(words, at, end):
             at += idle
         else:
             stop = _unknown_end(words, at, end)
             if stop > at + 1 or not (stop < end and title_at(words, stop)):  # "Orthodox" Patriarch
                 yield _unknown(words, at, stop, origin)
             at, origin = stop, None
+
+
+def _is_common(words: Words, at: int, end: int) -> bool:
+    """Whether an adjective of no one country stands alone or before a title: "Muslim", not "Black" Star."""
+    if words.within(at, "adjectives"):
+        return at + 1 == end or title_at(words, at + 1) > 0
+    return len(words.texts[at]) == 1
 
 
 def _thing_end(words: Words, at: int, end: int) -> int:

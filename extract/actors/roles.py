@@ -207,12 +207,36 @@ def office_after(words: Words, name: Name, names: Sequence[Name]) -> Office | No
     for k in range(start, min(start + 8, len(words))):
         if found := longest(words.gazetteer.titles, words.lowered, k):
             return _after_title(words, names, start, k, k + found[1])
-        if (
-            words.token(k).pos not in {"DET", "ADJ", "NOUN", "PROPN", "PART", "PRON", "NUM"}
-            and words.texts[k] != "-"
-        ):
-            return None
-    return None
+        if words.token(k).pos not in _IN_PHRASE and words.texts[k] != "-":
+            break
+    return _untitled(words, names, start)
+
+
+_IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "PRON", "NUM", "ADV"})
+
+
+def body_after(words: Words, name: Name, names: Sequence[Name]) -> Office | None:
+    """What an appositive after a body's name says of its country and sector: "X, Belarus's oil company,"."""
+    at = name.end
+    if at + 1 >= len(words) or words.texts[at] != ",":
+        return None
+    return _untitled(words, names, at + 1)
+
+
+def _untitled(words: Words, names: Sequence[Name], start: int) -> Office | None:
+    """An appositive without a title still tells country and sector: "X, a Guatemalan migrant,"."""
+    owned = any(name.first == start and words.texts[name.end : name.end + 1] == ("'s",) for name in names)
+    if not owned and words.lowered[start] not in {"a", "an", "the"}:
+        return None
+    end = start + 1
+    while end < len(words) and (words.token(end).pos in {*_IN_PHRASE, "ADP"} or words.texts[end] == "-"):
+        end += 1
+    if end < len(words) and words.token(end).pos not in {"PUNCT", "VERB"}:
+        return None
+    last = next((k for k in range(end - 1, start, -1) if words.label(k) == "appos"), end - 1)
+    title = Title("", words.gazetteer.nouns.get(words.token(last).lemma.lower()), "", "style")
+    office = _office(words, names, _Phrase(start + (not owned), end, end, title))
+    return replace(office, named=False) if office.country or office.sector else None
 
 
 def _after_title(words: Words, names: Sequence[Name], start: int, at: int, end: int) -> Office | None:

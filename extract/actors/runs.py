@@ -26,11 +26,13 @@ def run_end(words: Words, at: int) -> int:
 def _capital(words: Words, at: int) -> bool:
     """Whether a word may be part of a name."""
     text = words.texts[at]
+    if text in words.gazetteer.words["particles"] and longest(words.gazetteer.names, words.texts, at):
+        return True  # "al-Shabaab"
     if not text[0].isupper() or words.token(at).pos in {"SYM", "NUM"} or text.endswith("$"):
         return False
     if words.within(at, "never.words"):
         return _starts_known(words, at)
-    if at and words.texts[at - 1] not in _OPENERS:
+    if at and words.texts[at - 1] not in _OPENERS and (words.texts[at - 1] != "-" or words.touches(at)):
         return words.token(at).pos not in {"PRON", "DET", "AUX"} or words.token(at).tag == "NNP"
     token = words.token(at)
     return token.tag.startswith("NNP") or bool(token.name) or _starts_known(words, at)
@@ -62,8 +64,9 @@ def _joined(words: Words, first: int, at: int) -> int:
     if words.texts[at] == "-" and words.touches(at):
         follows = at + 1 < len(words) and words.touches(at + 1) and words.texts[at + 1][0].isalpha()
         return at + 2 if follows and words.texts[at + 1][0].isupper() else _hyphened(words, at)
-    if words.within(at, "particles") and at + 1 < len(words) and _capital(words, at + 1):
-        return at + 2
+    if words.within(at, "particles"):
+        to = at + 2 if words.texts[at + 1 : at + 2] == ("-",) else at + 1  # "al-Assad"
+        return to + 1 if to < len(words) and _capital(words, to) else at
     if words.texts[at].lower().startswith(("al-", "el-", "ul-")):
         return at + 1
     if words.within(at, "joined.words") and any(

@@ -1,5 +1,6 @@
 """A sentence made ready for look-ups."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from extract.actors.gazetteer import Gazetteer, tidy
@@ -55,7 +56,20 @@ class Words:
 
 def words_of(sentence: Sentence, gazetteer: Gazetteer) -> Words:
     """A sentence's tidied words, with the tables to look them up in."""
-    texts = tuple([tidy(token.text) for token in sentence.tokens])
+    names = gazetteer.names
+    texts = tuple([_cased(tidy(token.text), names) for token in sentence.tokens])
     lowered = tuple([text.lower() for text in texts])
     labels = tuple([token.label.partition(":")[0] for token in sentence.tokens])
     return Words(sentence, texts, lowered, labels, gazetteer)
+
+
+def _cased(text: str, names: Container[str]) -> str:
+    """A name all in capitals as the tables have it: "BELGRADE"; acronyms stay."""
+    if len(text) < SHOUTED or not text.isupper() or text in names:
+        return text
+    calm = text.capitalize()
+    return calm if calm in names else text
+
+
+SHOUTED = 4
+"""Letters from which a word in capitals may be no acronym."""

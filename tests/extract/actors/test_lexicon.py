@@ -71,7 +71,11 @@ def test_every_united_nations_member_of_size_has_a_name_here() -> None:
         ("Bydgoszcz", "POL", False),
     ],
 )
-def test_a_place_lies_in_its_country(name: str, country: str, is_capital: bool) -> None:  # noqa: FBT001  # a table's column
+def test_a_place_lies_in_its_country(
+    name: str,
+    country: str,
+    is_capital: bool,  # noqa: FBT001  # a column
+) -> None:
     place = place_of(name)
     assert place is not None
     assert (place.country, place.is_capital) == (country, is_capital)
@@ -96,7 +100,9 @@ def test_a_description_has_the_country_of_its_origin(text: str, country: str | N
     assert (described(text).country, described(text).sector) == (country, sector)
 
 
-@pytest.mark.parametrize("text", ["military accord", "press conference", "prime minister post", "share prices"])
+@pytest.mark.parametrize(
+    "text", ["military accord", "press conference", "prime minister post", "share prices"]
+)
 def test_a_thing_does_not_act(text: str) -> None:
     assert not described(text).acts
     assert described(text).sector is None
