@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from extract import intervals
 from extract.intervals import Days, Grain
-from extract.times.calendar import stated_year
 from extract.times.readings import SEASON_LETTERS, Context, Found, Reading
+from extract.times.years import stated_year
 
 UNIT_CLASSES = ("UNIT_ONE", "UNIT_MANY", "CLOCK_UNIT_ONE", "CLOCK_UNIT_MANY")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from extract.times import calendar, clock, durations, named_days, relative
+from extract.times import calendar, clock, durations, named_days, relative, years
 from extract.times.readings import Context, Found, Reading
 
 Meaning = Callable[[Found, Context], Reading | None]
@@ -34,22 +34,22 @@ MEANINGS: Mapping[str, Meaning] = {
         calendar.bare_month,
         calendar.bare_season,
         calendar.calendar_day,
-        calendar.century,
+        years.century,
         calendar.day_of_month,
-        calendar.decade,
-        calendar.era_year,
-        calendar.fiscal_year,
+        years.decade,
+        years.era_year,
+        years.fiscal_year,
         calendar.half_of_unit,
-        calendar.half_year,
+        years.half_year,
         calendar.month,
         calendar.numeric_day,
-        calendar.quarter,
+        years.quarter,
         calendar.season,
-        calendar.spoken_year,
+        years.spoken_year,
         calendar.week_of_month,
-        calendar.year,
-        calendar.year_pair,
-        calendar.year_range_tail,
+        years.year,
+        years.year_pair,
+        years.year_range_tail,
         clock.clock_time,
         clock.part_of_day,
         named_days.named_day,

@@ -5,9 +5,10 @@ from functools import lru_cache
 
 from extract import intervals
 from extract.intervals import Days
-from extract.times.calendar import directed, shifted_recurrence, stated_year
+from extract.times.calendar import directed, shifted_recurrence
 from extract.times.readings import Context, Found, Reading, whole
 from extract.times.rules import NamedDay, name_key
+from extract.times.years import stated_year
 
 
 def named_day(found: Found, context: Context) -> Reading | None:

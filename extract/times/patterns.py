@@ -9,7 +9,7 @@ what stands outside it is context.
 import re
 from collections.abc import Iterable, Mapping
 
-from extract.times.words import PARAGRAPH, shapes_of
+from extract.times.words import PARAGRAPH, WORD_CODE, shapes_of
 
 _ATOM = re.compile(
     r"(?P<group>\(\?P<\w+>|\(\?:|\(\?=|\(\?!|\(\?<=|\(\?<!)"
@@ -83,7 +83,7 @@ def assign_codes(
     figures = {shapes_of(sample) for sample in _FIGURE_SAMPLES.split()}
     signatures = sorted({frozenset(names) for names in belongs.values()} | figures, key=sorted)
     code_of = {signature: chr(_FIRST_CODE + at) for at, signature in enumerate(signatures)}
-    sets: dict[str, str] = {"WORD": ".", "NAME": "X", "PARAGRAPH": PARAGRAPH}
+    sets: dict[str, str] = {"WORD": WORD_CODE, "NAME": "X", "PARAGRAPH": PARAGRAPH}
     for signature, code in code_of.items():
         for name in signature:
             sets[name] = sets.get(name, "") + code

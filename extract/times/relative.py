@@ -5,10 +5,11 @@ from datetime import date
 
 from extract import intervals
 from extract.intervals import Days, Grain
-from extract.times.calendar import CHAINED_WORDS, LAST_WORDS, NEXT_WORDS, WEEKDAY_CLASSES, calendar_day
+from extract.times.calendar import WEEKDAY_CLASSES, calendar_day
 from extract.times.durations import UNIT_CLASSES, amount_of
 from extract.times.literal import offset_day
 from extract.times.readings import Context, Found, Reading, value_of, whole
+from extract.times.years import CHAINED_WORDS, LAST_WORDS, NEXT_WORDS
 
 GRAIN_OF_UNIT: dict[str, Grain] = {
     "D": "D",

@@ -16,7 +16,7 @@ from extract.times.patterns import (
     groups_of,
     literals,
 )
-from extract.times.words import PARAGRAPH, TOKEN, Words, shapes_of
+from extract.times.words import PARAGRAPH, TOKEN, WORD_CODE, Words, shapes_of
 
 WORDS_FILE = "times_words.toml"
 RULE_FILES = (
@@ -104,12 +104,12 @@ class Lexicon:
         """The character of a word that the lexicon does not list."""
         head = surface[0]
         if head.isdigit() and head.isascii():
-            return self.shape_codes.get(shapes_of(surface), ".")
+            return self.shape_codes.get(shapes_of(surface), WORD_CODE)
         if head.isspace():
             return PARAGRAPH
         if not head.isalpha():
             return "#"
-        return "X" if head.isupper() else "."
+        return "X" if head.isupper() else WORD_CODE
 
     def value(self, class_name: str, word: str) -> int | str:
         """The value of a word in a class.

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from extract.model import Sentence, Span, Token
 from extract.times.readings import Direction
 from extract.times.rules import Lexicon
-from extract.times.words import Words
+from extract.times.words import WORD_CODE, Words
 
 _BOUNDARIES = frozenset('.?!;:¶"“”()')
 _DEADLINES = frozenset({"by", "before", "until", "till", "starting", "beginning", "than"})
@@ -73,11 +73,13 @@ def _by_words(lexicon: Lexicon, words: Words, first: int, stop: int) -> Directio
 def _of_word(lexicon: Lexicon, words: Words, at: int) -> Direction:
     """Where one word looks; a participle looks where its auxiliary does."""
     word = words.lower[at]
-    if word == "may" and words.text[words.starts[at]] == "M":
+    if word == "may" and words.text[words.starts[at]].isupper():
         return "unknown"
-    if word == "to" and words.codes[at + 1 : at + 2] == ".":
-        return "future"
-    if word in lexicon.classes["FUTURE_WORD"] or word in lexicon.classes["PLAN_WORD"]:
+    if (
+        _is_infinitive(words, at)
+        or word in lexicon.classes["FUTURE_WORD"]
+        or word in lexicon.classes["PLAN_WORD"]
+    ):
         return "future"
     if word in lexicon.classes["PAST_WORD"]:
         return "past"
@@ -89,6 +91,11 @@ def _of_word(lexicon: Lexicon, words: Words, at: int) -> Direction:
         if before in lexicon.classes["PAST_WORD"] or before in _BOUNDARIES:
             break
     return "past"
+
+
+def _is_infinitive(words: Words, at: int) -> bool:
+    """Whether a "to" stands before a word that is no name, number or article: "to meet"."""
+    return words.lower[at] == "to" and words.codes[at + 1 : at + 2] == WORD_CODE
 
 
 def _sentence_at(sentences: tuple[Sentence, ...], offset: int) -> Sentence | None:

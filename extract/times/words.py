@@ -14,6 +14,9 @@ TOKEN = re.compile(
 )
 """One word: a number with what belongs to it, a run of letters, an empty line, or one other character."""
 
+WORD_CODE = "."
+"""The class of a word in small letters that stands in no class."""
+
 PARAGRAPH = "¶"
 """The class of an empty line, which no expression crosses."""
 

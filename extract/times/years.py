@@ -1,0 +1,179 @@
+"""Meanings of years and of what is longer or a fixed part of one: quarters, halves, decades, centuries."""
+
+from datetime import date
+
+from extract import intervals
+from extract.intervals import Days
+from extract.times.readings import Context, Found, Reading, whole
+
+NEXT_WORDS = frozenset({"next", "coming", "upcoming"})
+LAST_WORDS = frozenset({"last", "past"})
+CHAINED_WORDS: dict[str, int] = {
+    "following": 1,
+    "subsequent": 1,
+    "ensuing": 1,
+    "same": 0,
+    "that": 0,
+    "previous": -1,
+    "preceding": -1,
+}
+"""Words that count from what was last spoken of, with the number of units they go."""
+
+
+def year(found: Found, context: Context) -> Reading | None:
+    """A year of four figures, or of two after an apostrophe."""
+    if (number := stated_year(found, context)) is None:
+        return None
+    return whole(intervals.year(number), "Y")
+
+
+def spoken_year(found: Found, context: Context) -> Reading | None:
+    """A year in words, as it is spoken: "nineteen seventy-nine"."""
+    return year(found, context)
+
+
+def year_pair(found: Found, _: Context) -> Reading | None:
+    """Two years in one: "1914/15" has the value of the first, and the days of both."""
+    head, tail = found.word("pair").split("/")
+    first, last = int(head), int(head[: -len(tail)] + tail)
+    if last <= first:
+        return None
+    days = Days(intervals.year(first).first, intervals.year(last).end)
+    return Reading("DATE", head, days, "range", grain="Y")
+
+
+def year_range_tail(found: Found, _: Context) -> Reading | None:
+    """The second year of "1914-18"."""
+    head, tail = int(found.word("head")), int(found.word("short_year"))
+    number = head // 100 * 100 + tail
+    return whole(intervals.year(number), "Y") if number > head else None
+
+
+def era_year(found: Found, _: Context) -> Reading | None:
+    """A year before or after Christ. Years before have no days in the calendar used here."""
+    if found.has("bc"):
+        return Reading("DATE", f"BC{int(found.word('bc')):04}", grain="Y")
+    number = int(found.word("ad"))
+    return whole(intervals.year(number), "Y") if number else None
+
+
+def decade(found: Found, context: Context) -> Reading | None:
+    """Ten years: "the 1990s", "the '90s", "the nineties"."""
+    if found.has("year"):
+        return whole(intervals.decade(int(found.word("year"))), "E")
+    tens = int(found.word("short")) if found.has("short") else found.number("named", "DECADE_NAME")
+    if tens is None or found.word_before() in {"his", "her", "their", "my", "your", "our", "high", "low"}:
+        return None
+    if found.has("named") and found.word_before(0) != "the" and found.words.lower[found.first] != "the":
+        return None
+    return whole(intervals.decade(_century_for(tens, context.reference) + tens), "E")
+
+
+def century(found: Found, _: Context) -> Reading | None:
+    """A hundred years: "the 19th century" is TIMEX3's 18."""
+    number = found.number("nth", "ORDINAL")
+    tens = found.number("nth", "CARDINAL")
+    if number is not None:
+        number += tens or 0
+    else:
+        number = int(found.lower("nth")[0])
+    if found.has("bc"):
+        return Reading("DATE", f"BC{number - 1:02}", grain="C")
+    return whole(intervals.century(number - 1), "C") if 1 <= number <= _LAST_CENTURY else None
+
+
+def quarter(found: Found, context: Context) -> Reading | None:
+    """A quarter with or without year.
+
+    "the third quarter", 26 October 1998: 1998-Q3.
+    """
+    number = found.number("nth", "ORDINAL") or int(next(iter(found.lower("nth_figure")), "0"))
+    quarters = 4
+    if not 1 <= number <= quarters:
+        return None
+    if (year_number := stated_year(found, context)) is not None:
+        return whole(intervals.quarter(year_number, number), "Q", relative=found.has("shift"))
+    if context.reference is None:
+        return Reading("DATE", f"XXXX-Q{number}", grain="Q", relative=True)
+    days = _quarter_near(number, context.reference)
+    return whole(days, "Q", counted_from=context.reference)
+
+
+def half_year(found: Found, context: Context) -> Reading | None:
+    """Half a year: "the first half of 1998"."""
+    number = found.number("nth", "ORDINAL") or 1
+    year_number = stated_year(found, context)
+    if year_number is None and context.reference is not None:
+        year_number = context.reference.year
+    if year_number is None:
+        return Reading("DATE", f"XXXX-H{number}", grain="H", relative=True)
+    return whole(intervals.half(year_number, number), "H")
+
+
+def fiscal_year(found: Found, context: Context) -> Reading | None:
+    """A fiscal year has the value of its name; its days are not the calendar year's, so none are told."""
+    number = stated_year(found, context)
+    return Reading("DATE", f"{number:04}", grain="Y") if number is not None else None
+
+
+def stated_year(found: Found, context: Context) -> int | None:
+    """The year that an expression tells, outright or as "last year"; None where it tells none."""
+    if found.has("year"):
+        return int(found.word("year"))
+    if found.has("short_year"):
+        tens = int(found.word("short_year"))
+        return _century_for(tens, context.reference) + tens
+    if found.has("spoken"):
+        return _spoken(found)
+    if found.has("shift") and found.any_word("year"):
+        return _shifted_year(found.lower("shift")[-1], context)
+    return None
+
+
+def _shifted_year(shift: str, context: Context) -> int | None:
+    """The year of "last year" and its like."""
+    if shift in CHAINED_WORDS:
+        return context.anchor.year + CHAINED_WORDS[shift] if context.anchor else None
+    if context.reference is None:
+        return None
+    return context.reference.year + (shift in NEXT_WORDS) - (shift in LAST_WORDS)
+
+
+def _spoken(found: Found) -> int | None:
+    """The year that words tell in pairs of figures; None where they tell none."""
+    numbers = [found.lexicon.classes["CARDINAL"].get(word) for word in found.lower("spoken")]
+    first, *rest = [number for number in numbers if isinstance(number, int)]
+    if rest[:1] == [_THOUSAND] and found.any_word("year"):
+        return first * _THOUSAND + sum(rest[1:])
+    if not _FIRST_SPOKEN <= first <= _LAST_SPOKEN or not rest:
+        return None
+    if rest == [_HUNDRED] and found.has("month"):
+        return first * _HUNDRED
+    oh_something = rest[0] == 0 and len(rest) > 1
+    if (rest[0] < _TEN and not oh_something) or sum(rest) >= _HUNDRED:
+        return None
+    return first * _HUNDRED + sum(rest)
+
+
+def _quarter_near(number: int, reference: date) -> Days:
+    """The quarter of that number that has ended or is about to, as news of earnings speak of them."""
+    candidates = [intervals.quarter(reference.year + step, number) for step in (-1, 0, 1)]
+    return intervals.nearest(tuple(candidates), reference)
+
+
+def _century_for(tens: int, reference: date | None) -> int:
+    """The hundreds that put two figures of a year at most a few years ahead of the day of speech."""
+    if reference is None:
+        return 1900 if tens >= _PIVOT else 2000
+    hundreds = reference.year // 100 * 100
+    return hundreds - 100 if hundreds + tens > reference.year + _YEARS_AHEAD else hundreds
+
+
+# Two figures below it belong to 20xx where no day of speech is known, as POSIX strptime has it.
+_PIVOT = 69
+# How far ahead of the day of speech two figures of a year may point.
+_YEARS_AHEAD = 15
+_LAST_CENTURY = 30
+# Years are spoken in pairs, from thirteen-something to twenty-something.
+_FIRST_SPOKEN, _LAST_SPOKEN = 13, 20
+_TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
