@@ -193,7 +193,6 @@ _ONE_WRITER = 0x6461_7465_6C69_6E65
 def lock_for_writing(connection: Connection, patience: Patience) -> None:
     """Let one writer of issues at a time into a PostgreSQL database, as SQLite does; needs no right."""
     if connection.dialect.name == "postgresql":
-        connection.execute(
-            text("SELECT set_config('lock_timeout', :wait, TRUE)"), {"wait": f"{patience.lock_seconds:.0f}s"}
-        )
+        wait = f"{patience.lock_seconds * 1000:.0f}ms"
+        connection.execute(text("SELECT set_config('lock_timeout', :wait, TRUE)"), {"wait": wait})
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ONE_WRITER})
