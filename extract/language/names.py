@@ -50,7 +50,7 @@ def name_countries(tokens: Tokens) -> Tokens:
 
 
 def place_after_preposition(tokens: Tokens) -> Tokens:
-    """Call the name after "in" or "near" a place, where it has no type or a person's."""
+    """Call the name after "in" or "near" a place, where it has no type or a person's; not an acronym."""
     lists = word_lists()
     found: dict[int, NameType] = {}
     for index, token in enumerate(tokens):
@@ -59,7 +59,8 @@ def place_after_preposition(tokens: Tokens) -> Tokens:
         run = _run(tokens, token.head)
         alone = index + 1 == run[0] and tokens[token.head].label.split(":")[0] in {"obl", "nmod"}
         words = {tokens[i].text for i in run}
-        if alone and all(tokens[i].name in {"", "PER"} for i in run) and not words & lists["times"]:
+        known = all(tokens[i].name in {"", "PER"} and not tokens[i].text.isupper() for i in run)
+        if alone and known and not words & lists["times"]:
             found |= dict.fromkeys(run, "LOC")
     return _typed(tokens, found)
 

@@ -139,12 +139,30 @@ def _end_without(tokens: Tokens, top: int, clause: int) -> int:
     return max(_subtree(tokens, top) - _subtree(tokens, clause)) + 1
 
 
+def head_names_by_their_first_word(tokens: Tokens) -> Tokens:
+    """Make "Oleg" the head of "Oleg Gavrilin", where it was read as a title of "Gavrilin"."""
+    for first, token in enumerate(tokens):
+        last = token.head
+        if (
+            last == first + 1
+            and token.label in {"nmod:desc", "compound"}
+            and token.name == tokens[last].name == "PER"
+            and token.text not in word_lists()["titles"]
+        ):
+            above = first if tokens[last].head == last else tokens[last].head
+            changes = dict.fromkeys(_children(tokens, last), first) | {first: above, last: first}
+            labels = {first: tokens[last].label, last: "flat"}
+            return head_names_by_their_first_word(_rehung(tokens, changes, labels))
+    return tokens
+
+
 REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     free_the_clause_after_a_dateline,
     promote_the_finite_verb,
     read_plans_as_a_verb,
     put_speech_under_its_verb,
     give_commands_their_infinitive,
+    head_names_by_their_first_word,
 )
 
 
@@ -214,7 +232,11 @@ def _exchange(tokens: Tokens, root: int, child: int, label: str) -> Tokens:
     """Make a child the root and hang the old root under it; what followed the child moves along."""
     moved = {i for i in _children(tokens, root) if i > child}
     changes = dict.fromkeys(moved, child) | {root: child, child: child}
-    labels = {root: label, child: "root"}
+    return _rehung(tokens, changes, {root: label, child: "root"})
+
+
+def _rehung(tokens: Tokens, changes: dict[int, int], labels: dict[int, str]) -> Tokens:
+    """The tokens with new heads and labels for some."""
     return tuple(
         replace(token, head=changes.get(index, token.head), label=labels.get(index, token.label))
         for index, token in enumerate(tokens)

@@ -1,6 +1,7 @@
 """Each repair changes the parse it is for, leaves its counter-example alone, and keeps the tree a tree."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from extract.language.repairs import (
     Tokens,
     free_the_clause_after_a_dateline,
     give_commands_their_infinitive,
+    head_names_by_their_first_word,
     promote_the_finite_verb,
     put_speech_under_its_verb,
     read_plans_as_a_verb,
@@ -145,6 +147,23 @@ def test_a_repair_mends_the_parse_it_is_for(
 )
 def test_a_repair_leaves_a_right_parse_alone(repair: Callable[[Tokens], Tokens], right: str) -> None:
     assert compact(repair(tokens(right))) == right
+
+
+def as_person(sentence: Tokens) -> Tokens:
+    return tuple(replace(token, name="PER" if token.tag == "NNP" else "") for token in sentence)
+
+
+def test_a_first_name_read_as_a_title_heads_the_name() -> None:
+    before = as_person(
+        tokens("The/DT/4/det envoy/NN/4/compound Oleg/NNP/4/nmod:desc Orlov/NNP/5/nsubj left/VBD/0/root")
+    )
+    after = "The/DT/3/det envoy/NN/3/compound Oleg/NNP/5/nsubj Orlov/NNP/3/flat left/VBD/0/root"
+    assert compact(head_names_by_their_first_word(before)) == after
+
+
+def test_a_title_that_is_part_of_a_name_stays_a_title() -> None:
+    before = as_person(tokens("Mullah/NNP/2/nmod:desc Omar/NNP/3/nsubj left/VBD/0/root"))
+    assert head_names_by_their_first_word(before) == before
 
 
 @pytest.mark.parametrize("before", [ENVOY, LEADER, DATELINE, PARTY, SAID, URGED, ASKED])
