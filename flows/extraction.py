@@ -150,20 +150,27 @@ class ProcessExtractor(AbstractContextManager["ProcessExtractor"]):
             return self.retried(chunk)
 
     def retried(self, chunk: list[RawIssue]) -> list[Outcome]:
-        """The outcomes of a chunk in a process of its own, halved until what kills it is known."""
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(1, mp_context=context, initializer=obey_parent) as pool:
-            try:
-                return pool.submit(self.work, chunk, self.job).result()
-            except BrokenProcessPool:
-                pass
+        """The outcomes of a chunk in a process of its own, halved until what kills it is known.
+
+        Raises:
+            BrokenProcessPool: a process dies without any document: it is not the documents' fault.
+        """
+        try:
+            return self.alone(chunk)
+        except BrokenProcessPool:
+            if not chunk:
+                raise
         if len(chunk) == 1:
-            message = (
-                f"{chunk[0].source_key}: the extracting process died over it; report it with the document"
-            )
-            return [Failure(chunk[0], Problem("extract", "process-died", message))]
+            self.retried([])
+            return [fatal(chunk[0])]
         half = len(chunk) // 2
         return self.retried(chunk[:half]) + self.retried(chunk[half:])
+
+    def alone(self, chunk: list[RawIssue]) -> list[Outcome]:
+        """The outcomes of a chunk in a fresh process."""
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(1, mp_context=context, initializer=obey_parent) as pool:
+            return pool.submit(self.work, chunk, self.job).result()
 
 
 def in_window(

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
@@ -45,6 +46,23 @@ def test_a_document_that_kills_its_process_costs_itself_alone() -> None:
     assert [outcome.raw.source_key for outcome in outcomes] == [raw.source_key for raw in raws]
     failed = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
     assert [(failure.raw.content, failure.problem.code) for failure in failed] == [(KILLER, "process-died")]
+
+
+def broken_from_the_start(raws: Sequence[RawIssue], job: Job) -> list[Outcome]:
+    """As a machine where no process can extract."""
+    del raws, job
+    os._exit(9)
+
+
+class BrokenExtractor(ProcessExtractor):
+    """A process extractor none of whose processes can work."""
+
+    work = staticmethod(broken_from_the_start)
+
+
+def test_processes_that_die_without_a_document_end_the_run_and_blame_none() -> None:
+    with BrokenExtractor(Job(), workers=1) as extractor, pytest.raises(BrokenProcessPool):
+        list(extractor.outcomes(documents("Boris Yeltsin resigned yesterday.")))
 
 
 def test_a_document_that_raises_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:
