@@ -168,6 +168,8 @@ def _origin(words: Words, first: int, end: int, cast: Cast | None) -> tuple[str 
         for table in (words.gazetteer.adjectives, words.gazetteer.peoples):
             if (found := longest(table, words.texts, k)) and not words.backs(k + found[1]):
                 return found[0].country, None
+        if words.token(k).tag == "PRP$":
+            continue  # the owner counts last
         if not words.backs(k + 1) and (inside := next(_actors_in(words, k, k + 1, cast), None)) is not None:
             return inside
         if (known := longest(words.gazetteer.names, words.texts, k)) and not words.backs(k + known[1]):

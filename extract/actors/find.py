@@ -89,12 +89,12 @@ def _read_names(chains: Chains, words: Words, number: int, placed: list[Placed],
             continue
         owned = owner is not None and owner.end + 1 == found.first and words.texts[owner.end] in {"'s", "'"}
         name = _with_owner(words, found, owner) if owned and owner is not None else found
-        if last >= 0 and _bracketed(words, found):
+        if owner is not None and _abbreviates(words, found, owner):
             chains.alias(last, found)
         chain = chains.join(name)
-        if owned and found.kind == "organisation" and chains[chain].country is None:
-            chains[chain].country = chains[last].country
-        if chains[chain].country is None and chains[chain].sector != INTERNATIONAL:
+        if owned and found.kind == "organisation":
+            _belong(chains[chain], chains[last])
+        if chains[chain].country is None and _of_some_state(words, found):
             chains[chain].country = _located(words, found, names)
         placed.append(_place(words, number, name, before.get(found), chain))
         offices = (before.get(found), after.get(found))
@@ -102,6 +102,13 @@ def _read_names(chains: Chains, words: Words, number: int, placed: list[Placed],
         owner, last = found, chain
     if names:
         _inherit(chains, placed, given, number, words.gazetteer)
+
+
+def _belong(body: Chain, owner: Chain) -> None:
+    """Gives a body what it lacks of its owner's: "Hashimoto's party" is Japan's, "the Duma's committee" LEG."""
+    body.country = body.country or owner.country
+    if owner.kind == "organisation":
+        body.sector = body.sector or owner.sector
 
 
 def _after(words: Words, name: Name, names: Sequence[Name]) -> Office | None:
@@ -131,8 +138,17 @@ def _with_owner(words: Words, name: Name, owner: Name) -> Name:
     return with_possessor(name, owner, words) if plain and owner.kind == "place" else name
 
 
-def _bracketed(words: Words, name: Name) -> bool:
-    return name.first > 0 and words.texts[name.first - 1] == "(" and name.text.isupper()
+def _abbreviates(words: Words, name: Name, full: Name) -> bool:
+    """Whether a name in brackets is short for the body right before them: "Baltic Committee (BC)"."""
+    bracketed = full.end + 1 == name.first and words.texts[full.end] == "("
+    return bracketed and full.kind == "organisation" and name.text.isupper() and name.text[0] == full.text[0]
+
+
+def _of_some_state(words: Words, name: Name) -> bool:
+    """Whether a place after a name may tell its country; not for bodies known to act in many."""
+    if name.known is None:
+        return name.sector != INTERNATIONAL
+    return name.sector in words.gazetteer.state_bound
 
 
 def _place(words: Words, number: int, name: Name, before: Office | None, chain: int) -> Placed:
@@ -160,7 +176,7 @@ def _inherit(  # the sentence's state
             boss = next((m.chain for m in reversed(here) if m.end <= office.possessor), None)
             country = country or (chains[boss].country if boss is not None else None)
             sector = sector or (chains[boss].sector if boss is not None else None)
-        if office.country and _misknown(chain, office):
+        if office.country and (chain.country is None or _misknown(chain, office)):
             chain.known, chain.country = None, office.country
         chain.country = chain.country or country
         if sector and office.tenure != "former":
@@ -172,7 +188,7 @@ def _inherit(  # the sentence's state
 def _misknown(chain: Chain, office: Office) -> bool:
     """Whether a bare surname was taken for a well-known bearer's, whose country the text contradicts."""
     if chain.known is None:
-        return True
+        return False
     return chain.kind == "person" and len(chain.name.split()) == 1 and chain.country != office.country
 
 

@@ -112,7 +112,7 @@ def _known_at(words: Words, at: int, end: int) -> tuple[Known, int] | None:
     follows = at + length
     if follows >= end or known.kind == "person":
         return found
-    if _body_end(words, follows, end) > follows:
+    if _body_end(words, follows, end) > follows and _body_end(words, at, end) > at:
         return None
     if _hyphen_to_unknown(words, follows) or (length == 1 and _is_first_name(words, at, end)):
         return None

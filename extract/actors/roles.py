@@ -229,9 +229,11 @@ def _untitled(words: Words, names: Sequence[Name], start: int) -> Office | None:
     if not owned and words.lowered[start] not in {"a", "an", "the"}:
         return None
     end = start + 1
-    while end < len(words) and (words.token(end).pos in {*_IN_PHRASE, "ADP"} or words.texts[end] == "-"):
+    while end < len(words) and (
+        words.token(end).pos in _IN_PHRASE or words.texts[end] in {"-", "of", "from", "in"}
+    ):
         end += 1
-    if end < len(words) and words.token(end).pos not in {"PUNCT", "VERB"}:
+    if end < len(words) and words.token(end).pos not in {"PUNCT", "VERB", "ADP"}:
         return None
     last = next((k for k in range(end - 1, start, -1) if words.label(k) == "appos"), end - 1)
     title = Title("", words.gazetteer.nouns.get(words.token(last).lemma.lower()), "", "style")

@@ -124,7 +124,7 @@ def _person(scene: Scene, number: int, at: int, gender: str) -> int | None:
 def _weight(scene: Scene, number: int, at: int, mention: Placed) -> float:
     """How likely a mention is meant by a pronoun: sentences back count most, then subjects, then nearness."""
     words = scene.sentences[mention.sentence]
-    label = words.label(mention.head)
+    label = _standing(words, mention.head)
     subject = (
         20.0
         if label == "nsubj"
@@ -138,6 +138,12 @@ def _weight(scene: Scene, number: int, at: int, mention: Placed) -> float:
         fronted = label == "nsubj" and words.label(words.token(mention.head).head) == "root"
         return 95.0 if fronted and _fronted(words, at, mention.head) else 0.0
     return 100.0 + subject - 0.2 * (at - mention.first)
+
+
+def _standing(words: Words, head: int) -> str:
+    """The relation of a mention, or of the noun it only names: "his rival, X, said"."""
+    token = words.token(head)
+    return words.label(token.head) if token.label in {"appos", "nmod:desc", "flat"} else words.label(head)
 
 
 def _fronted(words: Words, at: int, subject: int) -> bool:
