@@ -28,9 +28,10 @@ $(READY): requirements.lock pyproject.toml
 
 demo: setup ## run the main job on examples/ and show what it found
 	@$(BIN)/dateline ingest examples/ --db $(DEMO_DB)
+	@$(BIN)/dateline report --db $(DEMO_DB) --out report.html
 
 test: setup browser ## run every test, with branch coverage
-	@$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+	@$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered
 
 browser: # the page's tests want Chromium: install it where that is possible, else they are skipped with a word
 	@command -v chromium >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
