@@ -138,13 +138,13 @@ _Arc = tuple[tuple[int, int], tuple[int, int], str]
 
 
 def measure_raw(model: LanguageModel, gold: Iterable[TreebankSentence]) -> RawScores:
-    """Score a model on running text: each document's sentences joined by blanks."""
+    """Score a model on running text: its paragraphs apart, its sentences as they were printed."""
     truth, found = _Positions(), _Positions()
     for _, group in groupby(gold, key=lambda sentence: sentence.document):
         sentences = tuple(group)
         for sentence in sentences:
             truth.add([(w.form, w.head, w.label) for w in sentence.words])
-        (parsed,) = model.parse([" ".join(_running(sentence) for sentence in sentences)])
+        (parsed,) = model.parse(["".join(_running(sentence) for sentence in sentences)])
         for parse in parsed:
             found.add([(t.text, t.head, t.label) for t in parse.tokens])
     return RawScores(
@@ -156,7 +156,8 @@ def measure_raw(model: LanguageModel, gold: Iterable[TreebankSentence]) -> RawSc
 
 
 def _running(sentence: TreebankSentence) -> str:
-    return "".join(word.form + " " * word.space for word in sentence.words).strip()
+    words = "".join(word.form + " " * word.space for word in sentence.words)
+    return f"\n\n{words}" if sentence.begins_paragraph else words
 
 
 def _overlap(gold: AbstractSet[object], found: AbstractSet[object]) -> float:

@@ -33,6 +33,7 @@ class TreebankSentence:
     text: str
     words: tuple[Word, ...]
     document: str = ""
+    begins_paragraph: bool = False
 
 
 def read_text(path: Path) -> str:
@@ -96,7 +97,10 @@ def parse_conllu(text: str) -> Iterator[TreebankSentence]:
                     name=misc.get("Name", "O"),
                 )
                 words.append(word)
-        yield TreebankSentence(comments["sent_id"], comments.get("text", ""), tuple(words), document)
+        paragraph = any(comment.startswith("newpar") for comment in comments)
+        yield TreebankSentence(
+            comments["sent_id"], comments.get("text", ""), tuple(words), document, paragraph
+        )
 
 
 def read_conllu(path: Path) -> tuple[TreebankSentence, ...]:
