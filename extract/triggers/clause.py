@@ -304,6 +304,7 @@ def complements(clause: Clause, place: int) -> list[int]:
     """Heads of the clauses that a word takes: what is said, what is agreed to be done."""
     found = clause.having(place, "ccomp", "xcomp")
     found += [one for one in clause.having(place, "advcl", "acl") if is_infinitive(clause, one)]
+    found += [one for one in clause.having(place, "acl") if _marks(clause, one) == {"that"}]
     for one in clause.having(place, "obj", "iobj", "obl"):
         found += [two for two in clause.having(one, "acl") if is_infinitive(clause, two)]
     token = clause.tokens[place]
@@ -314,8 +315,12 @@ def complements(clause: Clause, place: int) -> list[int]:
 
 def is_infinitive(clause: Clause, place: int) -> bool:
     """Whether a clause is an infinitive with "to"."""
-    marks = [clause.lower(one) for one in clause.having(place, "mark", "aux")]
-    return "to" in marks
+    return "to" in {clause.lower(one) for one in clause.having(place, "mark", "aux")}
+
+
+def _marks(clause: Clause, place: int) -> set[str]:
+    """The subordinators of a clause, in lower case."""
+    return {clause.lower(one) for one in clause.having(place, "mark")}
 
 
 def contents(clause: Clause, place: int) -> list[int]:

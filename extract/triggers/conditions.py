@@ -172,7 +172,7 @@ def has_support(spot: Spot, values: Values, classes: Classes) -> bool:
 
 def _is_told(spot: Spot, one: int) -> bool:
     """Whether a clause stands behind the verb as what it tells."""
-    return one > spot.place and spot.clause.base(one) in {"ccomp", "parataxis"}
+    return one > spot.place and spot.clause.base(one) in {"ccomp", "parataxis", "acl"}
 
 
 def has_complement(spot: Spot, values: Values, classes: Classes) -> bool:
@@ -211,6 +211,14 @@ def is_fronted(spot: Spot, values: Values, classes: Classes) -> bool:
 def has_content(spot: Spot, values: Values, classes: Classes) -> bool:
     """A verb of the complement is listed: what is said, promised or ordered."""
     return _any_in(spot.clause, grammar.contents(spot.clause, spot.place), values, classes)
+
+
+def has_content_object(spot: Spot, values: Values, classes: Classes) -> bool:
+    """An object in the complement is listed: "would resume attacks"."""
+    heads = grammar.contents(spot.clause, spot.place)
+    return _any_in(
+        spot.clause, [two for one in heads for two in grammar.objects(spot.clause, one)], values, classes
+    )
 
 
 def _content_words(spot: Spot) -> set[str]:
@@ -318,6 +326,7 @@ STATE: Mapping[str, Test] = MappingProxyType(
     {
         "subject": has_subject,
         "content": has_content,
+        "content_object": has_content_object,
         "content_modal": has_content_modal,
         "content_own": is_content_own,
         "content_negated": is_content_negated,
