@@ -74,14 +74,16 @@ class Clause:
 
     tokens: "tuple[Token, ...]"
     dependents: tuple[tuple[int, ...], ...]
+    bases: tuple[str, ...]
+    """The relation of each token to its head, without its subtype."""
 
     def base(self, place: int) -> str:
         """The relation of a token to its head, without its subtype."""
-        return self.tokens[place].label.split(":")[0]
+        return self.bases[place]
 
     def having(self, place: int, *bases: str) -> list[int]:
         """Dependents of a token in one of the relations, in text order."""
-        return [one for one in self.dependents[place] if self.base(one) in bases]
+        return [one for one in self.dependents[place] if self.bases[one] in bases]
 
     def lower(self, place: int) -> str:
         """The word in lower case."""
@@ -94,7 +96,9 @@ def read_clause(sentence: "Sentence") -> Clause:
     for place, token in enumerate(sentence.tokens):
         if token.head != place:
             dependents[token.head].append(place)
-    return Clause(sentence.tokens, tuple(tuple(dependents[place]) for place in range(len(sentence.tokens))))
+    governed = tuple([tuple(dependents[place]) for place in range(len(sentence.tokens))])
+    bases = tuple([token.label.partition(":")[0] for token in sentence.tokens])
+    return Clause(sentence.tokens, governed, bases)
 
 
 def conjuncts(clause: Clause, place: int) -> list[int]:

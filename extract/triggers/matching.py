@@ -7,7 +7,7 @@ from extract.model import Span, Trigger
 from extract.triggers import clause as grammar
 from extract.triggers.clause import Clause, read_clause
 from extract.triggers.conditions import Spot, holds
-from extract.triggers.lexicon import NOTHING, Part, Pattern, Sense, TriggerLexicon, load_lexicon
+from extract.triggers.lexicon import NOTHING, Part, Pattern, Sense, TriggerLexicon, WordClass, load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -153,8 +153,10 @@ def _choose(
 ) -> _Match | None:
     """The sense of a word: the longest pattern with the most conditions that all hold."""
     matches = []
+    classes = {pattern.word_class for _, pattern in pairs}
+    fitting = {word_class for word_class in classes if _is_word(clause, place, word_class)}
     for sense, pattern in pairs:
-        if not _is_word(clause, place, pattern):
+        if pattern.word_class not in fitting:
             continue
         places = _places(clause, place, pattern, policy)
         if places is not None and not _leads_to_time(clause, places, lexicon):
@@ -173,17 +175,17 @@ def _rank(match: _Match) -> tuple[int, int, int, float, str]:
     return (-len(match.pattern), -sense.priority, -len(sense.conditions), -sense.weight, sense.rule)
 
 
-def _is_word(clause: Clause, place: int, pattern: Pattern) -> bool:
+def _is_word(clause: Clause, place: int, word_class: WordClass) -> bool:
     """Whether the word can be a trigger here: of the right class, no mere modifier, no part of a name."""
     token = clause.tokens[place]
-    if pattern.word_class == "verb":
+    if word_class == "verb":
         return _is_verb(clause, place)
-    if not token.tag.startswith(_CLASS_TAGS[pattern.word_class]) or clause.base(place) in {
+    if not token.tag.startswith(_CLASS_TAGS[word_class]) or clause.base(place) in {
         "compound",
         "flat",
     }:
         return False
-    if pattern.word_class == "noun":
+    if word_class == "noun":
         proper = bool(token.name) or (token.pos == "PROPN" and place > 0)
         return not proper and token.label not in {"nmod:desc", "amod"}
     return True
