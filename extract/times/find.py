@@ -1,6 +1,7 @@
 """Finds the time expressions of a text and resolves them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -9,9 +10,9 @@ from extract.model import EventOffset, Sentence, Span, Timex
 from extract.times.days import told_days
 from extract.times.meanings import MEANINGS
 from extract.times.ranges import join_ranges
-from extract.times.readings import Context, Found, Reading, Style
+from extract.times.readings import Context, Direction, Found, Reading, Style
 from extract.times.rules import Lexicon, standard_lexicon
-from extract.times.style import style_of
+from extract.times.style import opening_of, style_of
 from extract.times.tense import direction_of
 from extract.times.words import Words
 
@@ -45,35 +46,45 @@ def find_timexes(  # noqa: PLR0913  # its context is passed in, by name
     used_style = style or style_of(lexicon, passages, reference_day)
     timexes: list[Timex] = []
     for words in passages:
-        timexes.extend(join_ranges(text, _resolve(words, lexicon, reference_day, sentences, used_style)))
+        focus = opening_of([words, *passages], reference_day) if used_style == "narrative" else None
+        opening = Context(reference_day, focus, None, used_style, _unasked)
+        found = _resolve(words, lexicon, opening, sentences)
+        timexes.extend(join_ranges(text, found))
     return tuple(sorted(timexes, key=lambda timex: timex.span))
 
 
+def _unasked() -> Direction:
+    """The direction before there is an expression."""
+    return "unknown"
+
+
 def _resolve(
-    words: Words, lexicon: Lexicon, reference: date | None, sentences: tuple[Sentence, ...], style: Style
+    words: Words, lexicon: Lexicon, context: Context, sentences: tuple[Sentence, ...]
 ) -> Iterator[Timex]:
     """The expressions of one passage, each read against those before it."""
-    focus: Reading | None = None
-    quarter: Reading | None = None
     at = 0
     for group in _candidates(words, lexicon):
         for found in group:
             if found.first < at:
                 continue
-            direction = partial(direction_of, lexicon, words, found.first, found.stop, sentences)
-            context = Context(reference, focus, quarter, style, direction)
             if found.rule.meaning == "no_time":
                 at = found.stop
                 break
-            reading = _read(found, context)
-            if reading is None:
+            direction = partial(direction_of, lexicon, words, found.first, found.stop, sentences)
+            context = replace(context, direction=direction)
+            if (reading := _read(found, context)) is None:
                 continue
-            if reading.speaks_of and reading.days is not None:
-                focus = reading
-            quarter = _quarter_after(reading, quarter, reference)
             yield _timex(found, reading, context)
+            context = _after(reading, context)
             at = found.stop
             break
+
+
+def _after(reading: Reading, context: Context) -> Context:
+    """What the next expression is read against."""
+    told = reading.speaks_of and reading.days is not None
+    quarter = _quarter_after(reading, context.quarter, context.reference)
+    return replace(context, focus=reading if told else context.focus, quarter=quarter)
 
 
 def _quarter_after(reading: Reading, quarter: Reading | None, reference: date | None) -> Reading | None:

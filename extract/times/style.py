@@ -4,7 +4,8 @@ from collections import Counter
 from datetime import date
 from typing import Final
 
-from extract.times.readings import Style
+from extract import intervals
+from extract.times.readings import Reading, Style, whole
 from extract.times.rules import Lexicon
 from extract.times.words import Words
 
@@ -32,6 +33,15 @@ def style_of(lexicon: Lexicon, passages: list[Words], reference: date | None) ->
         return "news"
     present = sum(_speaks_of_present(lexicon, words) for words in passages)
     return "narrative" if far > present * _FAR_TO_PRESENT else "news"
+
+
+def opening_of(passages: list[Words], reference: date | None) -> Reading | None:
+    """The first year far from the day of speech: a story counts from it before it has told a day."""
+    if reference is None:
+        return None
+    years = (year for words in passages for year in _years(words) if abs(year - reference.year) > _NEAR_YEARS)
+    first = next(years, None)
+    return whole(intervals.year(first), "Y") if first is not None else None
 
 
 def _years(words: Words) -> list[int]:

@@ -1,5 +1,6 @@
 """Meanings of years and of what is longer or a fixed part of one: quarters, halves, decades, centuries."""
 
+from dataclasses import replace
 from datetime import date
 
 from extract import intervals
@@ -21,10 +22,14 @@ CHAINED_WORDS: dict[str, int] = {
 
 
 def year(found: Found, context: Context) -> Reading | None:
-    """A year of four figures, or of two after an apostrophe."""
+    """A year of four figures, or of two after an apostrophe.
+
+    Only behind a preposition is it spoken of: nothing counts from "the 1839 treaty" or "(born 1898)".
+    """
     if (number := stated_year(found, context)) is None:
         return None
-    return whole(intervals.year(number), "Y")
+    told = found.word_before() in found.lexicon.classes["YEAR_PREPOSITION"]
+    return replace(whole(intervals.year(number), "Y"), speaks_of=told)
 
 
 def spoken_year(found: Found, context: Context) -> Reading | None:

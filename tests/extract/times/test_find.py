@@ -177,6 +177,12 @@ def test_a_story_counts_from_the_day_last_spoken_of_news_from_the_day_of_speech(
     assert [timex.value for timex in found if timex.span.of(STORY) == "November"] == [november]
 
 
+def test_a_story_counts_neither_from_a_year_in_brackets_nor_before_its_first_year() -> None:
+    text = "On 5 May the fleet left. In June 1854 Raglan (born 1788) landed. In September he won."
+    values = [timex.value for timex in find_timexes(text, date(2010, 5, 1), style="narrative")]
+    assert values == ["1854-05-05", "1854-06", "1788", "1854-09"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["yesterday", "last week", "on Monday", "in May", "this fall", "two days ago", "at noon", "next Easter"],
