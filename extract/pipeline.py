@@ -10,10 +10,10 @@ from importlib.resources.abc import Traversable
 from itertools import islice
 from typing import TypeVar
 
-from extract.actors import find_actors
+from extract.actors import find_actors, gazetteer
 from extract.events.link import Found, link
 from extract.events.modality import load_modality
-from extract.issues import NotAnIssueError, parse_issue, readable_text
+from extract.issues import NotAnIssueError, load_publications, parse_issue, readable_text
 from extract.language import LanguageModel, load_model
 from extract.model import (
     Cast,
@@ -29,7 +29,8 @@ from extract.model import (
 )
 from extract.policy import POLICY, Policy
 from extract.times import find_timexes
-from extract.triggers import find_triggers
+from extract.times.rules import standard_lexicon
+from extract.triggers import find_triggers, load_lexicon
 
 _Result = TypeVar("_Result")
 _Sentences = tuple[Sentence, ...]
@@ -70,6 +71,7 @@ def extract_issue(
     >>> [(event.event_type, event.status, str(event.first_day)) for event in extraction.events]
     [('AGREE', 'occurred', '1998-07-13')]
     """
+    _read_lexicons()
     issue, problems = parse_issue(_raw(raw), options=options)
     return next(iter(_extract_parsed([_Parsed(issue, problems)], policy, model or load_model())))
 
@@ -93,6 +95,7 @@ def extract_issues(
     ['Extraction', 'Problem']
     """
     model = model or load_model()
+    _read_lexicons()
     waiting = iter(raws)
     while batch := [_parse(_raw(raw), options) for raw in islice(waiting, policy.issues_at_once)]:
         done = iter(
@@ -130,6 +133,15 @@ def _contents(folder: Traversable) -> Iterator[tuple[str, bytes]]:
             yield from ((f"{entry.name}/{name}", content) for name, content in _contents(entry))
         elif entry.name.endswith((".toml", ".csv")):
             yield entry.name, entry.read_bytes()
+
+
+def _read_lexicons() -> None:
+    """Read every lexicon, once: a broken one must raise, and not pass for trouble with a passage."""
+    gazetteer()
+    load_lexicon()
+    load_modality()
+    load_publications()
+    standard_lexicon()
 
 
 def _raw(raw: RawIssue | str | bytes) -> RawIssue:

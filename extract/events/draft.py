@@ -82,7 +82,8 @@ def tense_of(tree: Tree, token: int, verdict: Verdict) -> Tense:
     perfect = any(tree.lemma(aux) == "have" for aux in auxiliaries)
     if verdict.status == "planned":
         return "future"
-    if verdict.status == "denied" and "denied" in verdict.rules and tree.tokens[token].tag in {"VB", "VBG"}:
+    bare = tree.tokens[token].tag in {"VB", "VBG"} or not tree.is_predicate(token)
+    if verdict.status == "denied" and "refused" in verdict.rules and bare:
         return "future"
     if verdict.status == "denied" and {"would", "will"} & set(verdict.rules):
         return "future"

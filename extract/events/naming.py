@@ -1,7 +1,7 @@
 """From a head token to the one it stands for: a name found by the actors stage, else a described group."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.actors import adjectival_countries, describe
 from extract.events.tree import Tree
@@ -11,6 +11,7 @@ _NAME_PARTS = ("flat", "appos", "nmod:desc")
 """Relations by which a name hangs on the word that heads it: "his deputy, Shunji Yanai"."""
 
 
+_OF_PHRASE = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART"})
 _NEAR = 6
 """Mentions before a word that may hold it: they nest, rarely."""
 
@@ -42,9 +43,15 @@ class Names:
 
     def _named_after_comma(self, tree: Tree, head: int) -> tuple[ActorMention, ...]:
         """The person named right behind a description: "his counterpart, Zhu Rongji"."""
-        if tree.tokens[head].tag != "NN" or head + 2 >= len(tree.tokens) or tree.tokens[head + 1].text != ",":
+        comma = head + 1
+        while comma < len(tree.tokens) and tree.tokens[comma].pos in _OF_PHRASE:
+            comma += 1
+        ends = comma + 1 >= len(tree.tokens) or tree.tokens[comma].text != ","
+        if tree.tokens[head].tag != "NN" or ends or comma > head + _NEAR:
             return ()
-        found = self._covering(tree.tokens[head + 2].span)
+        if comma > head + 1 and tree.tokens[head + 1].text not in {"of", "for", "to", "in"}:
+            return ()
+        found = self._covering(tree.tokens[comma + 1].span)
         return tuple(mention for mention in found if self.cast.actors[mention.actor].kind == "person")
 
     def participants(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
@@ -55,15 +62,21 @@ class Names:
         return self._described(tree, head, side) or self._owner(tree, head, side)
 
     def _owner(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
-        """Whose act or thing a noun names: "a Taliban attack", "dozens of soldiers", "Milosevic's policies"."""
+        """Whose act or thing a noun names: "a Taliban attack", "dozens of soldiers"."""
         if tree.tokens[head].pos != "NOUN":
             return ()
-        for owner in (*tree.children(head, "nmod:poss"), *self._after_of(tree, head)):
+        owners = (*tree.children(head, "nmod:poss"), *self._after_of(tree, head))
+        for owner in owners:
             mentions = self.mentions_at(tree, owner)
             found = tuple(self._named(mention, side) for mention in mentions)
             if found or (found := self._described(tree, owner, side)):
                 return found
-        return self.countries(tree, head, side) if side == "actor" else ()
+        if side == "recipient":
+            return ()
+        found = self.countries(tree, head, side)
+        if len(found) != 1 or tree.child(head, "amod") is None:
+            return found
+        return (replace(found[0], name=describe(tree.sentence, head, cast=self.cast).name, actor=None),)
 
     def _after_of(self, tree: Tree, head: int) -> tuple[int, ...]:
         """The nouns that follow "of" or "by"."""
@@ -98,12 +111,18 @@ class Names:
         actor = self.cast.actors[mention.actor]
         return Participant(side, actor.name, actor.country, actor.sector, mention.span, mention.actor)
 
-    def _described(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
-        """An unnamed person or group; nothing where the words name no one who acts."""
+    def things(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
+        """What the token stands for, be it no one who acts: a village, a convoy."""
+        return self.participants(tree, head, side) or self._described(tree, head, side, things=True)
+
+    def _described(
+        self, tree: Tree, head: int, side: Side, *, things: bool = False
+    ) -> tuple[Participant, ...]:
+        """An unnamed person or group; with `things` whatever the words name."""
         if tree.tokens[head].pos not in {"NOUN", "PROPN", "NUM", "ADJ"}:
             return ()
         described = describe(tree.sentence, head, cast=self.cast)
-        if described.sector is None:
+        if described.sector is None and not things:
             return ()
         return (Participant(side, described.name, described.country, described.sector, described.span),)
 

@@ -46,6 +46,8 @@ class Frame:
     grammar: Grammar
     names: Names
     mutual: bool
+    things: bool = False
+    """Whether a mere thing can be the recipient: an attacked village."""
 
     def first_filled(
         self, slots: Sequence[str], side: Side, taken: frozenset[object] = frozenset()
@@ -68,8 +70,9 @@ class Frame:
         heads = fill(self.tree, self.token, slot, self.grammar)
         if self.mutual and len(heads) == 1:
             heads = self.tree.coordinated(heads[0])
+        name = self.names.things if self.things and side == "recipient" else self.names.participants
         for head in heads:
-            yield from self.names.participants(self.tree, head, side)
+            yield from name(self.tree, head, side)
 
 
 def find_sides(tree: Tree, trigger: Trigger, grammar: Grammar, names: Names) -> Sides:
@@ -77,7 +80,7 @@ def find_sides(tree: Tree, trigger: Trigger, grammar: Grammar, names: Names) -> 
 
     Nobody stands on both sides of one event; a name that fills two slots counts for the first.
     """
-    frame = Frame(tree, trigger.token, grammar, names, trigger.mutual)
+    frame = Frame(tree, trigger.token, grammar, names, trigger.mutual, things=trigger.event_type == "ASSAULT")
     actors = frame.first_filled(trigger.actor, "actor")
     taken = frozenset(map(_key, actors))
     recipients = frame.first_filled(trigger.recipient, "recipient", taken)

@@ -28,6 +28,8 @@ _SETTLED = frozenset(
 )
 """Content that a plan above says nothing of: "will discuss the attack", "because of the attack"."""
 _TEMPORAL = frozenset({"during", "before", "after", "following", "since", "until"})
+_SPEAKS = frozenset({"say", "report", "believe", "think", "understand", "suppose", "presume", "know"})
+"""Hedges only where passive: "is said to"."""
 _STEPS = 8
 """Governors climbed at most."""
 
@@ -161,7 +163,7 @@ def _first(modality: Modality, place: Place, tree: Tree, head: int, content: str
 
 def _asserts(tree: Tree, verb: int) -> bool:
     """Whether the governor speaks on its own account: "he claimed to have", not "he is said to have"."""
-    return tree.lemma(verb) not in {"seem", "appear"} and not tree.is_passive(verb)
+    return tree.lemma(verb) in _SPEAKS and not tree.is_passive(verb)
 
 
 def _adjunct(tree: Tree, token: int, own: Verdict, modality: Modality, steps: int) -> Verdict:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extract.model import Sentence, Span, Token
 
 SUBJECTS = ("nsubj", "csubj")
+_TITLES = ("nmod:desc", "compound", "amod", "nummod")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 _NOT_PHRASE = frozenset(
     {"acl", "appos", "conj", "cc", "case", "punct", "parataxis", "dep", "list", "mark", "cop", "nsubj"}
@@ -27,7 +28,8 @@ class Tree:
 
     def children(self, token: int, *labels: str) -> tuple[int, ...]:
         """The dependents of `token` under one of `labels`; a bare label takes its subtypes too."""
-        return tuple(child for child in self.dependents[token] if is_labelled(self.tokens[child], labels))
+        tokens = self.sentence.tokens
+        return tuple([child for child in self.dependents[token] if is_labelled(tokens[child], labels)])
 
     def child(self, token: int, *labels: str) -> int | None:
         """The first of `children`, or None."""
@@ -80,11 +82,15 @@ class Tree:
     def case(self, token: int) -> str:
         """The preposition of `token`, lower case, its parts joined by spaces; empty without one.
 
-        The parser hangs the parts of "because of" on one another (`fixed`).
+        The parser hangs the parts of "because of" on one another (`fixed`), and the "by" of "by Chancellor
+        Kohl" on the title as often as on the name.
         """
         case = self.child(token, "case")
         if case is None:
-            return ""
+            titles = (child for child in self.children(token, *_TITLES) if child < token)
+            return next(
+                filter(None, map(self.case, titles)), "by" if self.label(token) == "obl:agent" else ""
+            )
         parts = (case, *self.children(case, "fixed"))
         return " ".join(self.tokens[part].text.lower() for part in parts)
 
