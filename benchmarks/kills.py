@@ -1,7 +1,7 @@
 """Kills a writer at random moments, again and again, and looks after each kill whether anything was lost.
 
-`python -m benchmarks.kills sqlite:///kills.db --kills 200` (the database must be a new one). After each kill it
-must hold exactly what was acknowledged, or that and the write under way, table for table.
+`python -m benchmarks.kills sqlite:///kills.db --kills 200` (the database must be a new one). After each
+kill it must hold exactly what was acknowledged, or that and the write under way, table by table.
 """
 
 import argparse
