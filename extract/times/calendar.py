@@ -38,7 +38,7 @@ def day_of_month(found: Found, context: Context) -> Reading | None:
     "on the 15th", after "3 July 1863": 1863-07-15.
     """
     number = _day_number(found)
-    anchor = context.anchor
+    anchor = context.anchor_for("M")
     if number is None:
         return None
     if anchor is None:

@@ -7,6 +7,10 @@ from extract.times.readings import Context, Found, Reading
 from extract.times.relative import day_named
 
 
+_FROM_SPOKEN_OF = {"following": 1, "next": 1, "after": 1, "previous": -1, "before": -1, "that": 0, "same": 0}
+"""Words that count from the day last spoken of, and by how many days."""
+
+
 def clock_time(found: Found, context: Context) -> Reading | None:
     """A time by the clock.
 
@@ -31,16 +35,20 @@ def _day_named(found: Found, context: Context) -> Reading | None:
     """The day that the expression tells beside its time."""
     if (named := day_named(found, context)) is not None:
         return named
-    shift = found.lower("day_shift")
-    if not shift and not found.has("tonight"):
-        return context.focus if context.focus and context.focus.grain == "D" else _day(context.reference, 0)
-    if not {"following", "next", "after"}.isdisjoint(shift):
-        return _day(context.anchor, 1)
-    if not {"previous", "before"}.isdisjoint(shift):
-        return _day(context.anchor, -1)
-    if not {"that", "same"}.isdisjoint(shift):
-        return _day(context.anchor, 0)
-    return _day(context.reference, {"last": -1, "yesterday": -1, "tomorrow": 1}.get("".join(shift), 0))
+    if not found.has("day_shift") and not found.has("tonight"):
+        return _day_spoken_of(context)
+    words = found.lower("day_shift")
+    for shift, step in _FROM_SPOKEN_OF.items():
+        if shift in words:
+            return _day(context.anchor_for("D"), step)
+    return _day(context.reference, {"last": -1, "yesterday": -1, "tomorrow": 1}.get("".join(words), 0))
+
+
+def _day_spoken_of(context: Context) -> Reading | None:
+    """The day last spoken of; in news else the day of speech."""
+    if context.focus is not None and context.focus.grain == "D":
+        return context.focus
+    return _day(context.reference, 0) if context.style == "news" else None
 
 
 def _day(base: date | None, step: int) -> Reading | None:

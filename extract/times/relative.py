@@ -57,7 +57,8 @@ def weekday(found: Found, context: Context) -> Reading | None:
         return None
     told = found.lower("shift") or found.lower("day_shift")
     shift = "following" if found.has("range") else next((word for word in told if word != "the"), "")
-    base = context.anchor if shift in CHAINED_WORDS else context.base
+    chained = shift in CHAINED_WORDS or context.style == "narrative"
+    base = context.anchor_for("W") if chained else context.reference
     if base is None:
         return Reading("DATE", f"XXXX-WXX-{number}", grain="D", relative=True)
     return whole(intervals.day_of(_weekday_near(base, number, shift, context)), "D", counted_from=base)

@@ -184,6 +184,20 @@ def test_a_story_counts_neither_from_a_year_in_brackets_nor_before_its_first_yea
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In June 1854 they landed. Two days later they won.", "XXXX-XX-XX"),
+        ("In June 1854 they landed. On Monday they won.", "XXXX-WXX-1"),
+        ("In June 1854 they landed. They won at noon.", "XXXX-XX-XXT12:00"),
+        ("In 1854 they landed. That month they won.", "XXXX-XX"),
+    ],
+)
+def test_what_is_finer_than_the_day_last_spoken_of_stays_unknown(text: str, value: str) -> None:
+    [_, last] = find_timexes(text, date(2010, 5, 1), style="narrative")
+    assert (last.value, last.first_day, last.last_day) == (value, None, None)
+
+
+@pytest.mark.parametrize(
     "text",
     ["yesterday", "last week", "on Monday", "in May", "this fall", "two days ago", "at noon", "next Easter"],
 )
