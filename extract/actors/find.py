@@ -8,7 +8,8 @@ from extract.actors.chains import Chain, Chains, Placed, fill_countries, head_of
 from extract.actors.gazetteer import INTERNATIONAL, Gazetteer, gazetteer, longest
 from extract.actors.names import Name, find_names
 from extract.actors.roles import Office, body_after, office_after, office_before
-from extract.actors.stand_ins import Scene, stand_ins
+from extract.actors.scene import Scene
+from extract.actors.stand_ins import stand_ins
 from extract.actors.words import Words, words_of
 from extract.model import Actor, ActorMention, ActorRole, Cast, Issue, Sentence, Span
 
@@ -105,7 +106,7 @@ def _read_names(chains: Chains, words: Words, number: int, placed: list[Placed],
 
 
 def _belong(body: Chain, owner: Chain) -> None:
-    """Gives a body what it lacks of its owner's: "Hashimoto's party" is Japan's, "the Duma's committee" LEG."""
+    """Gives a body what it lacks of its owner's: "Hashimoto's party" is Japan's."""
     body.country = body.country or owner.country
     if owner.kind == "organisation":
         body.sector = body.sector or owner.sector

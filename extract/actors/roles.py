@@ -168,7 +168,9 @@ def _office(words: Words, names: Sequence[Name], phrase: _Phrase) -> Office:
     if end < len(words) and words.texts[end] == "-":  # "prime minister-designate X"
         tenure = tenure_of(words, words.texts[min(end + 1, len(words) - 1)].lower()) or tenure
     role = _role_text(words, names, min(role_from, start), end)
-    named = title.kind not in {"style", "rank"} or start > first
+    named = (
+        title.kind == "office" or (title.kind != "relation" and start > first) or title.kind == "occupation"
+    )
     return Office(
         first, end, role, title.words, sector, country, title.gender, tenure, named, phrase.possessor
     )
@@ -251,18 +253,22 @@ def _after_title(words: Words, names: Sequence[Name], start: int, at: int, end: 
     first = start + (words.token(start).pos == "DET")
     office = _office(words, names, _Phrase(first, min(found[0], at), end, found[1]))
     if end < len(words) and words.texts[end] in {"of", "for", "at", "in", "to"}:
-        body = next((name for name in names if end < name.first <= end + 2), None)
-        return _with_body(words, office, body, found[1])
+        return _with_body(words, names, office, found[1])
     return office
 
 
-def _with_body(words: Words, office: Office, body: Name | None, title: Title) -> Office:
+def _with_body(words: Words, names: Sequence[Name], office: Office, title: Title) -> Office:
+    """An office with the body it is "of", and the country and sector of that."""
+    body = next((name for name in names if office.end < name.first <= office.end + 2), None)
     if body is None and office.sector is None:  # "a spokesman for the governor"
         served = range(office.end, min(office.end + 4, len(words)))
         sectors = (words.gazetteer.nouns.get(words.token(k).lemma.lower()) for k in served)
         return replace(office, sector=next(filter(None, sectors), None))
     if body is None or words.texts[office.end] == "to":
         return office
+    inner = next((name for name in names if name.first == body.end + 1), None)
+    if inner and words.texts[body.end] == "'s":  # "secretary of Russia's Security Council"
+        body = replace(inner, country=inner.country or body.country)
     sector = body.sector if title.sector is None or body.kind == "organisation" else title.sector
     role = f"{office.role} {words.texts[office.end]} {body.text}"
     return Office(
