@@ -3,6 +3,8 @@
 from extract.events.tree import NOMINAL, Tree
 
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+_CALLS = frozenset({"call", "appeal"})
+"""Verbs that ask by "on" or "to"; what they have as object is someone else: "called the king to discuss"."""
 _PLURAL = frozenset({"were", "are", "have"})
 _DASHES = frozenset({"--", "\u2013", "\u2014"})
 _PASSED = frozenset({"ADV", "AUX", "PART", "PUNCT"})
@@ -28,7 +30,7 @@ def surface_subject(tree: Tree, verb: int, object_control: frozenset[str], steps
         case "conj" | "parataxis" if tree.is_predicate(head):
             return surface_subject(tree, head, object_control, steps - 1)
         case "xcomp" | "advcl" | "ccomp" | "nmod" | "obl":
-            return _controller(tree, head, object_control, steps - 1)
+            return _controller(tree, verb, head, object_control, steps - 1)
         case "acl" | "amod":
             return _modified(tree, verb, head, object_control, steps - 1)
     return None
@@ -100,17 +102,21 @@ def relativised(tree: Tree, verb: int) -> int | None:
     return tree.head(verb)
 
 
-def _controller(tree: Tree, head: int, object_control: frozenset[str], steps: int) -> int | None:
+def _controller(  # a step of `surface_subject`
+    tree: Tree, verb: int, head: int, object_control: frozenset[str], steps: int
+) -> int | None:
     """The subject that a governor lends to the subjectless clause below it."""
     if not tree.is_predicate(head):
         return _possessor_or_subject(tree, head, object_control, steps)
-    if tree.lemma(head) in object_control and not tree.is_passive(head):
-        lent = tree.child(head, "obj", "iobj")
+    if (
+        tree.lemma(head) in object_control
+        and tree.child(verb, "mark") is not None
+        and not tree.is_passive(head)
+    ):
+        lent = None if tree.lemma(head) in _CALLS else tree.child(head, "obj", "iobj")
         if lent is None:
-            lent = next(
-                (child for child in tree.children(head, "obl") if tree.case(child) in {"on", "upon", "to"}),
-                None,
-            )
+            obliques = tree.children(head, "obl")
+            lent = next((child for child in obliques if tree.case(child) in {"on", "upon", "to"}), None)
         if lent is not None:
             return antecedent(tree, lent)
     return surface_subject(tree, head, object_control, steps)

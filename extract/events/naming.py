@@ -2,10 +2,12 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cache
 
 from extract.actors import adjectival_countries, describe
 from extract.events.tree import Tree
 from extract.model import ActorMention, Cast, Participant, Side, Span
+from extract.triggers import load_lexicon
 
 _NAME_PARTS = ("flat", "appos", "nmod:desc")
 """Relations by which a name hangs on the word that heads it: "his deputy, Shunji Yanai"."""
@@ -14,6 +16,13 @@ _NAME_PARTS = ("flat", "appos", "nmod:desc")
 _OF_PHRASE = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART"})
 _NEAR = 6
 """Mentions before a word that may hold it: they nest, rarely."""
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Lemmas of nouns for people and bodies that act, from the classes of the triggers' lexicon."""
+    classes = load_lexicon().classes
+    return classes["person"] | classes["delegation"] | classes["troops"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +131,7 @@ class Names:
         if tree.tokens[head].pos not in {"NOUN", "PROPN", "NUM", "ADJ"}:
             return ()
         described = describe(tree.sentence, head, cast=self.cast)
-        if described.sector is None and not things:
+        if described.sector is None and not things and tree.lemma(head) not in _people():
             return ()
         return (Participant(side, described.name, described.country, described.sector, described.span),)
 
