@@ -8,9 +8,16 @@ from extract import intervals
 from extract.intervals import Days
 from extract.times.literal import literal_day
 from extract.times.readings import SEASON_LETTERS, Context, Direction, Found, Reading, whole
-from extract.times.years import CHAINED_WORDS, LAST_WORDS, NEXT_WORDS, century, decade, stated_year
+from extract.times.years import (
+    CHAINED_WORDS,
+    LAST_WORDS,
+    MONTH_CLASSES,
+    NEXT_WORDS,
+    century,
+    decade,
+    stated_year,
+)
 
-MONTH_CLASSES = ("SURE_MONTH", "UNSURE_MONTH", "MONTH_ABBREVIATION")
 WEEKDAY_CLASSES = ("WEEKDAY_NAME", "WEEKDAY_ABBREVIATION")
 
 

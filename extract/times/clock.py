@@ -6,7 +6,6 @@ from extract import intervals
 from extract.times.readings import Context, Found, Reading
 from extract.times.relative import day_named
 
-
 _FROM_SPOKEN_OF = {"following": 1, "next": 1, "after": 1, "previous": -1, "before": -1, "that": 0, "same": 0}
 """Words that count from the day last spoken of, and by how many days."""
 

@@ -12,6 +12,8 @@ from extract.times.words import Words
 # Measured on 256 news documents: one is taken for a narrative (a feature on the past).
 # A text that names at least so many years far from the day of speech tells of them ...
 _FEWEST_FAR_YEARS: Final = 5
+# ... or so many, where nothing speaks of the present ...
+_FEWEST_YEARS_ALONE: Final = 3
 # ... where they outnumber words that speak of the present ("said yesterday") by this factor ...
 _FAR_TO_PRESENT: Final = 3.0
 # ... and the years about the day of speech too.
@@ -29,9 +31,11 @@ def style_of(lexicon: Lexicon, passages: list[Words], reference: date | None) ->
         return "narrative"
     years = Counter(abs(year - reference.year) <= _NEAR_YEARS for words in passages for year in _years(words))
     far, near = years[False], years[True]
+    present = sum(_speaks_of_present(lexicon, words) for words in passages)
+    if not near and not present and far >= _FEWEST_YEARS_ALONE:
+        return "narrative"
     if far < _FEWEST_FAR_YEARS or far < near * _FAR_TO_NEAR:
         return "news"
-    present = sum(_speaks_of_present(lexicon, words) for words in passages)
     return "narrative" if far > present * _FAR_TO_PRESENT else "news"
 
 

@@ -7,6 +7,7 @@ from extract import intervals
 from extract.intervals import Days
 from extract.times.readings import Context, Found, Reading, whole
 
+MONTH_CLASSES = ("SURE_MONTH", "UNSURE_MONTH", "MONTH_ABBREVIATION")
 NEXT_WORDS = frozenset({"next", "coming", "upcoming"})
 LAST_WORDS = frozenset({"last", "past"})
 CHAINED_WORDS: dict[str, int] = {
@@ -124,7 +125,7 @@ def fiscal_year(found: Found, context: Context) -> Reading | None:
 def stated_year(found: Found, context: Context) -> int | None:
     """The year that an expression tells, outright or as "last year"; None where it tells none."""
     if found.has("year"):
-        return int(found.word("year"))
+        return int(found.word("year")) - _begins_the_year_before(found)
     if found.has("short_year"):
         tens = int(found.word("short_year"))
         return _century_for(tens, context.reference) + tens
@@ -133,6 +134,12 @@ def stated_year(found: Found, context: Context) -> int | None:
     if found.has("shift") and found.any_word("year"):
         return _shifted_year(found.lower("shift")[-1], context)
     return None
+
+
+def _begins_the_year_before(found: Found) -> bool:
+    """Whether a range runs across New Year: "from December to March 1942"."""
+    head, tail = (found.number(group, *MONTH_CLASSES) for group in ("month", "tail_month"))
+    return head is not None and tail is not None and head > tail
 
 
 def _shifted_year(shift: str, context: Context) -> int | None:
