@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Token as SpacyToken
 
+from extract.language.archive import fast_matrices
 from extract.language.clearnlp import CLEARNLP_ONLY, universal
 from extract.language.lemmas import lemma_of
 from extract.model import NameType, Span, Token
@@ -68,7 +69,8 @@ def reader_for(name: str) -> tuple[Language, Reader]:
         LanguageModelError: The model is not installed, lacks a component, or has labels of another scheme.
     """
     try:
-        nlp = spacy.load(name)
+        with fast_matrices():
+            nlp = spacy.load(name)
     except OSError as error:
         message = f"the language model {name!r} is not installed: install it, or use the shipped model"
         raise LanguageModelError(message) from error
