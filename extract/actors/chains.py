@@ -209,7 +209,7 @@ def fill_countries(chains: Chains, placed: Iterable[Placed], main: str, state_bo
     for number in {mention.chain for mention in placed}:
         chain = chains[number]
         bound = chain.kind == "organisation" and chain.sector in state_bound
-        bound = bound or any(office.sector in state_bound for office, _ in chain.offices)
+        bound = bound or any(office.sector in {*state_bound, "REB"} for office, _ in chain.offices)
         if chain.country is None and bound and chain.sector != INTERNATIONAL:
             chain.country = main
 

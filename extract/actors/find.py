@@ -93,7 +93,7 @@ def _read_names(chains: Chains, words: Words, number: int, placed: list[Placed],
         if owner is not None and _abbreviates(words, found, owner):
             chains.alias(last, found)
         chain = chains.join(name)
-        if owned and found.kind == "organisation":
+        if owned and found.kind in {"organisation", "person"}:
             _belong(chains[chain], chains[last])
         if chains[chain].country is None and _of_some_state(words, found):
             chains[chain].country = _located(words, found, names)
@@ -107,8 +107,9 @@ def _read_names(chains: Chains, words: Words, number: int, placed: list[Placed],
 
 def _belong(body: Chain, owner: Chain) -> None:
     """Gives a body what it lacks of its owner's: "Hashimoto's party" is Japan's."""
-    body.country = body.country or owner.country
-    if owner.kind == "organisation":
+    if owner.kind != "person" or body.kind == "organisation":
+        body.country = body.country or owner.country
+    if owner.kind == body.kind == "organisation":
         body.sector = body.sector or owner.sector
 
 
@@ -180,7 +181,7 @@ def _inherit(  # the sentence's state
         if office.country and (chain.country is None or _misknown(chain, office)):
             chain.known, chain.country = None, office.country
         chain.country = chain.country or country
-        if sector and office.tenure != "former":
+        if sector and office.tenure != "former" and (office.named or chain.sector is None):
             chain.sector = sector
         chain.sector = chain.sector or (FORMER if sector in tables.state_bound else sector)
         chain.gender = chain.gender or office.gender

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract.actors.gazetteer import INTERNATIONAL, Known, longest
 from extract.actors.kinds import kind_of, titled
 from extract.actors.runs import run_end, title_at
+from extract.actors.sectors import acts
 from extract.actors.words import Words
 from extract.model import ActorKind, Span
 
@@ -78,7 +79,9 @@ def _parse_run(words: Words, first: int, end: int) -> Iterator[Name]:
         else:
             stop = _unknown_end(words, at, end)
             if stop > at + 1 or not (stop < end and title_at(words, stop)):  # "Orthodox" Patriarch
-                yield _unknown(words, at, stop, origin)
+                unknown = _unknown(words, at, stop, origin)
+                if unknown.kind != "organisation" or not _names_a_thing(words, at, stop):
+                    yield unknown
             at, origin = stop, None
 
 
@@ -229,6 +232,14 @@ def _with_place(words: Words, bounds: tuple[int, int, int], known: Known, origin
 def _stateless(known: Known) -> bool:
     """Whether a body of that name is found in many states: "Supreme Court"."""
     return known.kind == "organisation" and known.country is None and known.sector != INTERNATIONAL
+
+
+def _names_a_thing(words: Words, first: int, end: int) -> bool:
+    """Whether an unknown name only tells which thing is meant: "the Burgas-Abcd pipeline"."""
+    if end >= len(words) or not words.texts[end][0].islower():
+        return False
+    heads = {words.token(k).head for k in range(first, end) if words.label(k) in {"compound", "amod"}}
+    return any(head >= end and not acts(words, head) for head in heads)
 
 
 def _unknown(words: Words, first: int, end: int, origin: Known | None) -> Name:

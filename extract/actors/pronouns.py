@@ -1,7 +1,7 @@
 """Says whom a pronoun stands for."""
 
 from extract.actors.chains import Chain, Placed
-from extract.actors.scene import REACH, Scene
+from extract.actors.scene import REACH, Scene, tied
 from extract.actors.words import Words
 
 
@@ -50,7 +50,8 @@ def _weight(scene: Scene, number: int, at: int, mention: Placed) -> float:
     if mention.first > at:  # only the main subject that a fronted phrase looks forward to
         fronted = label == "nsubj" and words.label(words.token(mention.head).head) == "root"
         return 95.0 if fronted and _fronted(words, at, mention.head) else 0.0
-    return 100.0 + subject - 0.2 * (at - mention.first)
+    aside = 0.0 if subject else 12.0  # the subject before outranks an object beside
+    return 100.0 + subject - aside - 0.2 * (at - mention.first)
 
 
 def _standing(words: Words, head: int) -> str:
@@ -93,59 +94,74 @@ def _subject_verb(words: Words, at: int) -> int:
 
 
 def _neuter(scene: Scene, number: int, at: int) -> list[int]:
-    """For "it", "its": the body or state that was the latest subject, if a body or state it was."""
-    if scene.sentences[number].label(at) == "expl":
+    """For "it", "its": the body or state that was the latest subject, else one just named beside a person."""
+    words = scene.sentences[number]
+    idle = words.token(words.token(at).head).lemma in words.gazetteer.words["expletive.verbs"]
+    if words.label(at) == "expl" and idle:
         return []
     for sentence in range(number, max(number - 2, -1), -1):
-        words = scene.sentences[sentence]
-        limit = at if sentence == number else len(words)
-        subjects = [
-            k for k in range(limit) if words.label(k) == "nsubj" and words.token(k).tag not in {"WDT", "WP"}
-        ]
-        if subjects:
-            last = subjects[0] if sentence < number else subjects[-1]
-            found = [m.chain for m in scene.history if m.sentence == sentence and m.head == last]
-            return [chain for chain in found if _thing(scene.chains[chain])][:1]
+        subjects = _subjects(scene, sentence, at if sentence == number else None)
+        if not subjects:
+            continue
+        last = subjects[0] if sentence < number else subjects[-1]
+        found = _heads(scene, sentence, last)
+        if found and scene.chains[found[0]].kind == "person" and sentence == number:
+            beside = (m.chain for m in reversed(scene.history) if m.sentence == number and last < m.head < at)
+            found = [chain for chain in beside if _thing(scene.chains[chain])]
+        return [chain for chain in found if _thing(scene.chains[chain])][:1]
     return []
+
+
+def _subjects(scene: Scene, sentence: int, limit: int | None) -> list[int]:
+    """The subject tokens of a sentence up to a limit, relative pronouns left out."""
+    words = scene.sentences[sentence]
+    tokens = range(len(words) if limit is None else limit)
+    return [k for k in tokens if words.label(k) == "nsubj" and words.token(k).tag not in {"WDT", "WP"}]
+
+
+def _heads(scene: Scene, sentence: int, head: int) -> list[int]:
+    """The chains that the phrase headed by a token stands for."""
+    return [m.chain for m in scene.history if m.sentence == sentence and m.first <= head < m.end]
 
 
 def _thing(chain: Chain) -> bool:
     """Whether "it" may stand for a chain: a body, a state, a group in the singular."""
-    return chain.kind in {"organisation", "place"} or (
-        chain.kind == "group" and bool(chain.noun) and not chain.plural
-    )
+    one = bool(chain.noun) and not chain.plural
+    return chain.kind in {"organisation", "place"} or (chain.kind == "group" and one)
 
 
 def _plural(scene: Scene, number: int, at: int) -> list[int]:
     """For "they", "their": joined actors, or a group, that were the latest subject."""
     for sentence in range(number, max(number - 2, -1), -1):
-        words = scene.sentences[sentence]
-        limit = at if sentence == number else len(words)
-        subjects = [
-            k
-            for k in range(limit)
-            if words.label(k) == "nsubj" and words.token(k).tag not in {"WDT", "WP", "PRP"}
-        ]
+        subjects = _subjects(scene, sentence, at if sentence == number else None)
         for subject in reversed(subjects):
-            together = [
-                m.chain
-                for m in scene.history
-                if m.sentence == sentence and _joined_to(words, m.head, subject)
-            ]
-            if len(together) > 1:
-                return list(dict.fromkeys(together))
-            single = [m.chain for m in scene.history if m.sentence == sentence and m.head == subject]
-            if single and _several(scene.chains[single[0]]):
-                return single[:1]
+            if found := _together(scene, sentence, subject):
+                return found
         if subjects:
             return []
     return []
 
 
+def _together(scene: Scene, sentence: int, subject: int) -> list[int]:
+    """The several that a subject stands for: those joined to it, or a group alone."""
+    words = scene.sentences[sentence]
+    here = sorted((m for m in scene.history if m.sentence == sentence), key=lambda mention: mention.first)
+    own = next((m for m in here if m.first <= subject < m.end), None)
+    if own is None:
+        return []
+    conjuncts = {k for k in range(len(words)) if words.label(k) == "conj" and words.token(k).head == subject}
+    verb = words.token(subject).head
+    joined = [m for m in here if m.first < verb and (m.head in conjuncts or _by_and(words, own, m))]
+    chains = list(dict.fromkeys([m.chain for m in here if m.span == own.span] + [m.chain for m in joined]))
+    if len(chains) > 1 or _several(scene.chains[own.chain]):
+        return chains
+    return []
+
+
+def _by_and(words: Words, own: Placed, other: Placed) -> bool:
+    return other.first > own.end and tied(words, own, other) and "and" in words.texts[own.end : other.first]
+
+
 def _several(chain: Chain) -> bool:
     """Whether "they" may stand for a chain alone: a group in the plural, a body."""
     return chain.plural if chain.noun else chain.kind in {"group", "organisation"}
-
-
-def _joined_to(words: Words, head: int, subject: int) -> bool:
-    return head == subject or (words.label(head) == "conj" and words.token(head).head == subject)

@@ -101,6 +101,8 @@ def _left_edge(words: Words, names: Sequence[Name], start: int, end: int) -> tup
 def _modifies(words: Words, at: int, start: int, end: int) -> bool:
     """Whether a word before a title belongs to it."""
     token, text = words.token(at), words.lowered[at]
+    if token.pos == "VERB" and words.label(at) not in {"amod", "compound"}:
+        return False  # "dismissed Interior Minister X"
     if tenure_of(words, text) or longest(words.gazetteer.adjectives, words.texts, at):
         return True
     if token.pos not in {"ADJ", "NOUN", "PROPN"} or text in words.gazetteer.words["fresh.words"]:
@@ -138,42 +140,53 @@ class _Phrase:
 def _office(words: Words, names: Sequence[Name], phrase: _Phrase) -> Office:
     """What a phrase says of an office: tenure, country, sector, role."""
     first, start, end, title = phrase.first, phrase.start, phrase.end, phrase.title
+    said = _modifiers(words, names, phrase)
+    tenure, country, sector = said.tenure, said.country, said.sector
+    if phrase.possessor is not None:
+        title = Title(title.words, None, title.gender, title.kind)
+    sector = _sector(title, sector, country)
+    if words.texts[end : end + 1] == ("-",) and end + 1 < len(words):  # "prime minister-designate X"
+        tenure = tenure_of(words, words.lowered[end + 1]) or tenure
+    role = _role_text(words, names, min(said.role_from, start), end)
+    named = title.kind in {"office", "occupation"} or (title.kind != "relation" and start > first)
+    return Office(
+        first, end, role, title.words, sector, country, title.gender, tenure, named, phrase.possessor
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the words before a title say."""
+
+    tenure: Tenure
+    country: str | None
+    sector: str | None
+    role_from: int
+    """Where the role begins: after tenure, origin and owner."""
+
+
+def _modifiers(words: Words, names: Sequence[Name], phrase: _Phrase) -> _Said:
+    """Reads the words before a title one by one, then the names among them."""
     tenure: Tenure = "holds"
     country = sector = None
-    role_from = first
-    kept = {k for name in names for k in range(name.first, name.end)}
-    for k in range(first, start):
-        if k in kept:
-            continue
+    role_from = phrase.first
+    inside = [name for name in names if phrase.first <= name.first < phrase.end]
+    kept = {k for name in inside for k in range(name.first, name.end)}
+    for k in (k for k in range(phrase.first, phrase.start) if k not in kept):
         if said := tenure_of(words, words.lowered[k]):
             tenure, role_from = said, k + 1
         elif adjective := longest(words.gazetteer.adjectives, words.texts, k):
-            country = adjective[0].country
+            country = country or (None if words.backs(k + adjective[1]) else adjective[0].country)
             role_from = k + adjective[1]
         elif words.token(k).tag == "POS" or words.texts[k] == "-":
             role_from = k + 1
         else:
             sector = words.gazetteer.nouns.get(words.token(k).lemma.lower(), sector)
-    for name in names:
-        if first <= name.first < end:
-            country, sector = name.country or country, name.sector or sector
-            role_from = (
-                name.end + 1
-                if name.kind == "place" and words.texts[name.end : name.end + 1] == ("'s",)
-                else role_from
-            )
-    if phrase.possessor is not None:
-        title = Title(title.words, None, title.gender, title.kind)
-    sector = _sector(title, sector, country)
-    if end < len(words) and words.texts[end] == "-":  # "prime minister-designate X"
-        tenure = tenure_of(words, words.texts[min(end + 1, len(words) - 1)].lower()) or tenure
-    role = _role_text(words, names, min(role_from, start), end)
-    named = (
-        title.kind == "office" or (title.kind != "relation" and start > first) or title.kind == "occupation"
-    )
-    return Office(
-        first, end, role, title.words, sector, country, title.gender, tenure, named, phrase.possessor
-    )
+    for name in inside:
+        country, sector = name.country or country, name.sector or sector
+        if name.kind == "place" and words.texts[name.end : name.end + 1] == ("'s",):
+            role_from = name.end + 1
+    return _Said(tenure, country, sector, role_from)
 
 
 def _sector(title: Title, body: str | None, country: str | None) -> str | None:
@@ -184,7 +197,7 @@ def _sector(title: Title, body: str | None, country: str | None) -> str | None:
         and title.words not in _STATE
     ):
         return body
-    return title.sector or body or ("GOV" if country else None)
+    return title.sector or body or ("GOV" if country and title.words else None)
 
 
 _STATE = frozenset(

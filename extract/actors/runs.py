@@ -73,7 +73,7 @@ def _joined(words: Words, first: int, at: int) -> int:
         words.texts[k] in tables.words["joined.heads"] for k in range(first, at)
     ):
         reach = at + 1
-        while reach < len(words) and words.texts[reach] in {"the", "of"}:
+        while reach < len(words) and words.texts[reach] in {"the", "of", "a", "an"}:
             reach += 1
         ahead = reach < len(words) and _capital(words, reach)
         if ahead and (words.texts[at] in {"of", "for"} or _ministerial(words, first, at)):

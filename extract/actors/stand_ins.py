@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from extract.actors.chains import Placed
 from extract.actors.gazetteer import longest
 from extract.actors.pronouns import pronoun_chains
-from extract.actors.scene import REACH, Scene, placed_at
+from extract.actors.scene import REACH, Scene, placed_at, tied
 from extract.actors.unnamed import unnamed_at
 from extract.actors.words import Words
 
@@ -140,7 +140,7 @@ def _together(scene: Scene, number: int, at: int, *, persons: bool) -> list[int]
         near.sort(key=lambda mention: mention.first)
         for second in reversed(near):
             for first in near:
-                if _partners(scene, first, second, persons=persons) and _tied(words, first, second):
+                if _partners(scene, first, second, persons=persons) and tied(words, first, second):
                     return [first.chain, second.chain]
     return []
 
@@ -153,15 +153,3 @@ def _partners(scene: Scene, first: Placed, second: Placed, *, persons: bool) -> 
     if persons:
         return one.kind == two.kind == "person"
     return (one.kind == "person") == (two.kind == "person")
-
-
-def _tied(words: Words, one: Placed, two: Placed) -> bool:
-    """Whether two mentions are joined by "and", or one does something "with" the other."""
-    if words.texts[one.end : two.first] in {("and",), (",", "and")}:
-        return True
-    inside = range(two.first, two.end)
-    if any(words.label(k) == "conj" and one.first <= words.token(k).head < one.end for k in inside):
-        return True
-    between = range(one.end, two.first)
-    linked = any(words.texts[k] == "with" and words.token(k).head in inside for k in between)
-    return linked and any(words.label(k) in {"nsubj", "nmod"} for k in range(one.first, one.end))
