@@ -180,7 +180,7 @@ def carry_out(plan: Plan) -> RunSummary:
     with ExitStack() as stack:
         store = stack.enter_context(EventStore(target_of(plan, stack)))
         store.init()
-        run = Run(plan, run_name(), extract.version(load_model(plan.model)))
+        run = Run(plan, run_name(), tried_version(plan.model))
         stack.enter_context(in_ledger(run, store))
         waiting = read_ahead(documents(plan))
         first = list(islice(waiting, SMALL + 1))
@@ -189,6 +189,16 @@ def carry_out(plan: Plan) -> RunSummary:
         for number, batch in enumerate(chunks(chain(first, waiting), plan.batch), 1):
             tally += take(number, unseen(Work(batch, run, store, extractor)))
     return RunSummary(run.run_id, store.address, tally, plan.dry_run)
+
+
+def tried_version(model: str | None) -> str:
+    """The version that extracts, once it has read a sentence.
+
+    What is wrong with lexicon or model shows here and ends the run, before any document is blamed for it.
+    """
+    loaded = load_model(model)
+    extract.extract_issue("Nothing happened yesterday.", model=loaded)
+    return extract.version(loaded)
 
 
 def target_of(plan: Plan, stack: ExitStack) -> str:

@@ -3,14 +3,12 @@
 import uuid
 from collections.abc import Iterator, Sequence
 
-import extract
 from extract.issues import split_items
-from extract.language import load_model
 from extract.model import RawIssue
 from extract.sources import read
 from flows.documents import Document
 from flows.extraction import InlineExtractor, Job
-from flows.ingest import in_ledger
+from flows.ingest import in_ledger, tried_version
 from flows.loading import Run, Tally, take_batch, total
 from flows.plan import Plan
 from flows.settings import current_settings
@@ -30,7 +28,7 @@ def retry(store: EventStore, ids: Sequence[str] | None, *, model: str | None = N
     """
     waiting = store.quarantined(ids)
     plan = Plan(sources=tuple(document.source_key for document in waiting), db_url=store.address, model=model)
-    run = Run(plan, str(uuid.uuid4()), extract.version(load_model(model)))
+    run = Run(plan, str(uuid.uuid4()), tried_version(model))
     with in_ledger(run, store):
         batch = [again for document in waiting for again in documents_of(document)]
         return total(list(take_batch(batch, run, store, InlineExtractor(Job(plan.days, model)))))

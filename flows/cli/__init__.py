@@ -1,7 +1,8 @@
 """The command `dateline`. Each command imports what it needs when it runs, so that help answers at once."""
 
+import sys
 from importlib.metadata import version
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -19,6 +20,33 @@ Example:
 """
 
 
+TOLD: Final = (
+    ("load", "StoreError"),
+    ("flows.settings", "SettingsError"),
+    ("extract.language", "LanguageModelError"),
+)
+"""Errors whose message is for the user: what, where, and what to do next."""
+
+
+class Commands(click.Group):
+    """The commands; what is wrong with settings, files or database ends them with a message and status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # as click has it
+        """Runs the command."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if isinstance(error, told_errors()):
+                raise click.UsageError(str(error)) from error
+            raise
+
+
+def told_errors() -> tuple[type[Exception], ...]:
+    """The errors of `TOLD` that can have been raised: those whose module has been loaded."""
+    loaded = (getattr(sys.modules[module], name) for module, name in TOLD if module in sys.modules)
+    return (FileNotFoundError, IsADirectoryError, PermissionError, *loaded)
+
+
 def package_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001  # click's callback
     """Prints the version and ends, when asked to."""
     if wanted and not context.resilient_parsing:
@@ -27,6 +55,7 @@ def package_version(context: click.Context, _: click.Parameter, wanted: bool) ->
 
 
 @click.group(
+    cls=Commands,
     epilog=EXAMPLE,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

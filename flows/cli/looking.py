@@ -289,7 +289,7 @@ Example:
 def browse(*, db_url: str | None, host: str, port: int) -> None:
     """Look through a SQLite database in a browser, read-only, with Datasette.
 
-    Tables and columns are described, and the questions of docs/questions.md stand ready as queries.
+    Tables and columns are described, and the twelve questions of docs/questions.md stand ready as queries.
     """
     from load import EventFilter
     from report.browse import NoBrowser, serve, sqlite_file

@@ -71,13 +71,10 @@ def day_options_of(values: dict[str, Any]) -> DayOptions:
 
 
 def settings() -> "Settings":
-    """The environment's settings; a bad one ends the command with exit status 2."""
-    from flows.settings import SettingsError, current_settings
+    """The environment's settings."""
+    from flows.settings import current_settings
 
-    try:
-        return current_settings()
-    except SettingsError as error:
-        raise click.UsageError(str(error)) from error
+    return current_settings()
 
 
 def database_option(command: Command) -> Command:
@@ -92,14 +89,11 @@ def database_option(command: Command) -> Command:
 
 @contextmanager
 def opened_store(db_url: str | None) -> Iterator["EventStore"]:
-    """The store at the URL, or the environment's; what is wrong with it ends the command with status 2."""
-    from load import EventStore, StoreError
+    """The store at the URL, or the environment's."""
+    from load import EventStore
 
-    try:
-        with EventStore(db_url or settings().db_url) as store:
-            yield store
-    except StoreError as error:
-        raise click.UsageError(str(error)) from error
+    with EventStore(db_url or settings().db_url) as store:
+        yield store
 
 
 def log_option(command: Command) -> Command:

@@ -26,7 +26,7 @@ def schedule(*, sources: tuple[str, ...], cron: str, name: str, db_url: str | No
     The Prefect server of PREFECT_API_URL keeps the schedule; without one, a server is started for as long as
     the command runs.
     """
-    from flows.settings import SettingsError, prepare_prefect
+    from flows.settings import prepare_prefect
 
     options = day_options_of(days)
     prepare_prefect(lean=False)
@@ -35,7 +35,4 @@ def schedule(*, sources: tuple[str, ...], cron: str, name: str, db_url: str | No
 
     known = settings()
     plan = Plan(sources, db_url or known.db_url, options, known.model, known.workers)
-    try:
-        serve(plan, cron, name)
-    except SettingsError as error:
-        raise click.UsageError(str(error)) from error
+    serve(plan, cron, name)

@@ -1,8 +1,6 @@
 """The commands that write to a database: ingest, db."""
 
-import os
 from collections.abc import Callable
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -101,23 +99,20 @@ def plan_of(given: dict[str, Any], days: Any) -> "Plan":  # noqa: ANN401  # DayO
 
 
 def watched(plan: "Plan") -> "RunSummary":
-    """Runs the flow with a progress display where there is a terminal; a store's error ends with status 2."""
+    """Runs the flow with a progress display where there is a terminal."""
     from flows.ingest import ingest_plan, watch
     from flows.progress import progress
-    from flows.settings import SettingsError
-    from load import StoreError
 
-    with ExitStack() as stack:
-        token = watch.set(stack.enter_context(progress()))
-        try:
-            return ingest_plan(plan)
-        except (StoreError, SettingsError) as error:
-            raise click.UsageError(str(error)) from error
-        except KeyboardInterrupt:
-            click.echo("Stopped. What was loaded stays; run it again to go on.", err=True)
-            os._exit(130)  # Prefect's threads and server would hold an ordinary exit up for seconds
-        finally:
-            watch.reset(token)
+    try:
+        with progress() as seen:
+            token = watch.set(seen)
+            try:
+                return ingest_plan(plan)
+            finally:
+                watch.reset(token)
+    except KeyboardInterrupt:
+        click.echo("Stopped. What was loaded stays; run it again to go on.", err=True)
+        raise click.exceptions.Exit(130) from None
 
 
 def summary_row(summary: "RunSummary") -> dict[str, object]:
