@@ -1,9 +1,7 @@
-"""A SQLite database of events in Datasette: read-only, described by schema.sql, with questions to begin from."""
+"""A SQLite database of events in Datasette: read-only, described by schema.sql, with questions ready."""
 
 import json
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import make_url
 
 from load.comments import Relation, commented
+from load.questions import Question, questions
 
 FACETS: Final = {
     "event_log": ("event_type", "status", "actor_country", "recipient_country"),
@@ -29,52 +28,22 @@ SORTED: Final = {"event_log": "first_day", "agenda": "first_day", "offices": "sa
 QUERY_MILLISECONDS: Final = 10_000
 """How long a query may take: Datasette's own second is short for a year of issues on a slow disk."""
 
-_QUESTION: Final = re.compile(
-    r"^##+ (?:\d+\. )?(?P<title>[^\n]+)\n(?:(?!##|```)[^\n]*\n)*```sql\n(?P<sql>.*?)^```$",
-    re.MULTILINE | re.DOTALL,
-)
-
 
 class NoBrowser(Exception):  # noqa: N818  # reads as what it is
     """The database cannot be browsed; the message says why and what to do instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One of the questions of docs/questions.md with its query."""
-
-    title: str
-    sql: str
-
-
-def questions(page: str) -> tuple[Question, ...]:
-    r"""The questions of a page: each heading with the first SQL block under it.
-
-    >>> questions("## 1. How many?\n\n```sql\nSELECT count(*) FROM event_log\n```\n")
-    (Question(title='How many?', sql='SELECT count(*) FROM event_log\n'),)
-    """
-    return tuple(Question(found["title"].strip(), found["sql"]) for found in _QUESTION.finditer(page))
-
-
-def questions_page() -> str:
-    """The text of docs/questions.md: beside this module where installed, in docs/ where checked out."""
-    here = Path(__file__).parent
-    for place in (here / "questions.md", here.parent / "docs" / "questions.md"):
-        if place.is_file():
-            return place.read_text(encoding="utf-8")
-    return ""
-
-
-def metadata(database: str, page: str) -> dict[str, Any]:
+def metadata(database: str) -> dict[str, Any]:
     """What Datasette is told of the database: descriptions, facets, order and canned queries.
 
     Args:
         database: Its name in Datasette: the file's without the suffix.
-        page: The page of questions.
+
+    >>> list(metadata("events")["databases"]["events"]["queries"])[0]
+    'q1-between-two-countries'
     """
-    queries = {
-        _slug(question.title): {"title": question.title, "sql": question.sql} for question in questions(page)
-    }
+    # Numbered, since Datasette would show a query instead of the view of that name.
+    queries = {f"q{no}-{one.name}": _canned(one) for no, one in enumerate(questions("sqlite"), 1)}
     relations = {relation.name: relation for relation in commented()}
     tables = {name: _described(relation, relations) for name, relation in relations.items()}
     return {
@@ -98,13 +67,15 @@ def _described(relation: Relation, relations: dict[str, Relation]) -> dict[str, 
     return described
 
 
-def _slug(title: str) -> str:
-    """A title as it stands in an address.
-
-    >>> _slug("What was planned for September, by whom?")
-    'what-was-planned-for-september-by-whom'
-    """
-    return "-".join(re.findall(r"[a-z0-9]+", title.lower()))
+def _canned(question: Question) -> dict[str, str]:
+    """One of the twelve questions; Datasette asks for its parameters."""
+    values = ", ".join(f"{name} = {value}" for name, value in question.example.items())
+    example = f"For example with {values}." if values else ""
+    return {
+        "title": question.title,
+        "description": " ".join(part for part in (question.notes, example) if part),
+        "sql": question.sql,
+    }
 
 
 def sqlite_file(address: str) -> Path:
@@ -138,7 +109,7 @@ def serve(file: Path, arguments: Sequence[str]) -> None:
 
     with TemporaryDirectory(prefix="dateline-") as folder:
         told = Path(folder) / "metadata.json"
-        told.write_text(json.dumps(metadata(file.stem, questions_page())), encoding="utf-8")
+        told.write_text(json.dumps(metadata(file.stem)), encoding="utf-8")
         limit = ("--setting", "sql_time_limit_ms", str(QUERY_MILLISECONDS))
         words = ["serve", str(file), "--metadata", str(told), *limit, *arguments]
         cli.main(args=words, standalone_mode=False)

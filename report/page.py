@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from load import EventFilter, EventStore
-from report.content import content_of
+from report.content import Content, content_of
 
 SCRIPTS: Final = ("page.js", "table.js", "charts.js", "evidence.js")
 """Joined, in this order, into the page's one script."""
@@ -29,13 +29,23 @@ def render_page(store: EventStore, asked: EventFilter | None = None) -> str:
         asked: Which events; by default all.
     """
     asked = asked or EventFilter()
+    return render(content_of(store, asked), _in_words(asked))
+
+
+def render(content: Content, asked: str = "") -> str:
+    """The page that shows `content`.
+
+    Args:
+        content: As `content_of` makes it.
+        asked: The filter in words.
+    """
     script = Markup("\n".join(_template_file(name) for name in SCRIPTS))  # noqa: S704  # our own file
     return (
         _environment()
         .get_template("page.html")
         .render(
-            content=content_of(store, asked),
-            asked=_in_words(asked),
+            content=content,
+            asked=asked,
             style=Markup(_template_file("page.css")),  # noqa: S704  # our own file
             script=script,
             plotly=_plotly(),

@@ -194,10 +194,12 @@ function begin() {
   prepareEvidence();
   const form = byId("filters");
   let waiting = 0;
-  form.addEventListener("input", () => {
+  const filterSoon = () => {
     clearTimeout(waiting);
     waiting = setTimeout(applyFilters, 120);
-  });
+  };
+  form.addEventListener("input", filterSoon);
+  form.addEventListener("change", filterSoon);
   form.addEventListener("submit", (submitted) => submitted.preventDefault());
   form.addEventListener("reset", () => { state.linked = null; setTimeout(applyFilters); });
   byId("linked").querySelector("button").addEventListener("click", () => link("", null));

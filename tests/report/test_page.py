@@ -1,0 +1,290 @@
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
+
+from load import EventFilter, EventStore
+from report.content import COLUMNS, Content, content_of
+from report.page import render, render_page
+
+PATIENCE = 60
+"""Seconds a loaded machine may need."""
+
+LOAD_SECONDS, FILTER_SECONDS = 20.0, 3.0
+"""For 50,000 events; a quiet machine needs a fifth."""
+
+Open = Callable[[str], webdriver.Chrome]
+
+
+@pytest.fixture
+def opened(browser: webdriver.Chrome, tmp_path: Path) -> Open:
+    """Opens a page in the browser and waits until its charts are drawn."""
+
+    def open_page(page: str) -> webdriver.Chrome:
+        file = tmp_path / "report.html"
+        file.write_text(page, encoding="utf-8")
+        browser.get("about:blank")
+        for log in ("browser", "performance"):
+            browser.get_log(log)  # type: ignore[no-untyped-call]  # selenium
+        browser.get(file.as_uri())
+        until(browser, lambda: browser.execute_script("return document.documentElement.dataset.charts"))
+        return browser
+
+    return open_page
+
+
+def until(browser: webdriver.Chrome, holds: Callable[[], object]) -> None:
+    WebDriverWait(browser, PATIENCE, poll_frequency=0.05).until(lambda _: holds())
+
+
+def script(browser: webdriver.Chrome, words: str) -> Any:  # noqa: ANN401  # JSON
+    return browser.execute_script(words)
+
+
+def all_of(browser: webdriver.Chrome, selector: str) -> list[WebElement]:
+    return browser.find_elements(By.CSS_SELECTOR, selector)
+
+
+def one(browser: webdriver.Chrome, selector: str) -> WebElement:
+    return browser.find_element(By.CSS_SELECTOR, selector)
+
+
+def types_shown(browser: webdriver.Chrome) -> list[str]:
+    # In one look: the table may be drawn anew between two.
+    words = "return [...document.querySelectorAll('#table tbody .type')].map((cell) => cell.textContent)"
+    return list(script(browser, words))
+
+
+def type_in(browser: webdriver.Chrome, words: str) -> None:
+    field = one(browser, "input[name=text]")
+    field.clear()
+    field.send_keys(words)
+
+
+def choose_status(browser: webdriver.Chrome, status: str) -> None:
+    one(browser, f"select[name=status] option[value={status}]").click()
+
+
+def test_the_page_complains_of_nothing_and_asks_the_network_for_nothing(
+    opened: Open, stories: EventStore
+) -> None:
+    browser = opened(render_page(stories))
+    one(browser, "#table tbody tr").click()
+    log: list[dict[str, Any]] = browser.get_log("performance")  # type: ignore[no-untyped-call]  # selenium
+    messages = [json.loads(entry["message"])["message"] for entry in log]
+    asked = [
+        message["params"]["request"]["url"]
+        for message in messages
+        if message["method"] == "Network.requestWillBeSent"
+    ]
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]  # selenium
+
+
+def test_text_of_an_issue_is_never_markup(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    type_in(browser, "onerror")
+    until(browser, lambda: len(types_shown(browser)) == 1)
+    one(browser, "#table tbody tr").click()
+    assert "</script><script>document.title='broken'</script><img src=x" in one(browser, "#issue").text
+    assert "{{ 7 * 7 }} <!--" in one(browser, "#issue").text
+    assert browser.title == "Dateline report"
+    assert all_of(browser, "main img") == []
+
+
+def test_the_policy_lets_no_script_run_but_the_page_s_own(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    script(
+        browser,
+        "const one = document.createElement('script'); one.textContent = 'document.title = \"broken\"';"
+        "document.body.append(one)",
+    )
+    assert browser.title == "Dateline report"
+    assert "Content Security Policy" in str(browser.get_log("browser"))  # type: ignore[no-untyped-call]  # selenium
+
+
+def test_filters_leave_the_events_that_pass(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    assert len(types_shown(browser)) == 6
+    choose_status(browser, "planned")
+    until(browser, lambda: types_shown(browser) == ["CONSULT"])
+    assert one(browser, "#count").text == "1 of 6 events"
+    one(browser, "button[type=reset]").click()
+    until(browser, lambda: len(types_shown(browser)) == 6)
+    type_in(browser, "billion loan")
+    until(browser, lambda: types_shown(browser) == ["AID"])
+
+
+def test_days_filter_by_overlap_as_the_command_does(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    script(browser, "const day = document.querySelector('[name=since]'); day.value = '1998-09-15';"
+                    "day.dispatchEvent(new Event('input', {bubbles: true}))")  # fmt: skip
+    until(browser, lambda: len(types_shown(browser)) == 2)
+    shown = {row.get_attribute("data-id") for row in all_of(browser, "#table tbody tr")}
+    since = EventFilter(since=date(1998, 9, 15))
+    assert shown == {row["event_id"] for row in stories.events(since)}
+
+
+def test_a_click_on_a_head_sorts_and_another_turns_the_order(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    head = one(browser, "th[data-key=type]")
+    head.find_element(By.TAG_NAME, "button").click()
+    ascending = types_shown(browser)
+    assert head.get_attribute("aria-sort") == "ascending"
+    head.find_element(By.TAG_NAME, "button").click()
+    assert ascending == sorted(ascending)
+    assert types_shown(browser) == sorted(ascending, reverse=True)
+
+
+def test_what_has_no_value_comes_last_in_either_order(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    for _ in range(2):
+        one(browser, "th[data-key=recipient] button").click()
+        assert one(browser, "#table tbody tr .recipient").text.startswith("Ivan Orlov")
+
+
+def test_a_row_leads_to_its_words_and_a_mark_back_to_its_row(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    choose_status(browser, "planned")
+    until(browser, lambda: types_shown(browser) == ["CONSULT"])
+    one(browser, "#table tbody tr").click()
+    assert one(browser, "#issue .chosen").text == "visit"
+    assert "counted from Tuesday 1998-07-14" in one(browser, "#facts").text
+    # The meeting's row is filtered away; its mark brings it back and chooses it.
+    mark = next(mark for mark in all_of(browser, "#issue a.trigger") if mark.text == "met with")
+    mark.click()
+    until(browser, lambda: len(types_shown(browser)) == 6)
+    assert one(browser, "tr[aria-selected=true]").text.startswith("1998-07-13")
+
+
+def test_a_time_expression_leads_to_the_row_it_dates(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    one(browser, "#table tbody tr").click()
+    mark = next(mark for mark in all_of(browser, "#issue a.time") if mark.text == "September")
+    assert "DATE 1998-09 · 1998-09-01 to 1998-09-30" in str(mark.get_attribute("title"))
+    mark.click()
+    assert "planned" in one(browser, "tr[aria-selected=true]").text
+
+
+def test_a_name_of_several_events_leaves_only_those(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    one(browser, "#table tbody tr").click()
+    next(mark for mark in all_of(browser, "#issue a.name") if mark.text == "Anna Berg").click()
+    until(browser, lambda: len(types_shown(browser)) == 2)
+    assert one(browser, "#linked span").text == "“Anna Berg”: 2 events"
+    one(browser, "#linked button").click()
+    until(browser, lambda: len(types_shown(browser)) == 6)
+
+
+def test_marks_stand_right_behind_characters_outside_the_basic_plane(
+    opened: Open, stories: EventStore
+) -> None:
+    browser = opened(render_page(stories, EventFilter(issue="wide.txt")))
+    one(browser, "#table tbody tr").click()
+    assert one(browser, "#issue .chosen").text == "resigned"
+    assert [mark.text for mark in all_of(browser, "#issue .time")] == ["yesterday"]
+
+
+def test_the_table_is_worked_by_the_keyboard_alone(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    script(browser, "document.querySelector('#table tbody tr').focus()")
+    browser.switch_to.active_element.send_keys(Keys.ARROW_DOWN)
+    browser.switch_to.active_element.send_keys(Keys.ENTER)
+    second = all_of(browser, "#table tbody tr")[1]
+    assert second.get_attribute("aria-selected") == "true"
+    assert str(second.get_attribute("data-id")) in browser.current_url
+
+
+def test_an_address_with_an_event_opens_on_it(opened: Open, stories: EventStore) -> None:
+    planned = next(stories.events(EventFilter(status="planned")))
+    browser = opened(render_page(stories))
+    script(browser, f"location.hash = 'event={planned['event_id']}'")
+    until(browser, lambda: all_of(browser, "#issue .chosen"))
+    assert one(browser, "#issue .chosen").text == "visit"
+
+
+def test_planned_and_occurred_are_drawn_apart_and_days_as_spans(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    drawn = script(
+        browser,
+        "return document.getElementById('timeline').data.map(each => [each.name, each.mode, each.x.length])",
+    )
+    counts = {(name, mode): points for name, mode, points in drawn}
+    assert counts["occurred", "markers"] == 3
+    assert counts["planned", "markers"] == 1
+    assert counts["planned", "lines"] == 3  # one line: its two ends and the gap behind it
+    assert counts["occurred", "lines"] == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_follows_the_reader_s_light_or_dark(opened: Open, stories: EventStore, scheme: str) -> None:
+    browser = opened(render_page(stories))
+    wanted = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", wanted)
+    shade = script(
+        browser, "return getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).map(Number)"
+    )
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    assert ("dark" if sum(shade) < 3 * 128 else "light") == scheme
+
+
+def test_a_phone_shows_the_page_without_scrolling_sideways(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    phone = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
+    try:
+        until(browser, lambda: script(browser, "return document.documentElement.scrollWidth <= 360"))
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def many(content: Content, events: int) -> Content:
+    """The content with its events told over and over under ids of their own."""
+    key = COLUMNS.index("id")
+    few = content["events"]
+    told = [list(few[at % len(few)]) for at in range(events)]
+    for at, values in enumerate(told):
+        values[key] = f"{at:032x}"
+    return {**content, "events": told}
+
+
+def test_fifty_thousand_events_load_and_filter_within_bounds(opened: Open, stories: EventStore) -> None:
+    browser = opened(render(many(content_of(stories, EventFilter()), 50_000)))
+    loaded = script(browser, "return performance.now()") / 1000
+    assert one(browser, "#count").text == "50,000 events, 1 to 50 shown"
+    assert len(types_shown(browser)) == 50
+    start = script(browser, "return performance.now()")
+    type_in(browser, "billion")
+    until(browser, lambda: set(types_shown(browser)) == {"AID"})
+    filtered = (script(browser, "return performance.now()") - start) / 1000
+    one(browser, "[data-page=last]").click()
+    assert one(browser, "#page").text == "Page 167 of 167"
+    assert loaded < LOAD_SECONDS
+    assert filtered < FILTER_SECONDS
+
+
+def test_a_filter_keeps_other_issues_out_of_the_page(stories: EventStore) -> None:
+    page = render_page(stories, EventFilter(issue="talks.txt"))
+    assert "BERG MEETS ORLOV" in page
+    assert "onerror" not in page
+    assert "<title>Dateline report: issue talks.txt</title>" in page
+
+
+def test_an_empty_database_gives_a_page_that_says_so(opened: Open, tmp_path: Path) -> None:
+    with EventStore(f"sqlite:///{tmp_path}/empty.db") as store:
+        store.init()
+        browser = opened(render_page(store))
+    assert one(browser, "#coverage").text == "0 events in 0 issues"
+    assert browser.get_log("browser") == []  # type: ignore[no-untyped-call]  # selenium
+
+
+def test_the_same_database_gives_the_same_page(stories: EventStore) -> None:
+    assert render_page(stories) == render_page(stories)
