@@ -59,6 +59,13 @@ _COUNTING = frozenset(
     }
 )
 """Nouns that count or group what their "of" phrase names."""
+_SELDOM_ATTRIBUTES = frozenset(
+    {
+        *("named", "called", "met", "visited", "told", "asked", "accused", "dismissed", "sacked", "urged"),
+        *("praised", "condemned", "criticized", "criticised", "rejected", "signed", "received", "thanked"),
+    }
+)
+"""Participles that hardly ever stand before a noun: behind "and" they are finite verbs."""
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "\u2019ve", "'d"})
 _NEGATIONS = frozenset({"not", "n't", "n\u2019t", "never", "nt", "neither", "nor"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -135,6 +142,9 @@ def is_misread(clause: Clause, place: int) -> bool:
         return False
     before = place - 1 if clause.tokens[place - 1].pos != "ADV" else place - 2
     if before >= 0 and clause.lower(before) in _HAVE and clause.tokens[before].head != place:
+        return True
+    joined = clause.tokens[place - 1].tag == "CC" and clause.base(token.head) == "conj"
+    if joined and clause.lower(place) in _SELDOM_ATTRIBUTES:
         return True
     nominal = clause.tokens[place - 1].pos in {"NOUN", "PROPN"} or bool(clause.tokens[place - 1].name)
     return nominal or bool(clause.having(place, "nsubj"))

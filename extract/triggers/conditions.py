@@ -244,11 +244,9 @@ def is_passive(spot: Spot, values: Values, classes: Classes) -> bool:
 def is_participle(spot: Spot, values: Values, classes: Classes) -> bool:
     """The verb is a participle on a noun: "a man named Ivan"."""
     del values, classes
-    return (
-        spot.clause.base(spot.place) in {"acl", "amod"}
-        and spot.clause.tokens[spot.place].tag == "VBN"
-        and spot.clause.tokens[spot.place].label != "acl:relcl"
-    )
+    token = spot.clause.tokens[spot.place]
+    on_noun = spot.clause.base(spot.place) in {"acl", "amod"} and token.label != "acl:relcl"
+    return token.tag == "VBN" and on_noun and not grammar.is_misread(spot.clause, spot.place)
 
 
 def is_relative(spot: Spot, values: Values, classes: Classes) -> bool:

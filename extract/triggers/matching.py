@@ -194,7 +194,7 @@ def _is_word(clause: Clause, place: int, word_class: WordClass) -> bool:
 def _is_verb(clause: Clause, place: int) -> bool:
     """Whether a word works as a verb: so tagged and no mere attribute, or with a subject of its own."""
     token = clause.tokens[place]
-    if place and token.text[0].isupper():
+    if place and (token.text[0].isupper() or clause.lower(place - 1) in {"the", "a", "an"}):
         return False
     determined = bool(clause.having(place, "det")) or any(
         clause.tokens[one].label == "nmod:poss" for one in clause.dependents[place]
