@@ -80,13 +80,11 @@ def _adjective_countries(words: Words) -> Iterable[str]:
 def _read_names(chains: Chains, words: Words, number: int, placed: list[Placed], given: list[_Given]) -> None:
     """Joins the names of one sentence to the chains, with the offices written beside them."""
     names = find_names(words)
-    before = {name: office_before(words, name, names) for name in names if name.kind == "person"}
-    after = {name: _after(words, name, names) for name in names}
-    styled = {name for name in names if _in_title(words, name, before)}
+    before = {name.first: office_before(words, name, names) for name in names if name.kind == "person"}
     owner: Name | None = None
     last = -1
     for found in names:
-        if found in styled:
+        if _in_title(words, found, before):
             continue
         owned = owner is not None and owner.end + 1 == found.first and words.texts[owner.end] in {"'s", "'"}
         name = _with_owner(words, found, owner) if owned and owner is not None else found
@@ -97,8 +95,8 @@ def _read_names(chains: Chains, words: Words, number: int, placed: list[Placed],
             _belong(chains[chain], chains[last])
         if chains[chain].country is None and _of_some_state(words, found):
             chains[chain].country = _located(words, found, names)
-        placed.append(_place(words, number, name, before.get(found), chain))
-        offices = (before.get(found), after.get(found))
+        placed.append(_place(words, number, name, before.get(found.first), chain))
+        offices = (before.get(found.first), _after(words, found, names))
         given += [_Given(chain, number, office) for office in offices if office]
         owner, last = found, chain
     if names:
@@ -120,7 +118,7 @@ def _after(words: Words, name: Name, names: Sequence[Name]) -> Office | None:
     return body_after(words, name, names) if name.kind == "organisation" and name.known is None else None
 
 
-def _in_title(words: Words, name: Name, before: Mapping[Name, Office | None]) -> bool:
+def _in_title(words: Words, name: Name, before: Mapping[int, Office | None]) -> bool:
     """Whether a place only tells where a title is from: "Moscow Mayor", "U.S. Secretary of State"."""
     if name.kind != "place" or words.texts[name.end : name.end + 1] == ("'s",):
         return False

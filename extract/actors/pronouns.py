@@ -21,12 +21,12 @@ def pronoun_chains(scene: Scene, number: int, at: int) -> list[int]:
 def _person(scene: Scene, number: int, at: int, gender: str) -> int | None:
     """The best antecedent of "he" or "she": near, a subject, of that gender, not of the same verb."""
     best, score = None, 0.0
-    for mention in scene.history:
+    for mention in scene.recent(number - REACH):
         chain = scene.chains[mention.chain]
         fits = chain.kind == "person" and chain.gender in {"", gender}
         if chain.noun and scene.sentences[mention.sentence].label(mention.head) != "nsubj":
             continue
-        if not fits or number - mention.sentence > REACH or _same_clause(scene, number, at, mention):
+        if not fits or _same_clause(scene, number, at, mention):
             continue
         value = _weight(scene, number, at, mention) + (2.0 if chain.gender == gender else 0.0)
         if value >= score:
@@ -106,7 +106,7 @@ def _neuter(scene: Scene, number: int, at: int) -> list[int]:
         last = subjects[0] if sentence < number else subjects[-1]
         found = _heads(scene, sentence, last)
         if found and scene.chains[found[0]].kind == "person" and sentence == number:
-            beside = (m.chain for m in reversed(scene.history) if m.sentence == number and last < m.head < at)
+            beside = (m.chain for m in reversed(scene.within(number)) if last < m.head < at)
             found = [chain for chain in beside if _thing(scene.chains[chain])]
         return [chain for chain in found if _thing(scene.chains[chain])][:1]
     return []
@@ -121,7 +121,7 @@ def _subjects(scene: Scene, sentence: int, limit: int | None) -> list[int]:
 
 def _heads(scene: Scene, sentence: int, head: int) -> list[int]:
     """The chains that the phrase headed by a token stands for."""
-    return [m.chain for m in scene.history if m.sentence == sentence and m.first <= head < m.end]
+    return [m.chain for m in scene.within(sentence) if m.first <= head < m.end]
 
 
 def _thing(chain: Chain) -> bool:
@@ -145,7 +145,7 @@ def _plural(scene: Scene, number: int, at: int) -> list[int]:
 def _together(scene: Scene, sentence: int, subject: int) -> list[int]:
     """The several that a subject stands for: those joined to it, or a group alone."""
     words = scene.sentences[sentence]
-    here = sorted((m for m in scene.history if m.sentence == sentence), key=lambda mention: mention.first)
+    here = sorted(scene.within(sentence), key=lambda mention: mention.first)
     own = next((m for m in here if m.first <= subject < m.end), None)
     if own is None:
         return []

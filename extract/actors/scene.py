@@ -21,6 +21,17 @@ class Scene:
     """The country that the item speaks of most."""
     history: list[Placed]
 
+    def recent(self, since: int) -> list[Placed]:
+        """The mentions from a sentence on."""
+        start = len(self.history)
+        while start and self.history[start - 1].sentence >= since:
+            start -= 1
+        return self.history[start:]
+
+    def within(self, sentence: int) -> list[Placed]:
+        """The mentions of one sentence."""
+        return [mention for mention in self.recent(sentence) if mention.sentence == sentence]
+
 
 def placed_at(words: Words, number: int, at: int, chain: int, *, first: int | None = None) -> Placed:
     """A mention that ends with its head at `at`, and begins there or at `first`."""

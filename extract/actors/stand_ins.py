@@ -136,7 +136,7 @@ def _together(scene: Scene, number: int, at: int, *, persons: bool) -> list[int]
     """The latest two actors joined by "and", or by a subject and its "with"."""
     for sentence in range(number, max(number - REACH - 1, -1), -1):
         words = scene.sentences[sentence]
-        near = [m for m in scene.history if m.sentence == sentence and (sentence < number or m.end <= at)]
+        near = [m for m in scene.within(sentence) if sentence < number or m.end <= at]
         near.sort(key=lambda mention: mention.first)
         for second in reversed(near):
             for first in near:

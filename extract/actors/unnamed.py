@@ -14,8 +14,8 @@ def unnamed_at(scene: Scene, number: int, at: int) -> list[Placed]:
     tag = words.token(at).tag
     if tag not in {"NN", "NNS", "NNPS"} or not acts(words, at):
         return []
-    told = describe_words(words, at)
     if named := _named_after(scene, number, at):
+        told = describe_words(words, at)
         for chain in (scene.chains[number] for number in named):
             chain.country, chain.sector = chain.country or told.country, chain.sector or told.sector
         return [placed_at(words, number, at, chain) for chain in named]
@@ -24,6 +24,7 @@ def unnamed_at(scene: Scene, number: int, at: int) -> list[Placed]:
         told_before = _told_before(scene, number, noun)
         if told_before is not None:
             return [placed_at(words, number, at, told_before)]
+    told = describe_words(words, at)
     country = told.country or (scene.main if told.sector in words.gazetteer.state_bound else None)
     chain = Chain(
         "person" if tag == "NN" and _is_person(words, noun) else "group",
@@ -44,11 +45,11 @@ def _named_after(scene: Scene, number: int, at: int) -> list[int]:
         return []
     people = {
         mention.first: mention
-        for mention in scene.history
-        if mention.sentence == number and scene.chains[mention.chain].kind == "person"
+        for mention in scene.within(number)
+        if scene.chains[mention.chain].kind == "person"
     }
     found, start = [], at + 2
-    while start in people:
+    while start in people and _closes(words, at, people[start]):
         found.append(people[start].chain)
         end = people[start].end
         if words.token(at).tag == "NN" or words.texts[end : end + 1] not in {(",",), ("and",)}:
@@ -57,11 +58,19 @@ def _named_after(scene: Scene, number: int, at: int) -> list[int]:
     return found
 
 
+def _closes(words: Words, at: int, name: Placed) -> bool:
+    """Whether a name after a comma describes the noun before: "his deputy, X, left"."""
+    tied = words.label(name.head) == "appos" and words.token(name.head).head == at
+    return tied or not words.texts[name.end : name.end + 1] or words.texts[name.end] in CLOSING
+
+
+CLOSING = frozenset({",", ".", ")", ";", "and", "both"})
+"""What may follow the name of an appositive."""
+
+
 def _told_before(scene: Scene, number: int, noun: str) -> int | None:
     """The latest described by the same noun, or the body whose name ends in it: "the fleet"."""
-    for mention in reversed(scene.history):
-        if number - mention.sentence > RECALL:
-            return None
+    for mention in reversed(scene.recent(number - RECALL)):
         chain = scene.chains[mention.chain]
         if chain.noun == noun or (chain.kind == "organisation" and chain.surname.lower() == noun):
             return mention.chain
