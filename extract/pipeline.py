@@ -165,10 +165,11 @@ def _extract_parsed(batch: Sequence[_Parsed], policy: Policy, model: LanguageMod
         )
     except Exception:  # noqa: BLE001  # one unreadable passage must not lose the batch: read them one by one
         read = []
+    made_by = version(model)
     for position, parsed in enumerate(batch):
         problems: list[Problem] = []
         passages = read[position] if read else _read_singly(parsed.issue, model, problems)
-        yield _extract(_Parsed(parsed.issue, (*parsed.problems, *problems)), passages, policy, version(model))
+        yield _extract(_Parsed(parsed.issue, (*parsed.problems, *problems)), passages, policy, made_by)
 
 
 def _read_singly(

@@ -1,23 +1,23 @@
 """How far a row can be trusted, 0 to 1, from its rule, its parse and its date."""
 
 from extract.events.draft import Days, Draft
-from extract.events.tree import Tree
 from extract.policy import Policy
 
 
 def confidence_of(draft: Draft, days: Days, policy: Policy) -> float:
-    """The product of what each piece of evidence keeps, by the policy; two decimals."""
-    kept: float = draft.trigger.weight * getattr(policy.date_evidence, days.basis or "none")
+    """The share of such rows that are right in type, days, status and actor; two decimals.
+
+    The trigger's weight tells how far its rule can be trusted and how deep in the sentence it stands; missing
+    evidence takes its share of that. The line from evidence to share is fitted to the annotated issues.
+    """
+    evidence = draft.trigger.weight
     if not draft.sides.actors:
-        kept *= policy.without_actor
-    if not draft.tree.is_predicate(draft.trigger.token):
-        kept *= policy.nominal
-    if draft.verdict.rules:
-        kept *= policy.unsure_status
-    return round(kept * policy.subordinate ** _clauses_above(draft.tree, draft.trigger.token), 2)
-
-
-def _clauses_above(tree: Tree, token: int) -> int:
-    """Clauses that lie between the event's own and the sentence's."""
-    path = list(tree.path(token))
-    return sum(tree.label(step).partition(":")[0] in {"acl", "advcl", "ccomp", "parataxis"} for step in path)
+        evidence *= policy.without_actor
+    if not days.is_known:
+        evidence *= policy.without_day
+    if draft.verdict.status == "hypothetical":
+        evidence *= policy.hypothetical
+    elif draft.verdict.status != "occurred":
+        evidence *= policy.not_occurred
+    share = policy.least_confidence + policy.confidence_slope * evidence
+    return round(min(1.0, max(0.0, share)), 2)
