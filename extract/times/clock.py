@@ -3,6 +3,7 @@
 from datetime import date
 
 from extract import intervals
+from extract.times.calendar import numeric_day
 from extract.times.readings import Context, Found, Reading
 from extract.times.relative import day_named
 
@@ -19,6 +20,12 @@ def clock_time(found: Found, context: Context) -> Reading | None:
     if time is None:
         return None
     return _time_on(_day_named(found, context), time, context)
+
+
+def iso_time(found: Found, context: Context) -> Reading | None:
+    """A day and time in figures: 2013-03-22 10:00."""
+    time = _time_of(found)
+    return _time_on(numeric_day(found, context), time, context) if time else None
 
 
 def part_of_day(found: Found, context: Context) -> Reading | None:
@@ -80,7 +87,7 @@ def _time_of(found: Found) -> str | None:
     if found.has("clock_word"):
         hour, minute = found.number("clock_word", "CARDINAL") or 0, 0
     else:
-        figures = found.word("clock")
+        figures = found.word("clock").replace(".", ":")
         if ":" not in figures and len(figures) == len("0735"):
             figures = f"{figures[:2]}:{figures[2:]}"
         hour, minute = (int(part) for part in (*figures.split(":"), "0")[:2])

@@ -169,8 +169,8 @@ def span_of_units(found: Found, context: Context) -> Reading | None:
         amount.value,
         days,
         "range" if days else None,
-        counted_from=context.reference if days else None,
-        relative=True,
+        counted_from=context.reference if days and not found.has("year") else None,
+        relative=not found.has("year"),
         speaks_of=False,
     )
 

@@ -51,6 +51,7 @@ MEANINGS: Mapping[str, Meaning] = {
         years.year_pair,
         years.year_range_tail,
         clock.clock_time,
+        clock.iso_time,
         clock.part_of_day,
         named_days.named_day,
         durations.duration,

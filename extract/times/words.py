@@ -25,6 +25,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("SLASH_DATE", re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])/(?:\d{4}|\d\d)")),
     ("DOT_DATE", re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|[12]\d|3[01])\.(?:1[5-9]|20)\d\d")),
     ("CLOCK", re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")),
+    ("DOT_CLOCK", re.compile(r"(?:0?[1-9]|1[0-2])\.[0-5]\d")),
     ("FRACTION", re.compile(r"[1-9]/[2-9]")),
     ("YEAR", re.compile(r"1\d{3}|20\d\d")),
     ("DECADE_YEAR", re.compile(r"1\d\d0|20\d0")),

@@ -35,6 +35,12 @@ def test_a_rule_finds_nothing_in_its_reject(rule: Rule, reject: str) -> None:
     assert [timex for timex in find_timexes(reject, None) if timex.rule == rule.name] == []
 
 
+@pytest.mark.parametrize("text", [example.text for _, example in EXAMPLES])
+def test_without_a_day_of_speech_days_are_stated_or_counted_from_one_that_is(text: str) -> None:
+    for timex in find_timexes(text, None):
+        assert timex.first_day is None or timex.basis == "stated" or timex.counted_from is not None
+
+
 def test_rules_and_meanings_name_each_other() -> None:
     assert {rule.meaning for rule in RULES} == set(MEANINGS)
 
