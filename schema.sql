@@ -121,7 +121,7 @@ CREATE TABLE issue_sources (
     issue_file TEXT NOT NULL, -- Base name of the input.
     document_digest TEXT NOT NULL CHECK (trim(document_digest, '0123456789abcdef') = '') -- Digest of the document's bytes.
 );
-CREATE INDEX issue_sources_by_issue ON issue_sources (issue_id);
+CREATE INDEX issue_sources_by_issue ON issue_sources (issue_id); -- All places of an issue.
 
 -- The parentheses that close passages and say who reported them.
 CREATE TABLE citations (
@@ -146,7 +146,7 @@ CREATE TABLE citation_sources (
     FOREIGN KEY (issue_id, citation_no) REFERENCES citations (issue_id, citation_no) ON DELETE CASCADE,
     CHECK (first_day <= last_day)
 );
-CREATE INDEX citation_sources_by_name ON citation_sources (name, last_day, issue_id, citation_no);
+CREATE INDEX citation_sources_by_name ON citation_sources (name, last_day, issue_id, citation_no); -- What one agency reported.
 
 -- Runs of body text under one citation, or under none.
 CREATE TABLE passages (
@@ -189,7 +189,7 @@ CREATE TABLE actors (
     sector TEXT CHECK (length(sector) = 3 AND trim(sector, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') = ''), -- PLOVER sector, IGO for international bodies.
     PRIMARY KEY (issue_id, actor_no)
 );
-CREATE INDEX actors_by_name ON actors (name, issue_id, actor_no);
+CREATE INDEX actors_by_name ON actors (name, issue_id, actor_no); -- The offices of one person.
 
 -- The words that stand for an actor.
 CREATE TABLE actor_mentions (
@@ -256,15 +256,15 @@ CREATE TABLE events (
     CHECK (first_day <= last_day),
     CHECK (trigger_start < trigger_end AND trigger_end <= sentence_start + length(sentence))
 );
-CREATE INDEX events_by_passage ON events (issue_id, passage_no);
-CREATE INDEX events_by_day ON events (first_day, last_day, status, actor_country, recipient_country);
-CREATE INDEX events_by_type ON events (event_type, first_day, status);
-CREATE INDEX events_by_pair ON events (actor_country, recipient_country, event_type, first_day, status);
-CREATE INDEX events_by_quad_class ON events (quad_class, actor_country, first_day, status);
-CREATE INDEX events_by_confidence ON events (confidence, event_id);
-CREATE INDEX events_planned ON events (first_day, last_day) WHERE status = 'planned';
-CREATE INDEX events_over_days ON events (last_day, first_day) WHERE first_day <> last_day;
-CREATE INDEX events_open ON events (first_day, last_day) WHERE first_day IS NULL OR last_day IS NULL;
+CREATE INDEX events_by_passage ON events (issue_id, passage_no); -- The events of an issue, a passage, a citation.
+CREATE INDEX events_by_day ON events (first_day, last_day, status, actor_country, recipient_country); -- Acts between two countries in a period; events in given days.
+CREATE INDEX events_by_type ON events (event_type, first_day, status); -- Types by month; who met whom.
+CREATE INDEX events_by_pair ON events (actor_country, recipient_country, event_type, first_day, status); -- Plans that then happened.
+CREATE INDEX events_by_quad_class ON events (quad_class, actor_country, first_day, status); -- Conflict and cooperation by country and quarter.
+CREATE INDEX events_by_confidence ON events (confidence, event_id); -- Rows to review.
+CREATE INDEX events_planned ON events (first_day, last_day) WHERE status = 'planned'; -- The agenda of a month.
+CREATE INDEX events_over_days ON events (last_day, first_day) WHERE first_day <> last_day; -- Spans that began before given days and reach into them.
+CREATE INDEX events_open ON events (first_day, last_day) WHERE first_day IS NULL OR last_day IS NULL; -- Events with an open end, or without days.
 
 -- Who takes part in an event, each on a line of their own.
 CREATE TABLE participants (
@@ -279,7 +279,7 @@ CREATE TABLE participants (
     span_end INTEGER CHECK (span_end >= span_start), -- The character after the last.
     PRIMARY KEY (event_id, participant_no)
 );
-CREATE INDEX participants_by_name ON participants (name, event_id);
+CREATE INDEX participants_by_name ON participants (name, event_id); -- What one person did.
 
 -- Money that an event speaks of.
 CREATE TABLE amounts (

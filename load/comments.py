@@ -55,6 +55,12 @@ def commented() -> tuple[Relation, ...]:
     return tuple(found)
 
 
+_INDEX = re.compile(
+    r"^CREATE INDEX (?P<name>\w+) ON (?P<table>\w+) (?P<what>\(.*\)(?: WHERE .*)?); -- (?P<comment>.+)$",
+    re.MULTILINE,
+)
+
+
 def _columns(body: str, *, is_view: bool) -> Iterator[ColumnComment]:
     for line in body.splitlines():
         column = (_SHOWN.search if is_view else _COLUMN.search)(line)
@@ -70,6 +76,17 @@ one row an event with all that is known of it. The tables behind it hold the sam
 """
 
 
+_INDEXES = """
+## Indexes
+
+Chosen by the [twelve questions](questions.md), besides those of the keys. The words of sentences have an index
+of each engine's own: the FTS5 table `sentence_words` on SQLite, the index `events_by_word` on PostgreSQL.
+
+| index | table | columns | for |
+|---|---|---|---|
+"""
+
+
 def page() -> str:
     """The page docs/schema.md: the picture, then views, then tables."""
     relations = commented()
@@ -77,8 +94,17 @@ def page() -> str:
     tables = [relation for relation in relations if not relation.is_view]
     parts = [_HEAD, "## The picture\n\n", _picture(), "\n## Views\n"]
     parts += [_section(relation) for relation in views]
-    parts += ["\n## Tables\n", *(_section(relation) for relation in tables)]
+    parts += ["\n## Tables\n", *(_section(relation) for relation in tables), _indexes()]
     return "".join(parts)
+
+
+def _indexes() -> str:
+    """The indexes and the questions they are for."""
+    rows = [
+        f"| `{index['name']}` | `{index['table']}` | `{index['what']}` | {index['comment']} |\n"
+        for index in _INDEX.finditer(schema_sql())
+    ]
+    return f"{_INDEXES}{''.join(rows)}"
 
 
 def _picture() -> str:

@@ -146,6 +146,9 @@ def _postgresql(database: Database) -> Engine:
 
 _IN_MEMORY = ":memory:"
 
+_CACHE_KIB = 65_536
+"""SQLite's page cache: holds the inner pages of all indexes of a million events."""
+
 
 def _sqlite_target(address: URL) -> str:
     """The file as SQLite's own URI, which never makes one; the user's own URI as it is."""
@@ -178,6 +181,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

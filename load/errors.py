@@ -86,7 +86,7 @@ _POSTGRES_KINDS: dict[str, tuple[type[StoreError], str]] = {
     "28": (Unreachable, "the server refuses this user: check name, password and pg_hba.conf"),
     "3D": (NoDatabase, "the server has no such database: createdb it, then `dateline db init`"),
     "40": (Busy, "another program wrote the same rows at once: run again"),
-    "42501": (NotAllowed, "this user lacks a right: see docs/operator.md for the grants"),
+    "42501": (NotAllowed, "this user lacks a right: load/grants.sql has the grants"),
     "42P01": (
         NoDatabase,
         "tables are missing: `dateline db init` creates them, `dateline db check` tells more",

@@ -14,11 +14,11 @@ WHERE first_day BETWEEN date(:since) AND date(:until)
 ORDER BY first_day, event_id;
 
 -- types-by-month: How many events of each type occurred in each month?
--- Counted by day first, which an index answers alone, then by month.
+-- Counted on the table events, by day first, which an index answers alone, and then by month.
 SELECT event_type, substr(CAST(first_day AS TEXT), 1, 7) AS month, CAST(SUM(told) AS INTEGER) AS events
 FROM (
     SELECT event_type, first_day, COUNT(*) AS told
-    FROM event_log
+    FROM events
     WHERE status = 'occurred' AND first_day IS NOT NULL
     GROUP BY event_type, first_day
 ) AS days
@@ -113,7 +113,7 @@ SELECT actor_country, quad_class,
     CAST(SUM(told) AS INTEGER) AS events
 FROM (
     SELECT quad_class, actor_country, first_day, COUNT(*) AS told
-    FROM event_log
+    FROM events
     WHERE status = 'occurred' AND quad_class IS NOT NULL AND actor_country <> '' AND first_day IS NOT NULL
     GROUP BY quad_class, actor_country, first_day
 ) AS days
