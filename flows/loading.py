@@ -82,11 +82,8 @@ def take_batch(
     for document in batch:
         if isinstance(document, Unreadable):
             yield put_aside(unreadable(document, run), store)
-    done: list[str] = []
     for outcomes in chunks(extractor.outcomes(fresh), TOGETHER):
         yield from keep(outcomes, run, store)
-        done += [outcome.raw.source_key for outcome in outcomes if isinstance(outcome, Extracted)]
-    store.clear_mended(done)
 
 
 def sift(documents: Sequence[RawIssue], run: Run, store: EventStore) -> tuple[list[RawIssue], dict[str, str]]:
@@ -101,7 +98,7 @@ def sift(documents: Sequence[RawIssue], run: Run, store: EventStore) -> tuple[li
 
 
 def keep(outcomes: Sequence[Outcome], run: Run, store: EventStore) -> Iterator[Tally]:
-    """Writes what was extracted, in one transaction; what failed or what the schema refuses is put aside."""
+    """Writes what was extracted, in one transaction; puts aside what failed or what the schema refuses."""
     for outcome in outcomes:
         if isinstance(outcome, Failure):
             yield put_aside(failed(outcome, run), store)
@@ -111,20 +108,17 @@ def keep(outcomes: Sequence[Outcome], run: Run, store: EventStore) -> Iterator[T
         run_id=run.run_id,
         options_digest=run.plan.options_digest,
         now=now(),
-        document_digests={stored_key(outcome.raw): digest_of(outcome.raw.content) for outcome in extracted},
+        document_digests={outcome.raw.source_key: digest_of(outcome.raw.content) for outcome in extracted},
         overwrite_newer=run.plan.force,
     )
-    for outcome, result in zip(extracted, written, strict=True):
+    pairs = list(zip(extracted, written, strict=True))
+    store.clear_mended([outcome.raw.source_key for outcome, result in pairs if result.outcome != "refused"])
+    for outcome, result in pairs:
         if result.outcome == "refused":
             problem = Problem("store", "row-refused", f"{outcome.raw.source_key}: {result.message}")
             yield put_aside(failed(Failure(outcome.raw, problem), run), store)
         else:
             yield tally_of(outcome.extraction, result.outcome)
-
-
-def stored_key(raw: RawIssue) -> str:
-    """The source key as the store knows it: a name that is no Unicode is written out."""
-    return raw.source_key.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def with_version(extraction: Extraction, run: Run) -> Extraction:

@@ -1,0 +1,79 @@
+"""Batches are written together, and each document still comes to its own end."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.invented import extraction
+from extract.model import Extraction, Problem, RawIssue
+from flows.extraction import Extracted, Failure, Outcome
+from flows.loading import Run, Tally, now, take_batch, total
+from flows.plan import Plan
+from load import EventStore
+
+VERSION = "1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Extracts what it is told to: no model, no processes."""
+
+    extractions: dict[str, Extraction]
+
+    def outcomes(self, raws: Iterable[RawIssue]) -> Iterator[Outcome]:
+        """What was told of each; a failure where nothing was."""
+        for raw in raws:
+            if raw.source_key in self.extractions:
+                yield Extracted(raw, self.extractions[raw.source_key])
+            else:
+                yield Failure(raw, Problem("pipeline", "extraction-failed", f"{raw.source_key}: it broke"))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[EventStore]:
+    with EventStore(f"sqlite:///{tmp_path / 'events.db'}") as store:
+        store.init()
+        yield store
+
+
+def named(number: int, key: str) -> Extraction:
+    made = extraction(number, events=3, version=VERSION)
+    return replace(made, issue=replace(made.issue, source_key=key))
+
+
+def refused(told: Extraction) -> Extraction:
+    impossible = replace(told.events[0], confidence=7.0)
+    return replace(told, events=(impossible, *told.events[1:]))
+
+
+def take(store: EventStore, name: str, extractions: dict[str, Extraction], keys: Iterable[str]) -> Tally:
+    run = Run(Plan(("archive",), store.address), name, VERSION)
+    start = {"command": "ingest", "version": VERSION, "options_digest": run.plan.options_digest, "now": now()}
+    store.start_run(name, **start)  # type: ignore[arg-type]  # each of its kind, as named
+    batch = [RawIssue(f"text of {key}", key, f"file:///{key}") for key in keys]
+    return total(list(take_batch(batch, run, store, Told(extractions))))
+
+
+def test_what_fails_or_is_refused_goes_to_quarantine_and_the_rest_is_written(store: EventStore) -> None:
+    told = {f"{n}.txt": named(n, f"{n}.txt") for n in range(40)}
+    told["7.txt"] = refused(told["7.txt"])
+    tally = take(store, "first", told, [*told, "broken.txt"])
+    assert dict(tally.outcomes) == {"written": 39, "quarantined": 2}
+    assert sorted(waiting.source_key for waiting in store.quarantined()) == ["7.txt", "broken.txt"]
+    assert {waiting.reason for waiting in store.quarantined()} == {"row-refused", "extraction-failed"}
+
+
+def test_what_could_be_written_at_last_leaves_the_quarantine(store: EventStore) -> None:
+    good = {"a.txt": named(1, "a.txt")}
+    take(store, "first", {"a.txt": refused(good["a.txt"])}, ["a.txt"])
+    assert [waiting.source_key for waiting in store.quarantined()] == ["a.txt"]
+    assert dict(take(store, "second", good, ["a.txt"]).outcomes) == {"written": 1}
+    assert store.quarantined() == []
+
+
+def test_a_batch_taken_again_is_known_by_its_documents_digests(store: EventStore) -> None:
+    told = {f"{n}.txt": named(n, f"{n}.txt") for n in range(20)}
+    assert dict(take(store, "first", told, told).outcomes) == {"written": 20}
+    assert dict(take(store, "second", {}, told).outcomes) == {"unchanged": 20}
