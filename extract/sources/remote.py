@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
+import stamina
+
 from extract.sources.archives import is_skipped
 from extract.sources.folders import MAGIC
 from extract.sources.records import Limits, Place, Unreadable
@@ -26,13 +28,21 @@ class RemoteFile:
 
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
-        """Open it for reading as a stream."""
-        if set(_protocols(self._filesystem)) & _WEB:
-            with self._filesystem.open(self._path, "rb", block_size=0) as stream:
-                yield io.BufferedReader(Replay(b"", stream))  # it claims to go back, and cannot
-            return
-        with self._filesystem.open(self._path, "rb") as stream:
-            yield stream
+        """Open it for reading as a stream; a connection that fails is tried again."""
+        on_web = bool(set(_protocols(self._filesystem)) & _WEB)
+        with _try_again(self._filesystem.open)(
+            self._path, "rb", **({"block_size": 0} if on_web else {})
+        ) as stream:
+            # A stream from the web claims to go back, and cannot.
+            yield io.BufferedReader(Replay(b"", stream)) if on_web else stream
+
+
+def _passes(error: Exception) -> bool:
+    """Whether another try may help: what is not there, or not allowed, stays so."""
+    return isinstance(error, ConnectionError | TimeoutError)
+
+
+_try_again = stamina.retry(on=_passes, attempts=4, timeout=60.0, wait_initial=0.5, wait_max=10.0)
 
 
 def remote_files(url: str, limits: Limits) -> Iterator[RemoteFile | Unreadable]:

@@ -17,11 +17,13 @@ from pathlib import Path
 
 import fsspec  # type: ignore[import-untyped]
 import pytest
+import stamina
 from fsspec.registry import _registry  # type: ignore[import-untyped]
 
 from extract.model import RawIssue
 from extract.sources import Limits, Unreadable, read
 from extract.sources.records import Place
+from extract.sources.remote import RemoteFile
 
 TEXT = "He left yesterday. (AP, July 13)"
 GOOD = TEXT.encode()
@@ -351,3 +353,30 @@ def test_an_address_without_its_library_says_which_extra_to_install(monkeypatch:
 )
 def test_places_show_no_secrets_and_no_control_characters(address: str, shown: str) -> None:
     assert Place.of("a", address).uri == shown
+
+
+def test_a_connection_that_fails_is_tried_again_and_a_missing_file_is_not() -> None:
+    class Flaky:
+        protocol = "flaky"
+        tries = 0
+
+        def open(self, path: str, _mode: str) -> io.BytesIO:
+            self.tries += 1
+            if path == "missing":
+                raise FileNotFoundError(path)
+            if self.tries < 3:
+                raise ConnectionResetError
+            return io.BytesIO(b"He left.")
+
+    with stamina.set_testing(True, attempts=4, cap=True):
+        flaky = Flaky()
+        with RemoteFile(Place.of("a", "flaky://a"), flaky, "a").opened() as stream:
+            assert stream.read() == b"He left."
+        assert flaky.tries == 3
+        flaky = Flaky()
+        with (
+            pytest.raises(FileNotFoundError),
+            RemoteFile(Place.of("b", "flaky://b"), flaky, "missing").opened(),
+        ):
+            pass
+        assert flaky.tries == 1
