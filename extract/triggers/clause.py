@@ -123,7 +123,10 @@ def is_passive(clause: Clause, place: int) -> bool:
         return False
     if clause.having(place, "nsubj"):
         return _is_set_off(clause, place) and not clause.having(place, "obj")
-    return token.tag == "VBN" and _is_bare_passive(clause, place)
+    if token.tag == "VBD":
+        shares = clause.base(place) == "conj" and not clause.having(place, "obj")
+        return shares and is_passive(clause, token.head)
+    return _is_bare_passive(clause, place)
 
 
 def _is_bare_passive(clause: Clause, place: int) -> bool:
@@ -207,7 +210,8 @@ def objects(clause: Clause, place: int) -> list[int]:
         if not heads and clause.base(place) in {"acl", "amod"}:
             heads = [token.head]
         if not heads and clause.base(place) == "conj":
-            heads = objects(clause, token.head)
+            shared = objects if is_passive(clause, token.head) else subjects
+            heads = shared(clause, token.head)
         heads += [one for one in clause.having(place, "xcomp", "obj") if clause.tokens[one].pos in NOMINAL]
         return [found for one in heads for found in conjuncts(clause, _antecedent(clause, one))]
     heads = clause.having(place, "obj", "iobj")
