@@ -79,8 +79,8 @@ one row an event with all that is known of it. The tables behind it hold the sam
 _INDEXES = """
 ## Indexes
 
-Chosen by the [twelve questions](questions.md), besides those of the keys. The words of sentences have an index
-of each engine's own: the FTS5 table `sentence_words` on SQLite, the index `events_by_word` on PostgreSQL.
+Chosen by the [twelve questions](questions.md), besides those of the keys. The words of sentences have an
+index of each engine's own: the FTS5 table `sentence_words` on SQLite, `events_by_word` on PostgreSQL.
 
 | index | table | columns | for |
 |---|---|---|---|
