@@ -31,10 +31,10 @@ def style_of(lexicon: Lexicon, passages: list[Words], reference: date | None) ->
         return "narrative"
     years = Counter(abs(year - reference.year) <= _NEAR_YEARS for words in passages for year in _years(words))
     far, near = years[False], years[True]
+    if far < _FEWEST_YEARS_ALONE or far < near * _FAR_TO_NEAR:
+        return "news"
     present = sum(_speaks_of_present(lexicon, words) for words in passages)
-    if not near and not present and far >= _FEWEST_YEARS_ALONE:
-        return "narrative"
-    if far < _FEWEST_FAR_YEARS or far < near * _FAR_TO_NEAR:
+    if far < _FEWEST_FAR_YEARS and (near or present):
         return "news"
     return "narrative" if far > present * _FAR_TO_PRESENT else "news"
 
