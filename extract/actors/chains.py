@@ -123,6 +123,8 @@ class Chains:
             return self._person(name)
         if (number := self._exact.get(_bare(name.text))) is not None:
             return number
+        if name.known is None and (number := self._bearer(name.text)) is not None:
+            return number
         return self._known.get(name.known.name) if name.known is not None else None
 
     def _person(self, name: Name) -> int | None:
@@ -134,6 +136,11 @@ class Chains:
         if name.known is not None and name.known.name in self._known:
             return self._known[name.known.name]
         return self._by_first(parts[0]) if len(parts) == 1 else None
+
+    def _bearer(self, word: str) -> int | None:
+        """The latest person of exactly that surname: a bare surname is typed wrong more often than shared."""
+        numbers = self._surnames.get(sound(word), ())
+        return next((number for number in reversed(numbers) if self.chains[number].surname == word), None)
 
     def _by_first(self, word: str) -> int | None:
         """A person called by the first part of the name: "Jiang" of Jiang Zemin, "Saddam"."""

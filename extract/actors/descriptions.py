@@ -63,7 +63,8 @@ def describe_words(words: Words, head: int, cast: Cast | None = None) -> Descrip
     first, end = _bounds(words, head)
     span = Span(words.token(first).span.start, words.token(end - 1).span.end)
     text = words.written(first, end)
-    acting, sector = acts(words, head), sector_of(words, head)
+    vague = words.lowered[first - 1 : first] in {("any",), ("no",), ("every",)}
+    acting, sector = acts(words, head) and not vague, sector_of(words, head)
     own = _origin(words, first, end, cast)
     country, inherited = own or _shared(words, head, cast) or _located(words, head) or (None, None)
     if acting and inherited == INTERNATIONAL:

@@ -191,6 +191,8 @@ def _modifiers(words: Words, names: Sequence[Name], phrase: _Phrase) -> _Said:
 
 def _sector(title: Title, body: str | None, country: str | None) -> str | None:
     """An office's sector: the title's own where it has one, else its body's; a state's leader governs."""
+    if body in _PRIVATE:
+        return body
     if (
         title.sector == "GOV"
         and body in {"REB", "OPP", "PTY", "IGO", "LEG", "BUS", "COP", "MIL"}
@@ -199,6 +201,9 @@ def _sector(title: Title, body: str | None, country: str | None) -> str | None:
         return body
     return title.sector or body or ("GOV" if country and title.words else None)
 
+
+_PRIVATE = frozenset({"BUS", "LAB", "EDU", "CVL", "JRN", "REL", "MED"})
+"""Bodies whose presidents govern no state."""
 
 _STATE = frozenset(
     {"president", "prime minister", "premier", "minister", "foreign minister", "king", "queen", "ambassador"}
@@ -220,7 +225,8 @@ def office_after(words: Words, name: Name, names: Sequence[Name]) -> Office | No
         return _headed(words, names, at + 2)
     start = at + 1
     for k in range(start, min(start + 8, len(words))):
-        if found := longest(words.gazetteer.titles, words.lowered, k):
+        found = longest(words.gazetteer.titles, words.lowered, k)
+        if found and words.texts[k + found[1] : k + found[1] + 1] != ("'s",):
             return _after_title(words, names, start, k, k + found[1])
         if words.token(k).pos not in _IN_PHRASE and words.texts[k] != "-":
             break
@@ -306,8 +312,17 @@ def _headed(words: Words, names: Sequence[Name], at: int) -> Office | None:
         return None
     body = next((name for name in names if at < name.first <= at + 3), None)
     if body is None:
-        return None
+        return _heading_for(words, at)
     tenure: Tenure = "former" if past or words.token(at).tag == "VBD" else "holds"
     return Office(
         at, body.end, f"head of {body.text}", "head", body.sector, body.country, "", tenure, named=True
     )
+
+
+def _heading_for(words: Words, at: int) -> Office | None:
+    """The country of what one heads, where it is no name: "who leads the Chechen side"."""
+    for k in range(at + 1, min(at + 4, len(words))):
+        if found := longest(words.gazetteer.adjectives, words.texts, k):
+            country = found[0].country
+            return Office(at, k + found[1], "head", "head", None, country, "", "holds", named=False)
+    return None

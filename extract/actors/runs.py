@@ -49,7 +49,10 @@ def _starts_known(words: Words, at: int) -> bool:
     known = longest(tables.names, words.texts, at)
     if known is None:
         titled = title_at(words, at)
-        return titled > 1 or words.texts[at] in tables.first_names
+        surname = words.texts[at] in tables.surnames and words.texts[at].endswith(
+            tuple(tables.words["endings"])
+        )
+        return titled > 1 or surname or words.texts[at] in tables.first_names
     return (
         known[1] > 1
         or known[0].kind != "organisation"

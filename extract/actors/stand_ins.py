@@ -84,7 +84,8 @@ def _holder(scene: Scene, number: int, phrase: str, country: str | None) -> int 
         if chain.kind != "person" or (country is not None and chain.country not in {country, None}):
             continue
         for office, _ in chain.offices:
-            fits = _called(office.title, offices) and modifiers <= set(office.role.lower().split())
+            told = {*office.role.lower().split(), office.tenure}
+            fits = _called(office.title, offices) and modifiers <= told
             if fits and office.tenure != "former":
                 return mention.chain
     return _untold(scene, country) if country and phrase in _TOP else None
@@ -114,6 +115,8 @@ def _pair(scene: Scene, number: int, at: int) -> list[Placed]:
     """For "the two sides", "both leaders": the two actors last spoken of together."""
     words = scene.sentences[number]
     lists = words.gazetteer.words
+    if words.lowered[at - 1 : at + 1] == ("the", "two") and words.label(at) != "nummod":  # "the two met"
+        return [placed_at(words, number, at, chain) for chain in _together(scene, number, at, persons=False)]
     lemma = words.token(at).lemma.lower()
     if lemma not in lists["pairs.heads"] and lemma not in lists["sides"]:
         return []

@@ -15,9 +15,10 @@ def unnamed_at(scene: Scene, number: int, at: int) -> list[Placed]:
     if tag not in {"NN", "NNS", "NNPS"} or not acts(words, at):
         return []
     if named := _named_after(scene, number, at):
-        told = describe_words(words, at)
+        told, owner = describe_words(words, at), _owner(scene, number, at)
+        country = told.country or (owner.country if owner else None)
         for chain in (scene.chains[number] for number in named):
-            chain.country, chain.sector = chain.country or told.country, chain.sector or told.sector
+            chain.country, chain.sector = chain.country or country, chain.sector or told.sector
         return [placed_at(words, number, at, chain) for chain in named]
     noun = words.token(at).lemma.lower()
     if at and words.lowered[at - 1] in {"the", "these", "those", "both", "that", "this"}:
@@ -36,6 +37,16 @@ def unnamed_at(scene: Scene, number: int, at: int) -> list[Placed]:
         plural=tag != "NN",
     )
     return [Placed(number, at, at + 1, at, scene.chains.begin(chain), told.span)]
+
+
+def _owner(scene: Scene, number: int, at: int) -> Chain | None:
+    """Whose "his" or "its" stands before a noun."""
+    words = scene.sentences[number]
+    for mention in scene.within(number):
+        token = words.token(mention.head)
+        if token.tag == "PRP$" and token.head == at:
+            return scene.chains[mention.chain]
+    return None
 
 
 def _named_after(scene: Scene, number: int, at: int) -> list[int]:
@@ -70,8 +81,11 @@ CLOSING = frozenset({",", ".", ")", ";", "and", "both"})
 
 def _told_before(scene: Scene, number: int, noun: str) -> int | None:
     """The latest described by the same noun, or the body whose name ends in it: "the fleet"."""
+    state = noun in scene.sentences[number].gazetteer.words["elsewhere.heads"]
     for mention in reversed(scene.recent(number - RECALL)):
         chain = scene.chains[mention.chain]
+        if state and chain.known is not None and chain.known.role == "country":
+            return mention.chain
         if chain.noun == noun or (chain.kind == "organisation" and chain.surname.lower() == noun):
             return mention.chain
     return None
