@@ -1,5 +1,6 @@
 """Text of news digests to events: who did what to whom, when, and did it happen.
 
+>>> from extract import extract_issue
 >>> extraction = extract_issue("Rebels attacked the town on 3 March 1998.")
 >>> [(event.event_type, str(event.first_day)) for event in extraction.events]
 [('ASSAULT', '1998-03-03')]

@@ -1,7 +1,7 @@
 """A sentence's dependencies read in both directions; Universal Dependencies labels."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Sentence, Span, Token
 
@@ -165,11 +165,33 @@ def grow(sentence: Sentence) -> Tree:
     >>> tree.children(1, "nsubj")
     (0,)
     """
+    sentence = _with_told_content(sentence)
     dependents: list[list[int]] = [[] for _ in sentence.tokens]
     for index, token in enumerate(sentence.tokens):
         if token.head != index:
             dependents[token.head].append(index)
     return Tree(sentence, tuple(map(tuple, dependents)))
+
+
+_TELL = frozenset({"tell", "inform", "assure", "warn", "remind", "notify", "persuade", "convince", "promise"})
+"""Verbs that take both a person and a clause."""
+
+
+def _with_told_content(sentence: Sentence) -> Sentence:
+    """The sentence with "told reporters that rebels fled" read as what was told, not as which reporters.
+
+    The parser makes a relative clause of it; but one with a subject of its own right behind "that" is none.
+    """
+    tokens = list(sentence.tokens)
+    for index, token in enumerate(tokens):
+        noun = tokens[token.head]
+        if token.label != "acl:relcl" or token.head + 1 >= index or noun.label not in {"obj", "iobj"}:
+            continue
+        begins = tokens[token.head + 1].text.lower() == "that" and tokens[token.head + 1].label != "nsubj"
+        subject = any(other.head == index and other.label.startswith("nsubj") for other in tokens)
+        if begins and subject and tokens[noun.head].lemma.lower() in _TELL:
+            tokens[index] = replace(token, head=noun.head, label="ccomp")
+    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
 
 
 def is_labelled(token: Token, labels: tuple[str, ...]) -> bool:
