@@ -1,0 +1,197 @@
+"""Commands and queries of the analyst's and operator's pages run; walks of extending.md lead somewhere."""
+
+import os
+import re
+import shlex
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+import pytest
+
+from extract.issues.profiles import parse_publications
+from extract.times import find_timexes
+from extract.triggers import find_triggers, read_lexicon
+from flows.cli import main
+from tests.extract.triggers.parsing import parse_all
+
+ROOT = Path(__file__).parents[2]
+LEXICON = ROOT / "extract" / "lexicon"
+PAGES = ("analyst", "operator", "extending")
+FENCE = re.compile(
+    r"^(?P<indent> *)```(?P<kind>\w*)\n(?P<code>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One fenced block of a page."""
+
+    page: str
+    kind: str
+    code: str
+
+    def __str__(self) -> str:
+        """The block's first line, for the name of its test."""
+        return f"{self.page}: {self.code.strip().splitlines()[0][:60]}"
+
+
+def blocks(page: str) -> list[Block]:
+    """The fenced blocks of a page, in order, without their indent."""
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    return [
+        Block(page, found["kind"], re.sub(f"^{found['indent']}", "", found["code"], flags=re.MULTILINE))
+        for found in FENCE.finditer(text)
+    ]
+
+
+def of_kind(kind: str, *pages: str) -> list[Block]:
+    return [block for page in pages or PAGES for block in blocks(page) if block.kind == kind]
+
+
+# --- the pages' commands, in the order of the page, in a folder with the examples
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as the pages promise it: examples/, and the command on the path."""
+    made = tmp_path_factory.mktemp("docs")
+    shutil.copytree(ROOT / "examples", made / "examples")
+    command = made / "bin" / "dateline"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m flows.cli "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    return made
+
+
+def run_shell(block: Block, folder: Path) -> None:
+    known = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
+    path = f"{folder / 'bin'}{os.pathsep}{known['PATH']}"
+    environment = known | {"PATH": path, "PYTHONPATH": str(ROOT), "PREFECT_HOME": str(folder / "prefect")}
+    words = ["bash", "-euo", "pipefail", "-c", block.code]
+    done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def run_python(block: Block, folder: Path) -> None:
+    words = [sys.executable, "-W", "error", "-c", block.code]
+    done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def run_query(block: Block, folder: Path) -> None:
+    connection = sqlite3.connect(folder / "events.db")
+    try:
+        connection.execute(block.code).fetchall()
+    finally:
+        connection.close()
+
+
+RUNNERS: dict[str, Callable[[Block, Path], None]] = {"sh": run_shell, "python": run_python, "sql": run_query}
+
+
+@pytest.mark.parametrize("page", ["analyst", "operator"])
+def test_a_page_s_commands_and_queries_run_in_its_order(folder: Path, page: str) -> None:
+    ran = [block for block in blocks(page) if block.kind in RUNNERS]
+    for block in ran:
+        RUNNERS[block.kind](block, folder)
+    assert len(ran) > 5
+
+
+# --- what is only shown: commands that never end, or need a server
+
+
+def shown_commands() -> list[str]:
+    lines = [line for block in of_kind("console") for line in block.code.splitlines()]
+    return [re.sub(r"\s+#.*", "", line[2:]) for line in lines if line.startswith("$ ")]
+
+
+@pytest.mark.parametrize("line", [line for line in shown_commands() if "dateline " in line])
+def test_a_command_that_is_only_shown_has_these_options(line: str) -> None:
+    if "pip install" in line:
+        return
+    words = shlex.split(line.partition("| dateline")[2] or line.partition("dateline ")[2].partition("|")[0])
+    command: click.Command = main
+    context = click.Context(main, info_name="dateline", obj=None)
+    while isinstance(command, click.Group):
+        command = command.commands[words[0]]
+        words = words[1:]
+    command.make_context(command.name, words, parent=context)
+
+
+@pytest.mark.parametrize("line", [line for line in shown_commands() if "pytest" in line])
+def test_a_test_that_is_named_is_there(line: str) -> None:
+    path = next(word for word in line.split() if word.startswith("tests/"))
+    assert (ROOT / path).exists()
+
+
+def test_other_blocks_are_of_kinds_that_are_looked_at() -> None:
+    kinds = {block.kind for page in PAGES for block in blocks(page)}
+    assert kinds <= {*RUNNERS, "console", "toml", ""}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_to_files_and_headings_that_are_there(page: str) -> None:
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!https?:)([^)]+)\)", text):
+        name, _, anchor = target.partition("#")
+        file = ROOT / "docs" / (name or f"{page}.md")
+        assert file.exists(), target
+        heads = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE) if anchor else []
+        assert not anchor or anchor in {head.lower().replace(" ", "-") for head in heads}, target
+
+
+def test_files_that_extending_names_are_there() -> None:
+    text = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
+    for path in re.findall(r"`((?:extract|load|tests)/[\w/.]+)`", text):
+        assert (ROOT / path).exists(), path
+
+
+# --- the three walks
+
+
+def extending(start: str) -> str:
+    """The block of extending.md that begins with `start` and says `name` or `rule`."""
+    return next(block.code for block in of_kind("toml", "extending") if block.code.startswith(start))
+
+
+def test_the_publication_of_the_walk_is_read() -> None:
+    known = (LEXICON / "publications.toml").read_text(encoding="utf-8")
+    told = parse_publications(
+        f"{known}\n{extending('[[publication]]')}\n{extending('[[publication.stretch]]')}"
+    )
+    found = told.find("The Weekly Courier")
+    assert found is not None
+    assert found.name == "Courier"
+
+
+def test_the_trigger_of_the_walk_finds_its_example_and_leaves_its_reject(tmp_path: Path) -> None:
+    folder = tmp_path / "triggers"
+    shutil.copytree(LEXICON / "triggers", folder)
+    told = extending("[[trigger]]")
+    with (folder / "consult.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{told}")
+    lexicon = read_lexicon(folder)
+    (trigger,) = tomllib.loads(told)["trigger"]
+    (example,), (reject,) = trigger["examples"], trigger["rejects"]
+    plain = example.replace("[", "").replace("]", "")
+    parsed = parse_all([plain, reject])
+    assert trigger["rule"] in {found.rule for found in find_triggers(parsed[plain], lexicon=lexicon)}
+    assert trigger["rule"] not in {found.rule for found in find_triggers(parsed[reject], lexicon=lexicon)}
+
+
+def test_the_date_phrase_of_the_walk_means_what_it_says() -> None:
+    (rule,) = tomllib.loads(extending("[[rule]]"))["rule"]
+    for text, said_on, words, value in rule["examples"]:
+        assert isinstance(said_on, date)
+        (found,) = find_timexes(text, said_on)
+        assert (found.span.of(text), found.value, found.rule) == (words, value, rule["name"])
+    for text in rule["rejects"]:
+        assert find_timexes(text, date(1998, 7, 14)) == ()
