@@ -80,7 +80,14 @@ def find_sides(tree: Tree, trigger: Trigger, grammar: Grammar, names: Names) -> 
 
     Nobody stands on both sides of one event; a name that fills two slots counts for the first.
     """
-    frame = Frame(tree, trigger.token, grammar, names, trigger.mutual, things=trigger.event_type == "ASSAULT")
+    frame = Frame(
+        tree,
+        trigger.token,
+        grammar,
+        names,
+        trigger.mutual,
+        things=trigger.event_type == "ASSAULT" and not trigger.mutual,
+    )
     actors = frame.first_filled(trigger.actor, "actor")
     taken = frozenset(map(_key, actors))
     recipients = frame.first_filled(trigger.recipient, "recipient", taken)

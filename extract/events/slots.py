@@ -55,6 +55,8 @@ def _subject(tree: Tree, token: int, grammar: Grammar) -> int | None:
         if possessor is not None:
             return possessor
         verb = supporting_verb(tree, token)
+    if verb is None and tree.label(token) == "nmod" and tree.case(token) in {"on", "in", "at"}:
+        return tree.head(token)
     if verb is None:
         return None
     if tree.is_passive(verb) and not tree.label(token).startswith("obl"):
