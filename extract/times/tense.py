@@ -5,7 +5,7 @@ from bisect import bisect_right
 from extract.model import Sentence, Span, Token
 from extract.times.readings import Direction
 from extract.times.rules import Lexicon
-from extract.times.words import WORD_CODE, Words
+from extract.times.words import Words
 
 _BOUNDARIES = frozenset('.?!;:¶"“”()')
 _DEADLINES = frozenset({"by", "before", "until", "till", "starting", "beginning", "than"})
@@ -75,11 +75,8 @@ def _of_word(lexicon: Lexicon, words: Words, at: int) -> Direction:
     word = words.lower[at]
     if word == "may" and words.text[words.starts[at]].isupper():
         return "unknown"
-    if (
-        _is_infinitive(words, at)
-        or word in lexicon.classes["FUTURE_WORD"]
-        or word in lexicon.classes["PLAN_WORD"]
-    ):
+    looks_ahead = word in lexicon.classes["FUTURE_WORD"] or word in lexicon.classes["PLAN_WORD"]
+    if looks_ahead or _is_infinitive(lexicon, words, at):
         return "future"
     if word in lexicon.classes["PAST_WORD"]:
         return "past"
@@ -93,9 +90,11 @@ def _of_word(lexicon: Lexicon, words: Words, at: int) -> Direction:
     return "past"
 
 
-def _is_infinitive(words: Words, at: int) -> bool:
-    """Whether a "to" stands before a word that is no name, number or article: "to meet"."""
-    return words.lower[at] == "to" and words.codes[at + 1 : at + 2] == WORD_CODE
+def _is_infinitive(lexicon: Lexicon, words: Words, at: int) -> bool:
+    """Whether a "to" stands before a verb: "to meet"."""
+    if words.lower[at] != "to" or at + 1 == len(words.lower):
+        return False
+    return words.lower[at + 1] in lexicon.classes["INFINITIVE"]
 
 
 def _sentence_at(sentences: tuple[Sentence, ...], offset: int) -> Sentence | None:
