@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extract.actors.chains import Chain, Chains, Placed, fill_countries, head_of, main_country, with_possessor
 from extract.actors.gazetteer import INTERNATIONAL, Gazetteer, gazetteer, longest
 from extract.actors.names import Name, find_names
-from extract.actors.roles import Office, body_after, office_after, office_before
+from extract.actors.roles import Office, body_after, office_after, office_before, office_given
 from extract.actors.scene import Scene
 from extract.actors.stand_ins import stand_ins
 from extract.actors.words import Words, words_of
@@ -114,7 +114,7 @@ def _belong(body: Chain, owner: Chain) -> None:
 def _after(words: Words, name: Name, names: Sequence[Name]) -> Office | None:
     """What the words after a name say of its bearer, where the tables do not know it."""
     if name.kind == "person":
-        return office_after(words, name, names)
+        return office_after(words, name, names) or office_given(words, name, names)
     return body_after(words, name, names) if name.kind == "organisation" and name.known is None else None
 
 

@@ -92,6 +92,8 @@ class Gazetteer:
     """Small word lists, by name: "particles", "never", "locatives", ..."""
     called: Mapping[str, frozenset[str]]
     """Head of a description -> offices whose holder it may stand for."""
+    places_told: Mapping[str, frozenset[str]]
+    """Noun -> what a place must be for "the" noun to stand for it."""
 
 
 def tidy(word: str) -> str:
@@ -158,6 +160,7 @@ def gazetteer() -> Gazetteer:
         heads={word: sector for sector, words in shapes.pop("organisation_heads").items() for word in words},
         words=_word_lists({**shapes, **descriptions}),
         called={head: frozenset(offices) for head, offices in descriptions["called"].items()},
+        places_told={noun: frozenset(roles) for noun, roles in descriptions["places_told"].items()},
     )
 
 
@@ -269,7 +272,7 @@ def _word_lists(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, frozenset[
     return {
         name if name not in {"words", "heads", "verbs"} else f"{table}.{name}": frozenset(words)
         for table, lists in tables.items()
-        if table != "called"
+        if table not in {"called", "places_told"}
         for name, words in lists.items()
     }
 

@@ -326,3 +326,28 @@ def _heading_for(words: Words, at: int) -> Office | None:
             country = found[0].country
             return Office(at, k + found[1], "head", "head", None, country, "", "holds", named=False)
     return None
+
+
+def office_given(words: Words, name: Name, names: Sequence[Name]) -> Office | None:
+    """The office that a verb before a name gives it: "nominated X to be prime minister"."""
+    lists = words.gazetteer.words
+    verbs = {
+        words.token(k).lemma
+        for k in range(max(0, name.first - 2), name.first)
+        if words.token(k).pos == "VERB"
+    }
+    if verbs.isdisjoint(lists["nominating"] | lists["installing"]):
+        return None
+    at = name.end
+    for link in (("to", "be"), ("as",), ("to", "become")):
+        if words.lowered[at : at + len(link)] == link:
+            at += len(link)
+    at += words.lowered[at : at + 1] in {("the",), ("a",), ("its",), ("new",)}
+    for k in range(at, min(at + 3, len(words))):
+        if found := longest(words.gazetteer.titles, words.lowered, k):
+            office = _office(words, names, _Phrase(at, k, k + found[1], found[0]))
+            nominated = not verbs.isdisjoint(lists["nominating"])
+            return replace(office, tenure="designate") if nominated else office
+        if words.token(k).pos not in {"ADJ", "NOUN", "PROPN"}:
+            return None
+    return None

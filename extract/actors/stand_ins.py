@@ -49,7 +49,9 @@ def _description(scene: Scene, number: int, at: int) -> list[Placed]:
     """For "the Japanese leader": the latest person of that country in such an office."""
     words = scene.sentences[number]
     first = at
-    while first > 0 and words.token(first - 1).tag in {"JJ", "NN", "NNP", "POS", "NNPS", "HYPH"}:
+    inside = {"JJ", "NN", "NNP", "POS", "NNPS", "HYPH"}
+    acting = words.gazetteer.words["acting"]
+    while first > 0 and (words.token(first - 1).tag in inside or words.lowered[first - 1] in acting):
         first -= 1
     definite = first > 0 and words.lowered[first - 1] in {"the", "that", "this"}
     owned = any(words.token(k).tag == "POS" for k in range(first, at))
@@ -84,7 +86,8 @@ def _holder(scene: Scene, number: int, phrase: str, country: str | None) -> int 
         if chain.kind != "person" or (country is not None and chain.country not in {country, None}):
             continue
         for office, _ in chain.offices:
-            told = {*office.role.lower().split(), office.tenure}
+            acting = {"acting"} if office.tenure in {"acting", "designate"} else set[str]()
+            told = acting | set(office.role.lower().split())
             fits = _called(office.title, offices) and modifiers <= told
             if fits and office.tenure != "former":
                 return mention.chain

@@ -12,7 +12,11 @@ def unnamed_at(scene: Scene, number: int, at: int) -> list[Placed]:
     """A group or person only described: the one told of before ("the guards"), or a new one."""
     words = scene.sentences[number]
     tag = words.token(at).tag
-    if tag not in {"NN", "NNS", "NNPS"} or not acts(words, at):
+    if tag not in {"NN", "NNS", "NNPS"}:
+        return []
+    if (place := _place_told(scene, number, at)) is not None:
+        return [placed_at(words, number, at, place)]
+    if not acts(words, at):
         return []
     if named := _named_after(scene, number, at):
         told, owner = describe_words(words, at), _owner(scene, number, at)
@@ -79,13 +83,23 @@ CLOSING = frozenset({",", ".", ")", ";", "and", "both"})
 """What may follow the name of an appositive."""
 
 
+def _place_told(scene: Scene, number: int, at: int) -> int | None:
+    """The place that "the capital", "the country" stands for: the latest told of that is one."""
+    words = scene.sentences[number]
+    roles = words.gazetteer.places_told.get(words.lowered[at])
+    if roles is None or words.lowered[at - 1 : at] not in {("the",), ("that",), ("this",)}:
+        return None
+    for mention in reversed(scene.recent(number - RECALL)):
+        known = scene.chains[mention.chain].known
+        if known is not None and known.role in roles:
+            return mention.chain
+    return None
+
+
 def _told_before(scene: Scene, number: int, noun: str) -> int | None:
     """The latest described by the same noun, or the body whose name ends in it: "the fleet"."""
-    state = noun in scene.sentences[number].gazetteer.words["elsewhere.heads"]
     for mention in reversed(scene.recent(number - RECALL)):
         chain = scene.chains[mention.chain]
-        if state and chain.known is not None and chain.known.role == "country":
-            return mention.chain
         if chain.noun == noun or (chain.kind == "organisation" and chain.surname.lower() == noun):
             return mention.chain
     return None

@@ -150,3 +150,28 @@ def test_the_guards_are_those_told_of_before() -> None:
 def test_a_group_told_of_once_is_no_actor_of_the_cast() -> None:
     _, _, cast = told("Russian JJ 2 amod\nborder NN 2 compound\nguards NNS 3 nsubj\nfired VBD 3 root")
     assert cast.actors == ()
+
+
+def test_the_capital_is_the_one_told_of() -> None:
+    told_of = "Makarov NNP 1 nsubj\nspoke VBD 1 root\nin IN 3 case\nTbilisi NNP 1 obl"
+    assert names_at((told_of, "The DT 1 det\ncapital NN 2 nsubj\nslept VBD 2 root"), 1, 1) == ["Tbilisi"]
+
+
+def test_the_country_is_the_state_told_of_last() -> None:
+    told_of = "Japan NNP 1 nsubj\nthanked VBD 1 root\nGeorgia NNP 1 obj"
+    assert names_at((told_of, "The DT 1 det\ncountry NN 2 nsubj\nwaited VBD 2 root"), 1, 1) == ["Georgia"]
+
+
+def test_an_appositive_is_whom_it_names() -> None:
+    met = """
+        Kuchma NNP 1 nsubj
+        met VBD 1 root
+        his PRP$ 4 nmod:poss
+        Russian JJ 4 amod
+        counterpart NN 1 obj
+        , , 6 punct
+        Boris NNP 4 appos
+        Yeltsin NNP 6 flat
+        . . 1 punct
+    """
+    assert names_at((met,), 0, 4) == ["Boris Yeltsin"]

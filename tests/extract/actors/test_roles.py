@@ -115,3 +115,30 @@ def test_a_mention_takes_in_the_title_but_no_possessor() -> None:
     cast = find_actors(issue, (made,))
     spans = {cast.actors[m.actor].name: m.span.of(issue.text) for m in cast.mentions}
     assert spans["Lennart Meri"] == "president Lennart Meri"
+
+
+@pytest.mark.parametrize(
+    ("verb", "tenure"), [("nominated", "designate"), ("named", "holds"), ("appointed", "holds")]
+)
+def test_a_verb_may_give_the_office(verb: str, tenure: str) -> None:
+    roles = cast_of(f"""
+        They PRP 1 nsubj
+        {verb} VBD 1 root
+        Sergei NNP 1 obj
+        Abcov NNP 2 flat
+        prime JJ 5 amod
+        minister NN 1 xcomp
+    """).roles
+    assert [(role.role, role.tenure) for role in roles] == [("prime minister", tenure)]
+
+
+def test_a_verb_of_dismissal_says_nothing_of_former_times() -> None:
+    roles = cast_of("""
+        Yeltsin NNP 1 nsubj
+        dismissed VBD 1 root
+        Interior NNP 3 compound
+        Minister NNP 4 nmod:desc
+        Anton NNP 1 obj
+        Abcov NNP 4 flat
+    """).roles
+    assert [role.tenure for role in roles] == ["holds"]
