@@ -1,7 +1,7 @@
 """Writing many issues in one transaction: COPY and upsert on PostgreSQL, multi-row upserts on SQLite."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, Table, exc, text
 
@@ -52,6 +52,21 @@ def write_batch(
         if rows[table.name]:
             _write_rows(connection, table, rows[table.name])
     return [plan.outcome for plan, _ in plans]
+
+
+def distinct_batches(extractions: Iterable[Extraction], size: int) -> Iterator[list[Extraction]]:
+    """Batches in which no key and no text stands twice, so that order inside one does not matter."""
+    chunk: list[Extraction] = []
+    seen: set[str] = set()
+    for extraction in extractions:
+        names = {f"key {extraction.issue.source_key}", f"text {extraction.issue.issue_id}"}
+        if chunk and (len(chunk) >= size or seen & names):
+            yield chunk
+            chunk, seen = [], set()
+        chunk.append(extraction)
+        seen |= names
+    if chunk:
+        yield chunk
 
 
 def _gather(rows: Rows, more: Rows) -> None:

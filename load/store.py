@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, select
 
 from extract.model import Extraction
 from load import keeping, ledger
-from load.copying import write_batch
+from load.copying import distinct_batches, write_batch
 from load.database import Database, Patience, lock_for_writing
 from load.errors import RowRefused, StoreError
 from load.keeping import Report
@@ -213,7 +213,7 @@ class EventStore:
         self._require()
         digests = document_digests or {}
         results: list[Written] = []
-        for chunk in _distinct_batches(map(_storable_key, extractions), batch):
+        for chunk in distinct_batches(map(_storable_key, extractions), batch):
             told = [
                 (one, _lineage(one, run_id, options_digest, digests.get(one.issue.source_key), now))
                 for one in chunk
@@ -391,18 +391,3 @@ def _recorded(connection: Connection, extraction: Extraction, lineage: Lineage) 
     )
     outcome: Outcome | None = connection.execute(query).scalar_one_or_none()
     return outcome
-
-
-def _distinct_batches(extractions: Iterable[Extraction], size: int) -> Iterator[list[Extraction]]:
-    """Batches in which no key and no text stands twice, so that order inside one does not matter."""
-    chunk: list[Extraction] = []
-    seen: set[str] = set()
-    for extraction in extractions:
-        names = {f"key {extraction.issue.source_key}", f"text {extraction.issue.issue_id}"}
-        if chunk and (len(chunk) >= size or seen & names):
-            yield chunk
-            chunk, seen = [], set()
-        chunk.append(extraction)
-        seen |= names
-    if chunk:
-        yield chunk
