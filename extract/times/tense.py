@@ -8,6 +8,7 @@ from extract.times.rules import Lexicon
 from extract.times.words import Words
 
 _BOUNDARIES = frozenset('.?!;:¶"“”()')
+_AS_EARLY_AS = frozenset({("as", "early", "as"), ("as", "soon", "as"), ("as", "late", "as")})
 _DEADLINES = frozenset({"by", "before", "until", "till", "starting", "beginning", "than"})
 _LOOK_BACK = 25
 _LOOK_AHEAD = 20
@@ -43,16 +44,18 @@ def direction_of(
 
 
 def _deadline(lexicon: Lexicon, words: Words, first: int) -> Direction | None:
-    """Where the words before an expression settle it: "as early as", "since", "until" what is put off."""
+    """Where the words before an expression settle it.
+
+    "as early as", "due on", "effective" look ahead, "until" does behind what is put off; "since" looks back.
+    """
     lead = words.lower[max(0, first - 3) : first]
-    if lead in {("as", "early", "as"), ("as", "soon", "as"), ("as", "late", "as")}:
-        return "future"
-    if lead[-1:] in {("until",), ("till",)}:
-        clause = words.lower[max(0, first - _DEFERRAL_LOOK_BACK) : first]
-        return "future" if any(word in lexicon.classes["DEFER_WORD"] for word in clause) else None
     if lead[-1:] == ("since",):
         return "past"
-    return None
+    put_off = lead[-1:] in {("until",), ("till",)} and not lexicon.classes["DEFER_WORD"].keys().isdisjoint(
+        words.lower[max(0, first - _DEFERRAL_LOOK_BACK) : first]
+    )
+    due = not lexicon.classes["DUE_WORD"].keys().isdisjoint(lead[-2:])
+    return "future" if put_off or due or lead in _AS_EARLY_AS else None
 
 
 def _by_words(lexicon: Lexicon, words: Words, first: int, stop: int) -> Direction:
