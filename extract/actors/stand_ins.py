@@ -58,7 +58,7 @@ def _description(scene: Scene, number: int, at: int) -> list[Placed]:
     if not (definite or owned):
         return []
     country, start = _origin(words, first, at)
-    phrase = " ".join(words.token(k).lemma.lower() for k in range(start, at + 1))
+    phrase = " ".join((*words.lowered[start:at], words.token(at).lemma.lower()))
     if phrase.split()[0] in words.gazetteer.words["fresh.words"]:
         return []
     chain = _holder(scene, number, phrase, country)
