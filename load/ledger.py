@@ -16,6 +16,9 @@ from load.writing import upsert
 _KEYS_A_QUERY = 500
 """Keys asked for at once: well under SQLite's oldest limit of 999 parameters."""
 
+_ROWS_ANALYSED = 1000
+"""Rows of each index that SQLite looks at to plan queries: milliseconds at any size."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -92,7 +95,11 @@ def run_row(  # noqa: PLR0913  # each is a fact of its own, named at the call
 def finish_run(connection: Connection, run_id: str, exit_status: int, now: datetime) -> int:
     """Close a run. Returns how many runs were closed: 0 where there is no such run."""
     closed = update(ingest_runs).where(ingest_runs.c.run_id == run_id)
-    return connection.execute(closed.values(finished_at=utc(now), exit_status=exit_status)).rowcount
+    count = connection.execute(closed.values(finished_at=utc(now), exit_status=exit_status)).rowcount
+    if connection.dialect.name == "sqlite":  # PostgreSQL's autovacuum does as much by itself
+        connection.exec_driver_sql(f"PRAGMA analysis_limit = {_ROWS_ANALYSED}")
+        connection.exec_driver_sql("ANALYZE")
+    return count
 
 
 def run_list(connection: Connection, limit: int) -> list[Run]:

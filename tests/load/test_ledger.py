@@ -1,5 +1,6 @@
 """The ledger tells what each run did, what need not be read again, and what waits in quarantine."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -127,3 +128,14 @@ def test_times_are_kept_in_utc_and_whole_seconds(store: EventStore) -> None:
     lone(store, offer(), now=tokyo)
     assert {row["loaded_at"] for row in store.events()} == {NOW}
     assert tokyo.astimezone(UTC).replace(tzinfo=None, microsecond=0) == NOW
+
+
+def test_after_a_run_sqlite_knows_its_tables_well_enough_to_plan(sqlite_url: str) -> None:
+    with EventStore(sqlite_url) as store:
+        store.init()
+        store.start_run(RUN, command="x", version=VERSION, options_digest=OPTIONS, now=NOW)
+        lone(store, offer())
+        store.finish_run(RUN, exit_status=0, now=NOW)
+    plain = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
+    assert plain.execute("SELECT COUNT(*) FROM sqlite_stat1 WHERE tbl = 'events'").fetchone()[0] > 5
+    plain.close()
