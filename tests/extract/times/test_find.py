@@ -88,6 +88,8 @@ def test_a_count_from_an_event_gives_the_offset_and_the_event(
         ("The minister, said on Wednesday to be ill, left.", "1998-07-08"),
         ("He could come as early as Friday.", "1998-07-17"),
         ("The vote was postponed until Friday.", "1998-07-17"),
+        ("The vote, due on Friday, was called off.", "1998-07-17"),
+        ("The vote was put off until the autumn.", "1998-FA"),
     ],
 )
 def test_a_bare_weekday_lies_where_the_verb_looks(text: str, value: str) -> None:
