@@ -47,10 +47,11 @@ def sector_of(words: Words, head: int) -> str | None:
 
 def noun_forms(words: Words, at: int) -> Iterator[str]:
     """The forms under which a noun may stand in the tables: its lemma, itself, and without a plural's s."""
-    text = words.lowered[at]
-    yield words.token(at).lemma.lower()
-    yield text
-    if text.endswith("s"):
+    text, lemma = words.lowered[at], words.token(at).lemma.lower()
+    yield lemma
+    if text != lemma:
+        yield text
+    if text.endswith("s") and text[:-1] != lemma:
         yield text[:-1]
 
 
