@@ -124,6 +124,9 @@ def _controller(  # a step of `surface_subject`
 
 def _modified(tree: Tree, verb: int, noun: int, object_control: frozenset[str], steps: int) -> int | None:
     """Who does what modifies `noun`: the noun, or for an infinitive the maker of the plan it names."""
+    joined = tree.joined_verb(verb)
+    if joined is not None:
+        return surface_subject(tree, joined, object_control, steps - 1)
     if tree.child(verb, "mark") is not None and tree.tokens[verb].tag == "VBG":
         return surface_subject(tree, tree.clause(noun), object_control, steps - 1)
     if tree.tokens[verb].tag in {"VBG", "VBN", "VBD"} or tree.label(verb) == "acl:relcl":

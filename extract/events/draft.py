@@ -48,11 +48,15 @@ class Draft:
 
     @property
     def is_background(self) -> bool:
-        """Whether it is told in the past perfect: it lies before what the passage reports."""
-        auxiliaries = self.tree.children(self.trigger.token, "aux")
-        return any(
-            self.tree.lemma(aux) == "have" and self.tree.tokens[aux].tag == "VBD" for aux in auxiliaries
-        )
+        """Whether its clause stands in the past perfect: it lies before what the passage reports."""
+        tree = self.tree
+        for step in tree.path(self.trigger.token):
+            auxiliaries = tree.children(step, "aux")
+            if any(tree.lemma(aux) == "have" and tree.tokens[aux].tag == "VBD" for aux in auxiliaries):
+                return True
+            if tree.label(step).partition(":")[0] in {"ccomp", "acl", "parataxis"}:
+                break
+        return False
 
     def settled(self, today: date | None) -> "Draft":
         """The draft, planned where its own expression shows that it cannot have happened yet.

@@ -65,8 +65,20 @@ def _subject(tree: Tree, token: int, grammar: Grammar) -> int | None:
 
 
 def _agent(tree: Tree, verb: int) -> int | None:
-    """Who did it, in a passive clause."""
-    return next((child for child in tree.children(verb, "obl") if tree.case(child) == "by"), None)
+    """Who did it, in a passive clause.
+
+    The parser may read "by masked men" as a clause of "masked".
+    """
+    agent = next((child for child in tree.children(verb, "obl") if tree.case(child) == "by"), None)
+    if agent is None:
+        clauses = (child for child in tree.children(verb, "advcl") if tree.tokens[child].tag == "VBN")
+        marked = (
+            child
+            for child in clauses
+            if any(tree.lemma(mark) == "by" for mark in tree.children(child, "mark"))
+        )
+        agent = next((tree.child(child, "obj") for child in marked), None)
+    return agent
 
 
 def _object(tree: Tree, token: int, grammar: Grammar) -> int | None:
@@ -75,7 +87,7 @@ def _object(tree: Tree, token: int, grammar: Grammar) -> int | None:
         return _prepositional(tree, token, grammar, "of")
     if tree.is_passive(token):
         return surface_subject(tree, token, grammar.object_control)
-    own = tree.child(token, "obj")
+    own = tree.head(token) if tree.joined_verb(token) is not None else tree.child(token, "obj")
     if own is None and tree.child(token, "ccomp", "xcomp") is not None:
         own = tree.child(token, "iobj")
     return relativised(tree, token) if own is None else own

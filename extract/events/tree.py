@@ -139,6 +139,19 @@ class Tree:
         between = [token.text for token in self.tokens[subject:verb]]
         return between.count(",") == 1 and between[-1] == ","
 
+    def joined_verb(self, participle: int) -> int | None:
+        """The verb that a participle is coordinated with, where the parser took it for an adjective.
+
+        In "dismissed the generals and named replacements" nothing but "and" stands before "named".
+        """
+        noun = self.head(participle)
+        if noun is None or self.label(participle) != "amod" or self.label(noun) != "conj" or participle == 0:
+            return None
+        verb = self.head(self.tokens[noun].head)
+        if self.tokens[participle - 1].pos != "CCONJ" or verb is None or self.tokens[verb].tag != "VBD":
+            return None
+        return verb
+
     def is_passive(self, verb: int) -> bool:
         """Whether the verb's surface subject is its logical object.
 
@@ -147,6 +160,8 @@ class Tree:
         """
         if self.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") is not None or self.is_inserted(verb):
             return True
+        if self.joined_verb(verb) is not None:
+            return False
         if self.tokens[verb].tag != "VBN" or self.child(verb, "aux", "obj", "cop") is not None:
             return False
         head = self.head(verb)
