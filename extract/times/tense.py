@@ -10,10 +10,14 @@ from extract.times.words import Words
 _BOUNDARIES = frozenset('.?!;:¶"“”()')
 _AS_EARLY_AS = frozenset({("as", "early", "as"), ("as", "soon", "as"), ("as", "late", "as")})
 _DEADLINES = frozenset({"by", "before", "until", "till", "starting", "beginning", "than"})
+# Words looked at before an expression, and behind it: a clause of news is seldom longer.
 _LOOK_BACK = 25
 _LOOK_AHEAD = 20
+# Words between an auxiliary and its participle: "will then be held".
 _AUXILIARY_LOOK_BACK = 4
+# Words between what puts off and its "until".
 _DEFERRAL_LOOK_BACK = 8
+# Heads above an expression that are asked before the words are.
 _LONGEST_CLIMB = 12
 
 
