@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Executable, select
 
 from extract.model import Extraction
 from load import keeping, ledger
@@ -250,7 +250,7 @@ class EventStore:
         """
         yield from self.rows(query_for(asked or EventFilter(), self.engine_name))
 
-    def rows(self, query: Select[Any]) -> Iterator[Row]:
+    def rows(self, query: Executable) -> Iterator[Row]:
         """The rows of any query over `load.tables` and `load.views`, streamed.
 
         Args:

@@ -1,0 +1,1 @@
+"""Reading the database back: rows through filters, exports, explanations, the page, Datasette."""

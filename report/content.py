@@ -63,6 +63,8 @@ COLUMNS: Final = (
 """What the page knows of an event, in this order: `issue` and `why` are indices, `sides` a flat list of
 start, end, 0 for an actor or 1 for a recipient."""
 
+_LAST_OF_BASIC_PLANE: Final = "\uffff"
+
 RUNS_SHOWN: Final = 20
 
 Content = dict[str, Any]
@@ -124,7 +126,10 @@ class _Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._wide = [at for at, character in enumerate(text) if ord(character) > 0xFFFF]  # noqa: PLR2004  # the basic plane
+        wide = max(text, default="") > _LAST_OF_BASIC_PLANE
+        self._wide = (
+            [at for at, character in enumerate(text) if character > _LAST_OF_BASIC_PLANE] if wide else []
+        )
 
     def unit(self, offset: object) -> int:
         """The offset in UTF-16 units of an offset in characters."""
