@@ -36,7 +36,10 @@ class Recipe:
     """Treebanks for tags and dependencies."""
     names: tuple[Path, ...]
     """Treebanks for names; one that is given twice counts twice."""
-    dev: tuple[Path, ...]
+    syntax_dev: tuple[Path, ...]
+    """Treebanks that choose the checkpoint of tags and dependencies."""
+    names_dev: tuple[Path, ...]
+    """Treebanks that choose the checkpoint of names."""
     seed: int = 7
     limit: int = 0
     """Sentences read of each file; 0: all."""
@@ -52,36 +55,36 @@ def recipe_of(treebanks: Path, seed: int) -> Recipe:
             next(iter(sorted(treebanks.glob(f"{bank}_{name}.conllu*")))) for bank in ("ewt", "gum_open")
         )
 
-    return Recipe(part("train"), part("train") + (OWN_SENTENCES,) * TIMES_OWN, part("dev"), seed)
+    train, dev = part("train"), part("dev")
+    return Recipe(train, train + (OWN_SENTENCES,) * TIMES_OWN, dev, dev[:1], seed)
 
 
 def train_model(recipe: Recipe, progress: TextIO | None = None) -> bytes:
     """Train tags, dependencies and names: the packed model, the same bytes each time on one machine."""
-    with TemporaryDirectory() as folder:
-        syntax = train_half(SYNTAX, recipe.syntax, recipe, Path(folder) / "syntax", progress)
-        names = train_half(NAMES, recipe.names, recipe, Path(folder) / "names", progress)
-        return pack(joined(syntax, names))
+    syntax = train_half(SYNTAX, recipe.syntax, recipe.syntax_dev, recipe, progress)
+    names = train_half(NAMES, recipe.names, recipe.names_dev, recipe, progress)
+    return pack(joined(syntax, names))
 
 
 def train_half(
-    config_file: Path, treebanks: Sequence[Path], recipe: Recipe, folder: Path, progress: TextIO | None = None
+    config_file: Path, treebanks: Sequence[Path], dev: Sequence[Path], recipe: Recipe, progress: TextIO | None
 ) -> Language:
     """Train one configuration; gives the checkpoint that was best on the development sets."""
     overrides: dict[str, Setting] = {
         "paths.train": [str(path) for path in treebanks],
-        "paths.dev": [str(path) for path in recipe.dev],
+        "paths.dev": [str(path) for path in dev],
         "paths.limit": recipe.limit,
         "system.seed": recipe.seed,
         **recipe.settings,
     }
-    folder.mkdir(parents=True, exist_ok=True)
+    output = progress or StringIO()
     before = get_current_ops()
     set_current_ops(NumpyOps(use_blis=False))
     try:
         nlp = init_nlp(load_config(config_file, overrides=overrides, interpolate=False))
-        output = progress or StringIO()
-        train(nlp, folder, stdout=output, stderr=output)
-        return spacy.load(folder / "model-best")
+        with TemporaryDirectory() as folder:
+            train(nlp, Path(folder), stdout=output, stderr=output)
+            return spacy.load(Path(folder) / "model-best")
     finally:
         set_current_ops(before)
 
