@@ -90,7 +90,9 @@ def _passage_days(
     told = [
         (draft.trigger.sentence, days.last, days.first)
         for draft, days in zip(drafts, stated, strict=True)
-        if draft.passage == asked.passage and draft.verdict.status == "occurred" and not draft.is_background
+        if draft.passage == asked.passage
+        and draft.verdict.status == "occurred"
+        and not _is_past(draft, days, calendar)
     ]
     told += [
         (sentence, timex.last_day, timex.first_day)
@@ -106,6 +108,13 @@ def _passage_days(
     behind = [] if calendar.cited[asked.passage] else [(last, first) for _, last, first in news]
     newest = max(before or behind, default=None)
     return None if newest is None else (newest[1], newest[0])
+
+
+def _is_past(draft: Draft, days: Days, calendar: Calendar) -> bool:
+    """Whether an event in the past perfect is background: one of yesterday is news all the same."""
+    if calendar.reference is not None and days.last is not None and days.last >= calendar.reference - _DAY:
+        return False
+    return draft.is_background
 
 
 def _is_news(first: date, last: date, passage: int, calendar: Calendar) -> bool:
