@@ -3,14 +3,14 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, Literal
 
 import click
 
 from flows.cli.options import Day, database_option, opened_store
-from flows.cli.printing import Row, print_rows
+from flows.cli.printing import Row, print_rows, print_table
 from flows.cli.reading import EVENT_COLUMNS
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ SHOWN: Final = {
 
 SHORT_ID: Final = 10
 """Digits of an id in a table: of a million events, less than one pair in two shares them."""
+
+ROWS_A_TABLE: Final = 1000
+"""Rows laid out together: of very many the first are shown in a second, and the head comes again."""
 
 STYLES: Final = {
     "trigger": "bold reverse",
@@ -146,7 +149,11 @@ def show(rows: Iterator[Row], names: list[str], shown: tuple[str, ...], form: An
     if first is None:
         click.echo("No event passes", err=True)
     found = chain([] if first is None else [first], rows)
-    print_rows(map(short, found) if form == "table" else found, names, shown, form)
+    if form != "table":
+        print_rows(found, names, shown, form)
+        return
+    while part := list(islice(found, ROWS_A_TABLE)):
+        print_table(shown, map(short, part))
 
 
 def short(row: Row) -> Row:

@@ -104,6 +104,18 @@ def test_a_narrow_terminal_folds_and_cuts_nothing(
     assert "September" in "".join(shown.split())
 
 
+def test_a_long_table_comes_in_parts_and_whole(
+    dateline: Run, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = dateline("events", "--db", url).output
+    monkeypatch.setattr("flows.cli.looking.ROWS_A_TABLE", 2)
+    parts = dateline("events", "--db", url).output
+    ids = {line.split()[0] for line in whole.splitlines() if "RESIGN" in line or "CONSULT" in line}
+    assert len(ids) == 5
+    assert all(one in parts for one in ids)
+    assert parts.count("event id") == 3
+
+
 def test_csv_has_every_column_and_reads_back(dateline: Run, url: str) -> None:
     rows = list(csv.DictReader(io.StringIO(dateline("events", "--db", url, "--format", "csv").output)))
     with EventStore(url) as store:
