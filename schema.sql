@@ -281,12 +281,15 @@ CREATE TABLE participants (
 );
 CREATE INDEX participants_by_name ON participants (name, event_id); -- What one person did.
 
--- Money that an event speaks of.
+-- Money that an event speaks of; what sums are asked by stands here, too, so that they are quick.
 CREATE TABLE amounts (
     event_id TEXT NOT NULL PRIMARY KEY REFERENCES events (event_id) ON DELETE CASCADE, -- The event.
     amount DOUBLE PRECISION NOT NULL, -- Units of the currency; the low end of a range.
     amount_high DOUBLE PRECISION CHECK (amount_high >= amount), -- The high end of a range.
     currency TEXT NOT NULL CHECK (length(currency) = 3 AND trim(currency, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') = ''), -- ISO 4217 code.
+    status TEXT NOT NULL CHECK (status IN ('occurred', 'planned', 'hypothetical', 'denied')), -- As in events.
+    actor_country TEXT, -- As in events.
+    recipient_country TEXT, -- As in events.
     span_start INTEGER NOT NULL CHECK (span_start >= 0), -- First character.
     span_end INTEGER NOT NULL CHECK (span_end > span_start) -- The character after the last.
 );

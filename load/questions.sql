@@ -31,21 +31,31 @@ ORDER BY month, event_type;
 SELECT first_day, last_day, date_text, event_type, actor_name, recipient_name, reported_by, published_on, sentence,
     event_id
 FROM agenda
-WHERE first_day <= date(:until) AND COALESCE(last_day, first_day) >= date(:since)
+WHERE first_day <= date(:until)
+    AND (last_day >= date(:since) OR (last_day IS NULL AND first_day >= date(:since)))
 ORDER BY first_day, event_id;
 
 -- plans-that-happened: Which plans for a period then happened: same pair and type, on a day inside the plan's span?
+-- For each plan the first such event; pairs are pairs of countries, so read both sentences before you believe it.
 -- example: since=1998-07-01 until=1998-07-31
+WITH kept AS MATERIALIZED (
+    SELECT p.event_id AS plan_id, (
+        SELECT o.event_id FROM events AS o
+        WHERE o.actor_country = p.actor_country AND o.recipient_country = p.recipient_country
+            AND o.event_type = p.event_type AND o.status = 'occurred'
+            AND o.first_day BETWEEN p.first_day AND p.last_day
+        ORDER BY o.first_day, o.event_id LIMIT 1
+    ) AS event_id
+    FROM events AS p
+    WHERE p.status = 'planned' AND p.first_day BETWEEN date(:since) AND date(:until)
+        AND p.actor_country <> '' AND p.recipient_country <> ''
+)
 SELECT p.first_day AS planned_from, p.last_day AS planned_to, o.first_day AS happened_on, p.event_type,
-    p.actor_country, p.recipient_country, p.sentence AS plan, o.sentence AS event, p.event_id AS plan_id, o.event_id
-FROM agenda AS p
-JOIN event_log AS o
-    ON o.actor_country = p.actor_country AND o.recipient_country = p.recipient_country
-    AND o.event_type = p.event_type AND o.status = 'occurred'
-    AND o.first_day BETWEEN p.first_day AND p.last_day
-WHERE p.first_day BETWEEN date(:since) AND date(:until)
-    AND p.actor_country <> '' AND p.recipient_country <> '' AND o.published_on >= p.published_on
-ORDER BY planned_from, happened_on, plan_id, o.event_id;
+    p.actor_name AS planned_by, p.sentence AS plan, o.actor_name AS done_by, o.sentence AS event, k.plan_id, k.event_id
+FROM kept AS k
+JOIN events AS p ON p.event_id = k.plan_id
+JOIN events AS o ON o.event_id = k.event_id
+ORDER BY planned_from, happened_on, k.plan_id;
 
 -- one-person: What did one person do, and which office was held that day?
 -- The office is the last one that any issue says the person held by then.
@@ -74,12 +84,11 @@ LIMIT 100;
 
 -- money: How much money was promised or paid between which countries, by currency?
 -- The low ends of ranges are summed; sums count what each issue tells, so one loan told by three issues counts thrice.
-SELECT e.actor_country, e.recipient_country, a.currency, e.status, COUNT(*) AS events, SUM(a.amount) AS amount,
-    MAX(COALESCE(a.amount_high, a.amount)) AS largest
-FROM amounts AS a
-JOIN events AS e ON e.event_id = a.event_id
-GROUP BY e.actor_country, e.recipient_country, a.currency, e.status
-ORDER BY e.actor_country, e.recipient_country, a.currency, e.status;
+SELECT actor_country, recipient_country, currency, status, COUNT(*) AS events, SUM(amount) AS amount,
+    MAX(COALESCE(amount_high, amount)) AS largest
+FROM amounts
+GROUP BY actor_country, recipient_country, currency, status
+ORDER BY actor_country, recipient_country, currency, status;
 
 -- one-agency: What did one agency report in a period?
 -- example: agency=Kyodo since=1998-07-01 until=1998-07-31

@@ -366,6 +366,9 @@ def _amounts(event: Event) -> list[Row]:
             "amount": float(money.low),
             "amount_high": None if money.high is None else float(money.high),
             "currency": money.currency,
+            "status": event.status,
+            "actor_country": _side(event, "actor")["actor_country"],
+            "recipient_country": _side(event, "recipient")["recipient_country"],
         }
     ]
 

@@ -292,6 +292,9 @@ amounts = Table(
     _must("amount", Double),
     _may("amount_high", Double),
     _must("currency"),
+    _must("status"),
+    _may("actor_country"),
+    _may("recipient_country"),
     _must("span_start", Integer),
     _must("span_end", Integer),
 )
