@@ -68,6 +68,8 @@ _SELDOM_ATTRIBUTES = frozenset(
 """Participles that hardly ever stand before a noun: behind "and" they are finite verbs."""
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "\u2019ve", "'d"})
 _NEGATIONS = frozenset({"not", "n't", "n\u2019t", "never", "nt", "neither", "nor"})
+_NOBODY = frozenset({"no", "neither", "nobody", "none"})
+_ENTITLEMENTS = frozenset({"right", "power", "authority", "ability", "capacity", "duty", "chance", "means"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _SUPPORTED_BY = frozenset({"obj", "nsubj", "obl", "xcomp", "iobj"})
 _INSIDE_PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"})
@@ -85,7 +87,7 @@ class Clause:
     """The relation of each token to its head, without its subtype."""
 
     def base(self, place: int) -> str:
-        """The relation of a token to its head, without its subtype."""
+        """The relation of a token to its head, without its subtype; "root" for the sentence's head."""
         return self.bases[place]
 
     def having(self, place: int, *bases: str) -> list[int]:
@@ -104,7 +106,12 @@ def read_clause(sentence: "Sentence") -> Clause:
         if token.head != place:
             dependents[token.head].append(place)
     governed = tuple([tuple(dependents[place]) for place in range(len(sentence.tokens))])
-    bases = tuple([token.label.partition(":")[0] for token in sentence.tokens])
+    bases = tuple(
+        [
+            "root" if token.head == place else token.label.partition(":")[0]
+            for place, token in enumerate(sentence.tokens)
+        ]
+    )
     return Clause(sentence.tokens, governed, bases)
 
 
@@ -172,7 +179,26 @@ def auxiliaries(clause: Clause, place: int) -> list[str]:
 def is_negated(clause: Clause, place: int) -> bool:
     """Whether "not", "never" or the like belongs to the word."""
     words = [clause.lower(one) for one in clause.dependents[place]]
-    return any(word in _NEGATIONS for word in words) or ("no" in words and "longer" in words)
+    if any(word in _NEGATIONS for word in words) or ("no" in words and "longer" in words):
+        return True
+    holders = [one for one in clause.dependents[place] if clause.base(one) == "nsubj"]
+    holders += [two for one in holders for two in clause.having(one, "det")]
+    return any(clause.lower(one) in _NOBODY for one in holders)
+
+
+def is_hindered(clause: Clause, place: int) -> bool:
+    """Whether the verb tells what is kept from happening: "prevented them from signing"."""
+    return clause.tokens[place].tag == "VBG" and "from" in {
+        clause.lower(one) for one in clause.having(place, "mark", "case")
+    }
+
+
+def is_entitled(clause: Clause, place: int) -> bool:
+    """Whether the verb tells only what somebody may do: "the right to dissolve parliament"."""
+    head = clause.tokens[clause.tokens[place].head]
+    return (
+        clause.base(place) == "acl" and is_infinitive(clause, place) and head.lemma.lower() in _ENTITLEMENTS
+    )
 
 
 def _antecedent(clause: Clause, place: int) -> int:

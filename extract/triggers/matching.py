@@ -40,7 +40,8 @@ class TriggerPolicy:
     topic: float = 0.7
     """Factor of a noun that another trigger condemns, praises or speaks of: mostly told before."""
     described: float = 0.3
-    """Factor of a noun that is said of something ("his third summit"), and of what is only continued."""
+    """Factor of a noun that is said of something ("his third summit"), and of a verb for what is only
+    continued, hindered or allowed by law."""
 
 
 POLICY = TriggerPolicy()
@@ -335,6 +336,8 @@ def _embedding(clause: Clause, place: int, others: "Mapping[int, _Match]", polic
             if told and _commits(others.get(head)):
                 factor *= policy.content
             if told and clause.tokens[head].lemma == "continue" and grammar.auxiliaries(clause, head):
+                factor *= policy.described
+            if grammar.is_hindered(clause, place) or grammar.is_entitled(clause, place):
                 factor *= policy.described
         place = head
     return factor
