@@ -296,8 +296,8 @@ class Trigger:
 
     `actor` and `recipient` name grammatical slots of the trigger's clause, best first: "subject" and "object"
     (the logical ones: a passive's agent and subject), "indirect", "possessive", "compound" (an adjectival or
-    compound country: "Russian-Japanese talks"), "content-subject" (the subject of the clause it reports), or a
-    preposition: "with", "to", "against", "of", "by", ...
+    compound country: "Russian-Japanese talks"), "content-subject" (the subject of the clause it reports), or
+    a preposition: "with", "to", "against", "of", "by", ...
     """
 
     span: Span
