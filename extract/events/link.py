@@ -171,7 +171,7 @@ def _event(event_id: str, telling: Telling, others: tuple[Span, ...], context: _
     """The row of a telling."""
     draft, days, names = telling.draft, telling.days, context.names
     tree, trigger = draft.tree, draft.trigger
-    place = place_of_event(tree, trigger.token, names, draft.sides)
+    place = place_of_event(tree, trigger, names, draft.sides)
     return Event(
         event_id=event_id,
         passage=draft.passage,

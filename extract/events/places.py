@@ -6,6 +6,7 @@ from extract.events.naming import Names, Place
 from extract.events.participants import Sides
 from extract.events.slots import supporting_verb
 from extract.events.tree import Tree
+from extract.model import Trigger
 
 LOCATIVE = frozenset(
     {
@@ -26,16 +27,16 @@ LOCATIVE = frozenset(
 """Prepositions that say where."""
 
 
-def place_of_event(tree: Tree, token: int, names: Names, sides: Sides) -> Place | None:
+def place_of_event(tree: Tree, trigger: Trigger, names: Names, sides: Sides) -> Place | None:
     """The place that the clause names, else the place visited."""
-    for step in _clause(tree, token):
+    for step in _clause(tree, trigger.token):
         for oblique in tree.children(step, "obl", "nmod", "advmod"):
             if tree.case(oblique) in LOCATIVE:
                 for noun in (oblique, *tree.children(oblique, "nmod")):
                     place = names.place(tree, noun)
                     if place is not None:
                         return place
-    return _visited(sides, names)
+    return _visited(sides, names) if trigger.event_mode == "visit" else None
 
 
 def _clause(tree: Tree, token: int) -> Iterator[int]:

@@ -68,10 +68,16 @@ def place_timexes(tree: Tree, timexes: Sequence[tuple[int, Timex]]) -> tuple[Pla
 
 
 def _governor(tree: Tree, head: int, inside: Sequence[int]) -> int:
-    """The token that an expression modifies; where the parser took it for a clause, the verb before it."""
+    """The token that an expression modifies; where the parser went wrong, the verb before it.
+
+    It did where it took the expression for a clause, or for part of one that opens behind it: "exchanged
+    letters yesterday that will extend the treaty".
+    """
     governor = tree.head(head)
     if governor is not None and tree.label(head).partition(":")[0] in _MODIFIERS:
-        return governor
+        opened = (tree.tokens[child].tag for child in tree.dependents[governor] if head < child < governor)
+        if not {"WDT", "WP", "WRB"} & set(opened):
+            return governor
     verbs = [n for n in range(len(tree.tokens)) if tree.tokens[n].pos == "VERB" and n not in inside]
     before = [verb for verb in verbs if verb < head]
     return (before or verbs or [head])[-1 if before else 0]
