@@ -1,6 +1,6 @@
 """What is read back from the database: the rows of a view through a filter, and one event by its id."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -43,8 +43,10 @@ def columns_of(view: str) -> tuple[Column, ...]:
     return tuple(Column(column.name, column.type) for column in VIEWS[view].c)
 
 
-def view_rows(store: EventStore, view: str, asked: EventFilter) -> Iterator[Row]:
+def view_rows(store: EventStore, view: str, asked: EventFilter) -> Generator[Row, None, None]:
     """The rows of one of VIEWS whose events pass the filter, in order of days.
+
+    Close it, or read it to its end, before the store is closed.
 
     Args:
         store: The database.
@@ -52,10 +54,11 @@ def view_rows(store: EventStore, view: str, asked: EventFilter) -> Iterator[Row]
         asked: Which events.
     """
     if view == "agenda":
-        return store.events(replace(asked, status="planned"))
-    if view == "events":
-        return store.events(asked)
-    return store.rows(_renamed(store, VIEWS[view], asked))
+        yield from store.events(replace(asked, status="planned"))
+    elif view == "events":
+        yield from store.events(asked)
+    else:
+        yield from store.rows(_renamed(store, VIEWS[view], asked))
 
 
 def _renamed(store: EventStore, table: Table, asked: EventFilter) -> Select[tuple[object, ...]]:

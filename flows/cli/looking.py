@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import closing, contextmanager, redirect_stdout
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, Literal
@@ -135,12 +135,12 @@ def put_out(store: "EventStore", view: str, asked: "EventFilter", form: str, out
         put_out_parquet(store, view, asked, out)
         return
     names = [column.name for column in columns_of(view)]
-    rows = view_rows(store, view, asked)
-    if out is None:
-        show(rows, names, SHOWN[view], form)
-        return
-    with whole_file(out, "w") as file, redirect_stdout(file):
-        show(rows, names, SHOWN[view], form)
+    with closing(view_rows(store, view, asked)) as rows:
+        if out is None:
+            show(rows, names, SHOWN[view], form)
+            return
+        with whole_file(out, "w") as file, redirect_stdout(file):
+            show(rows, names, SHOWN[view], form)
 
 
 def show(rows: Iterator[Row], names: list[str], shown: tuple[str, ...], form: Any) -> None:  # noqa: ANN401  # click holds it to the formats
@@ -166,16 +166,17 @@ def put_out_parquet(store: "EventStore", view: str, asked: "EventFilter", out: P
     from report.parquet import NoParquet, write_parquet
     from report.reading import columns_of, view_rows
 
-    rows, columns = view_rows(store, view, asked), columns_of(view)
+    columns = columns_of(view)
     if out is None and sys.stdout.isatty():
         message = "Parquet is no text: name a file with --out"
         raise click.UsageError(message)
     try:
-        if out is None:
-            write_parquet(columns, rows, sys.stdout.buffer)
-            return
-        with whole_file(out, "wb") as file:
-            write_parquet(columns, rows, file)
+        with closing(view_rows(store, view, asked)) as rows:
+            if out is None:
+                write_parquet(columns, rows, sys.stdout.buffer)
+                return
+            with whole_file(out, "wb") as file:
+                write_parquet(columns, rows, file)
     except NoParquet as error:
         raise click.UsageError(str(error)) from error
 

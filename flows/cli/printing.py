@@ -20,13 +20,14 @@ def print_table(columns: Sequence[str], rows: Iterable[Row]) -> None:
     """A table of the named columns; folded to the terminal's width, one line a row where there is none."""
     from rich import box
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=PIPE_WIDTH, no_color=True)
-    table = Table(*(column.replace("_", " ") for column in columns), box=box.SIMPLE, pad_edge=False)
+    heads = (Column(column.replace("_", " "), overflow="fold") for column in columns)
+    table = Table(*heads, box=box.SIMPLE, pad_edge=False)
     for row in rows:
         # Texts come from issues: shown as they are, never read as markup.
         table.add_row(*(Text(in_words(row[column]), overflow="fold") for column in columns))

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -94,14 +96,23 @@ def test_a_narrow_terminal_folds_and_cuts_nothing(
     url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from flows.cli.printing import print_table
+    from flows.cli.reading import EVENT_COLUMNS
 
     monkeypatch.setenv("FORCE_COLOR", "1")
-    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("COLUMNS", "60")
     with EventStore(url) as store:
-        print_table(("event_type", "sentence"), store.events())
+        print_table(("event_id", *EVENT_COLUMNS), store.events())
     shown = capsys.readouterr().out
     assert "…" not in shown
-    assert "September" in "".join(shown.split())
+    assert "Ivan" in shown
+
+
+def test_a_reader_that_goes_away_leaves_no_trace(url: str, tmp_path: Path) -> None:
+    line = f"{sys.executable} -m flows.cli events --db {url} --format csv | true"
+    known = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    words = ["bash", "-c", line]
+    done = subprocess.run(words, env=known, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
 
 
 def test_a_long_table_comes_in_parts_and_whole(
