@@ -180,7 +180,7 @@ def grow(sentence: Sentence) -> Tree:
     >>> tree.children(1, "nsubj")
     (0,)
     """
-    sentence = _with_told_content(sentence)
+    sentence = _with_resumed_verbs(_with_told_content(sentence))
     dependents: list[list[int]] = [[] for _ in sentence.tokens]
     for index, token in enumerate(sentence.tokens):
         if token.head != index:
@@ -206,6 +206,23 @@ def _with_told_content(sentence: Sentence) -> Sentence:
         subject = any(other.head == index and other.label.startswith("nsubj") for other in tokens)
         if begins and subject and tokens[noun.head].lemma.lower() in _TELL:
             tokens[index] = replace(token, head=noun.head, label="ccomp")
+    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
+def _with_resumed_verbs(sentence: Sentence) -> Sentence:
+    """The sentence with "ruled" in "promised that he would pay and ruled out a delay" beside "promised".
+
+    A past tense is not coordinated with a bare verb under a modal; the parser joins them for their nearness.
+    """
+    tokens = list(sentence.tokens)
+    for index, token in enumerate(tokens):
+        near = tokens[token.head]
+        above = tokens[near.head]
+        if token.label != "conj" or (token.tag, near.tag, above.tag) != ("VBD", "VB", "VBD"):
+            continue
+        own = any(other.head == index and other.label.startswith(("nsubj", "aux")) for other in tokens)
+        if near.label in {"ccomp", "xcomp"} and not own:
+            tokens[index] = replace(token, head=near.head)
     return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
 
 
