@@ -6,7 +6,8 @@ from extract.model import Sentence, Span, Token
 _POS = {
     "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB",
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "IN": "ADP", "TO": "PART", "MD": "AUX", "DT": "DET",
-    "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WDT": "PRON", "JJ": "ADJ", "RB": "ADV", "CC": "CCONJ", "CD": "NUM",
+    "PRP": "PRON", "PRP$": "PRON", "WP": "PRON",
+    "WDT": "PRON", "JJ": "ADJ", "RB": "ADV", "CC": "CCONJ", "CD": "NUM",
     ",": "PUNCT", ".": "PUNCT", "POS": "PART",
 }  # fmt: skip
 
