@@ -1,15 +1,19 @@
 """The days of each event: from its expression, from another event, from its passage, from the citation."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extract.events.draft import Days, Draft
 from extract.events.when import Placed
-from extract.model import Precision, Span, Timex  # imports stand at the top, once
+from extract.model import Precision, Span, Timex
 from extract.policy import Policy
 
 _DAY = timedelta(days=1)
+_SUNDAY = 6
+_WEEK = re.compile(r"[0-9]{4}-W[0-9]{2}")
+"""TIMEX3's value of a week."""
 _STEM = 5
 """Letters that a noun shares with its verb: dismissal, dismissed."""
 
@@ -48,9 +52,20 @@ def _stated(draft: Draft, today: date | None) -> Days:
     if draft.expression is None:
         return Days()
     timex = draft.expression.timex
+    last = _last_working_day(timex, today) if draft.tense == "future" else timex.last_day
     if draft.tense == "future" and _holds(timex, today):
-        return Days(today, timex.last_day, "range", timex.basis, draft.expression.index)
-    return Days(timex.first_day, timex.last_day, timex.precision, timex.basis, draft.expression.index)
+        return Days(today, last, "range", timex.basis, draft.expression.index)
+    return Days(timex.first_day, last, timex.precision, timex.basis, draft.expression.index)
+
+
+def _last_working_day(timex: Timex, today: date | None) -> date | None:
+    """The last day of the expression; of a week that lies ahead the Friday, its last working day."""
+    last = timex.last_day
+    is_week = _WEEK.fullmatch(timex.value) and timex.basis == "relative"
+    if not is_week or last is None or last.weekday() != _SUNDAY:
+        return last
+    friday = last - timedelta(days=2)
+    return friday if today is None or today <= friday else last
 
 
 def _holds(timex: Timex, today: date | None) -> bool:

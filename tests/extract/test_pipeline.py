@@ -159,6 +159,19 @@ def test_an_event_without_any_day_has_none() -> None:
     assert (event.first_day, event.last_day, event.date_basis, event.date_text) == (None, None, None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        pytest.param("Yeltsin will meet Clinton next week.", 20, 24, id="next week"),
+        pytest.param("Yeltsin is to meet Clinton later this week.", 14, 17, id="later this week"),
+        pytest.param("Yeltsin met Clinton last week.", 6, 12, id="last week is the whole week"),
+    ],
+)
+def test_a_week_that_lies_ahead_ends_on_friday(text: str, first: int, last: int) -> None:
+    (event,) = extract_issue(text, options=DayOptions(published=date(1998, 7, 14))).events
+    assert (event.first_day, event.last_day) == (date(1998, 7, first), date(1998, 7, last))
+
+
 def test_a_sentence_too_long_to_be_one_is_left_out_and_reported() -> None:
     text = "Rebels attacked the town. " + " ".join(["List"] * 40) + "."
     extraction = extract_issue(text, policy=Policy(most_words=20))
