@@ -49,7 +49,8 @@ class Plan:
     @property
     def options_digest(self) -> str:
         """Digest of what decides, beside text and version, what rows say: day options and policy."""
-        return digest_of(f"{self.options}\n{POLICY}")
+        policy = json.dumps(asdict(POLICY), default=sorted, sort_keys=True)
+        return digest_of(f"{self.options}\n{policy}")
 
     @property
     def command(self) -> str:

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 @given(st.integers(0, 200_000), st.integers(0, 5))
 def test_an_item_is_of_a_realistic_length_and_ends_with_its_own_number(number: int, seed: int) -> None:
     text = item(number, seed)
-    assert 130 <= len(text.split()) <= 460
+    assert 130 <= len(text.split()) <= 520
     assert f"{seed}-{number}." in text
 
 

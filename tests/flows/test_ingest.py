@@ -33,7 +33,8 @@ def everything(database: Path) -> dict[str, list[tuple[object, ...]]]:
         names = [
             name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         ]
-        kept = [name for name in names if name not in {"ingest_runs", "run_documents"} and "_fts" not in name]
+        ledger = {"ingest_runs", "run_documents"}
+        kept = [name for name in names if name not in ledger and not name.startswith("sqlite_")]
         return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in kept}  # noqa: S608
 
 

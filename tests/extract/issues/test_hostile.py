@@ -53,5 +53,6 @@ def seconds(piece: str, size: int) -> float:
 
 @pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
-    small, large = seconds(piece, SIZE), seconds(piece, 4 * SIZE)
+    # The fastest of several: what else the machine does may slow one of them.
+    small, large = (min(seconds(piece, size) for _ in range(3)) for size in (SIZE, 4 * SIZE))
     assert large < NOTHING or large < MOST_GROWTH * small
