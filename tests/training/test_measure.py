@@ -46,12 +46,11 @@ def test_names_count_as_whole_spans() -> None:
 @pytest.mark.parametrize(
     ("tags", "spans"),
     [
-        (["B-PER", "I-PER", "O"], {(0, 2, "PER")}),
-        (["B-PER", "B-PER"], {(0, 1, "PER"), (1, 2, "PER")}),
-        (["PER", "PER", "LOC", ""], {(0, 2, "PER"), (2, 3, "LOC")}),
-        (["O", "O"], set()),
+        pytest.param(["B-PER", "I-PER", "O"], {(0, 2, "PER")}, id="one name"),
+        pytest.param(["B-PER", "B-PER"], {(0, 1, "PER"), (1, 2, "PER")}, id="two that touch"),
+        pytest.param(["PER", "PER", "LOC", ""], {(0, 2, "PER"), (2, 3, "LOC")}, id="types without marks"),
+        pytest.param(["O", "O"], set(), id="none"),
     ],
-    ids=str,
 )
 def test_name_spans_are_read_from_either_kind_of_tag(
     tags: list[str], spans: set[tuple[int, int, str]]
