@@ -7,9 +7,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 import httpx
+from cronsim import CronSim, CronSimError
 
 from flows.logs import LOG
 from flows.settings import SettingsError
@@ -36,23 +38,12 @@ def schedule(plan: "Plan", cron: str, name: str) -> None:
     """
     check_cron(cron)
     with server():
-        from prefect.client.schemas.objects import (  # noqa: PLC0415  # Prefect reads its settings when imported
-            ConcurrencyLimitConfig,
-            ConcurrencyLimitStrategy,
-        )
+        from flows.ingest import ingest, parameters_of  # noqa: PLC0415  # Prefect reads its settings when imported
 
-        from flows.ingest import ingest, parameters_of  # noqa: PLC0415  # as above
-
-        one_at_a_time = ConcurrencyLimitConfig(
-            limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
-        )
         LOG.info("Serving %s on %r; Ctrl-C ends it", name, cron)
+        # One run at a time: two on one database would only wait for one another.
         ingest.serve(
-            name=name,
-            cron=cron,
-            parameters=parameters_of(plan),
-            global_limit=one_at_a_time,
-            print_starting_message=False,
+            name=name, cron=cron, parameters=parameters_of(plan), limit=1, print_starting_message=False
         )
 
 
@@ -62,11 +53,9 @@ def check_cron(cron: str) -> None:
     Raises:
         SettingsError: says what is wrong.
     """
-    from prefect.client.schemas.schedules import CronSchedule  # noqa: PLC0415  # Prefect is slow to import
-
     try:
-        CronSchedule(cron=cron)
-    except ValueError as error:
+        CronSim(cron, datetime.now(UTC))
+    except CronSimError as error:
         message = f"--cron {cron!r} is no schedule: give five fields, such as '0 7 * * 1-5'"
         raise SettingsError(message) from error
 
