@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import reduce
 from operator import add
@@ -104,7 +104,7 @@ def keep(outcomes: Sequence[Outcome], run: Run, store: EventStore) -> Iterator[T
             yield put_aside(failed(outcome, run), store)
     extracted = [outcome for outcome in outcomes if isinstance(outcome, Extracted)]
     written = store.write_bulk(
-        [with_version(outcome.extraction, run) for outcome in extracted],
+        [outcome.extraction for outcome in extracted],
         run_id=run.run_id,
         options_digest=run.plan.options_digest,
         now=now(),
@@ -119,11 +119,6 @@ def keep(outcomes: Sequence[Outcome], run: Run, store: EventStore) -> Iterator[T
             yield put_aside(failed(Failure(outcome.raw, problem), run), store)
         else:
             yield tally_of(outcome.extraction, result.outcome)
-
-
-def with_version(extraction: Extraction, run: Run) -> Extraction:
-    """The extraction, marked with the version that made it."""
-    return extraction if extraction.version == run.version else replace(extraction, version=run.version)
 
 
 def tally_of(extraction: Extraction, outcome: str) -> Tally:

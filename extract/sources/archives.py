@@ -15,11 +15,12 @@ from extract.sources.streams import (
     CHUNK,
     BombError,
     Meter,
+    Metered,
     Reader,
     Replay,
-    Unpacked,
     bunzip,
     gunzip,
+    unpacked,
     unxz,
 )
 
@@ -76,10 +77,10 @@ def members(place: Place, stream: BinaryIO, packing: Packing, meter: Meter) -> I
         yield from _tar_members(place, stream, meter.limits)
     else:
         unpack = _UNPACKERS[packing]
-        unpacked = io.BufferedReader(
-            Unpacked(lambda packed: unpack(packed, meter.limits), stream, meter), CHUNK
+        stream_within = io.BufferedReader(
+            unpacked(lambda packed: unpack(packed, meter.limits), stream, meter), CHUNK
         )
-        yield _inner_place(place), unpacked
+        yield _inner_place(place), stream_within
 
 
 def is_skipped(name: str, limits: Limits) -> bool:
@@ -146,28 +147,7 @@ def _opened(
         stream = archive.open(member)
     except _BAD_MEMBER as error:
         return inner.unreadable("broken-archive", f"the member cannot be unpacked: {error}.")
-    return io.BufferedReader(_ZipMember(stream, member.compress_size, meter), CHUNK)
-
-
-class _ZipMember(io.RawIOBase):
-    """A ZIP member's content, counted by a meter."""
-
-    def __init__(self, stream: Reader, packed: int, meter: Meter) -> None:
-        self._stream = stream
-        self._packed = packed
-        self._meter = meter
-        self._given = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]  # typeshed's buffer has no len
-        part = self._stream.read(len(buffer))
-        self._given += len(part)
-        self._meter.add(len(part))
-        self._meter.check_ratio(self._packed, self._given)
-        buffer[: len(part)] = part
-        return len(part)
+    return io.BufferedReader(Metered(stream, lambda: member.compress_size, meter), CHUNK)
 
 
 def _seekable(stream: BinaryIO, meter: Meter) -> BinaryIO:

@@ -83,13 +83,13 @@ class _Counted(io.RawIOBase):
         return len(part)
 
 
-class Unpacked(io.RawIOBase):
-    """What a packed stream holds, counted by a meter."""
+class Metered(io.RawIOBase):
+    """A stream of unpacked bytes, counted by a meter."""
 
-    def __init__(self, unpack: Callable[[BinaryIO], "Reader"], packed: BinaryIO, meter: Meter) -> None:
-        """Unpack `packed` with `unpack`, stopping at the meter's limits."""
-        self._counted = _Counted(packed)
-        self._stream = unpack(io.BufferedReader(self._counted, CHUNK))
+    def __init__(self, stream: "Reader", packed: Callable[[], int], meter: Meter) -> None:
+        """Count what `stream` gives, beside the packed bytes that `packed` says it took."""
+        self._stream = stream
+        self._packed = packed
         self._meter = meter
         self._given = 0
 
@@ -102,9 +102,15 @@ class Unpacked(io.RawIOBase):
         part = self._stream.read(len(buffer))
         self._given += len(part)
         self._meter.add(len(part))
-        self._meter.check_ratio(self._counted.taken, self._given)
+        self._meter.check_ratio(self._packed(), self._given)
         buffer[: len(part)] = part
         return len(part)
+
+
+def unpacked(unpack: Callable[[BinaryIO], "Reader"], packed: BinaryIO, meter: Meter) -> Metered:
+    """What a packed stream holds, unpacked with `unpack`, stopping at the meter's limits."""
+    counted = _Counted(packed)
+    return Metered(unpack(io.BufferedReader(counted, CHUNK)), lambda: counted.taken, meter)
 
 
 class Reader(Protocol):
@@ -155,7 +161,7 @@ class _Decompressing:
 
 def metered(stream: BinaryIO, meter: Meter) -> BinaryIO:
     """The stream itself, its bytes counted."""
-    return io.BufferedReader(Unpacked(lambda packed: packed, stream, meter), CHUNK)
+    return io.BufferedReader(unpacked(lambda packed: packed, stream, meter), CHUNK)
 
 
 def gunzip(packed: BinaryIO, _limits: Limits) -> Reader:

@@ -81,7 +81,7 @@ def test_the_example_values_are_taken(engines: dict[str, Engine], name: str) -> 
     for engine in ("sqlite", "postgresql"):
         (asked,) = (one for one in questions(engine) if one.name == name)
         with engines[engine].connect() as connection:
-            connection.execute(text(asked.sql), asked.example)
+            assert connection.execute(text(asked.sql), asked.example).returns_rows
 
 
 def test_what_one_country_pair_did_is_counted_by_hand(engines: dict[str, Engine]) -> None:
