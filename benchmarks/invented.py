@@ -145,7 +145,6 @@ def extraction(number: int, *, events: int = 20, version: str = VERSION, wording
     )
     return Extraction(
         issue,
-        sentences=tuple(spans),
         timexes=timexes,
         actors=actors,
         mentions=tuple(

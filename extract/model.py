@@ -379,7 +379,6 @@ class Extraction:
     """All that one issue gave."""
 
     issue: Issue
-    sentences: tuple[Span, ...] = ()
     timexes: tuple[Timex, ...] = ()
     actors: tuple[Actor, ...] = ()
     mentions: tuple[ActorMention, ...] = ()

@@ -196,7 +196,6 @@ def _extract(parsed: _Parsed, passages: Sequence[_Sentences], policy: Policy, ve
     events = _guarded(linked, "events", None, problems) or ()
     return Extraction(
         issue=issue,
-        sentences=tuple(sentence.span for sentence in sentences),
         timexes=timexes,
         actors=cast.actors,
         mentions=cast.mentions,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from extract.model import Span
 from load.rows import Row, digest_of, storable, utc, without_secrets
@@ -221,8 +221,3 @@ def release_mended(connection: Connection, keys: Sequence[str]) -> int:
         connection.execute(delete(quarantine).where(quarantine.c.source_key.in_(chunk))).rowcount
         for chunk in chunks
     )
-
-
-def count_of_quarantine(connection: Connection) -> int:
-    """How many documents wait in quarantine."""
-    return connection.execute(select(func.count()).select_from(quarantine)).scalar_one()

@@ -33,12 +33,10 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place by its name: the country it lies in, and whether it is the capital or itself the state."""
+    """A place by its name, and the country it lies in or is."""
 
     name: str
     country: str | None
-    is_capital: bool
-    is_country: bool
     sector: str | None
     """The sector it stands for where it acts: "the Kremlin" GOV, "the Pentagon" MIL."""
 
@@ -233,24 +231,18 @@ def place_of(name: str, *, lexicon: Gazetteer | None = None) -> Place | None:
     """What is known of a place's name; None if it is no known place.
 
     >>> place_of("Moscow")
-    Place(name='Moscow', country='RUS', is_capital=True, is_country=False, sector='GOV')
-    >>> place_of("Brussels").country, place_of("China").is_country, place_of("Kiev").name
-    ('BEL', True, 'Kyiv')
+    Place(name='Moscow', country='RUS', sector='GOV')
+    >>> place_of("Brussels").country, place_of("Kiev").name
+    ('BEL', 'Kyiv')
     """
     tables = lexicon or gazetteer()
     words = tuple(tidy(name).removeprefix("the ").removeprefix("The ").split())
     found = longest(tables.names, words, 0) if words else None
     if found and found[1] == len(words) and found[0].kind == "place":
         known: Known = found[0]
-        return Place(
-            known.name, known.country, known.role == "capital", known.role == "country", known.sector
-        )
+        return Place(known.name, known.country, known.sector)
     country = cities().get(" ".join(words))
-    return (
-        None
-        if country is None
-        else Place(" ".join(words), country, is_capital=False, is_country=False, sector=None)
-    )
+    return None if country is None else Place(" ".join(words), country, sector=None)
 
 
 def adjectival_countries(
@@ -271,10 +263,6 @@ def adjectival_countries(
         )
         if table and table[0].kind == "place" and k + table[1] <= head:
             known = table[0]
-            found.append(
-                Place(
-                    known.name, known.country, known.role == "capital", known.role == "country", known.sector
-                )
-            )
+            found.append(Place(known.name, known.country, known.sector))
         k += table[1] if table else 1
     return tuple(dict.fromkeys(found))

@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extract.model import Sentence, Span, Token
+from extract.model import Sentence, Token
 
 SUBJECTS = ("nsubj", "csubj")
 _TITLES = ("nmod:desc", "compound", "amod", "nummod")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
-_NOT_PHRASE = frozenset(
-    {"acl", "appos", "conj", "cc", "case", "punct", "parataxis", "dep", "list", "mark", "cop", "nsubj"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +62,6 @@ class Tree:
             found.update(new)
             waiting.extend(new)
         return tuple(sorted(found))
-
-    def phrase(self, token: int) -> Span:
-        """The noun phrase headed by `token`, without its case, clauses, apposition and conjuncts."""
-        inside = {token}
-        for child in self.dependents[token]:
-            if self.tokens[child].label.partition(":")[0] not in _NOT_PHRASE:
-                inside.update(self.subtree(child))
-        first = last = token
-        while first - 1 in inside:
-            first -= 1
-        while last + 1 in inside:
-            last += 1
-        return Span(self.tokens[first].span.start, self.tokens[last].span.end)
 
     def case(self, token: int) -> str:
         """The preposition of `token`, lower case, its parts joined by spaces; empty without one.

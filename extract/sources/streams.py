@@ -141,7 +141,6 @@ class _Decompressing:
         self._packed = packed
         self._new = new
         self._decompressor = new()
-        self._begun = False
 
     def read(self, size: int, /) -> bytes:
         while True:

@@ -52,7 +52,6 @@ class Rule:
     groups: Mapping[str, tuple[str, ...]]
     """Name of a group to its names in `regex`, one for each place the pattern has it in."""
     meaning: str
-    source: str
     examples: tuple[Example, ...]
     rejects: tuple[str, ...]
     order: int
@@ -229,7 +228,6 @@ def _read_rule(raw: Mapping[str, object], regex: re.Pattern[str], order: int) ->
         regex=regex,
         groups=groups_of(regex),
         meaning=str(raw["meaning"]),
-        source=str(raw["source"]),
         examples=tuple(_read_example(row, name) for row in examples),
         rejects=tuple(str(text) for text in rejects),
         order=order,

@@ -43,8 +43,6 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """The classes of figures, told by shape. YEAR spans 1000 to 2099."""
 
-SHAPE_NAMES = frozenset(name for name, _ in _SHAPES)
-
 _PLAIN_RUN = re.compile(r"[0-9]{5,}")
 
 

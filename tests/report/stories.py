@@ -195,7 +195,6 @@ def talks() -> Extraction:
     trouble = Problem("times", "odd-date", "a date nobody can read", Span(0, 3))
     return Extraction(
         told,
-        (),
         (yesterday, september),
         (BERG, ORLOV),
         names,
@@ -226,7 +225,7 @@ def resignation(text: str, name: str, words: str) -> Extraction:
     )
     counted = timex(text, words, (day, day), date(1998, 7, 21))
     return Extraction(
-        told, (), (counted,), (ORLOV,), (ActorMention(span(text, "Orlov"), 0),), (), (gone,), (), VERSION
+        told, (counted,), (ORLOV,), (ActorMention(span(text, "Orlov"), 0),), (), (gone,), (), VERSION
     )
 
 
