@@ -153,13 +153,13 @@ def align(file: str, gold: Sequence[Annotated], extraction: Extraction) -> Itera
 
 
 def _locate(text: str, event: Annotated) -> Span | None:
-    """Where the annotated trigger stands; the text may have got back spaces that the annotation lacks."""
+    """Where the annotated trigger stands; the text may have got back spaces, or other quotation marks."""
     start = _search(text, event.sentence_start, 0)
     return None if start is None else _search(text, event.trigger, start.start)
 
 
 def _search(text: str, words: str, start: int) -> Span | None:
-    pattern = r"\s*".join(re.escape(character) for character in "".join(words.split()))
+    pattern = r"\W*".join(re.findall(r"\w", words))
     found = re.compile(pattern).search(text, start)
     return None if found is None else Span(*found.span())
 
