@@ -34,7 +34,9 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--model", "name", default="", help="An installed spaCy model instead of the shipped one.")
+@click.option(
+    "--model", "name", default="", help="A spaCy model or a file of training instead of the shipped one."
+)
 @click.option("--words", default=50_000, show_default=True, help="Length of the text.")
 @click.option("--rounds", default=3, show_default=True)
 def speed(name: str, words: int, rounds: int) -> None:
@@ -67,7 +69,9 @@ def _rate(count: Callable[[], int]) -> float:
 
 @main.command()
 @click.argument("treebanks", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--model", "name", default="", help="An installed spaCy model instead of the shipped one.")
+@click.option(
+    "--model", "name", default="", help="A spaCy model or a file of training instead of the shipped one."
+)
 def accuracy(treebanks: Sequence[Path], name: str) -> None:
     """Scores on treebanks, on gold words and on raw text; without an argument, on the digest sentences."""
     model = load_model(name)

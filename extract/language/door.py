@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import islice, pairwise
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -16,12 +17,14 @@ from extract.language.encoder import encoder  # noqa: F401  # registers the arch
 from extract.language.lemmas import LEMMAS_FILE
 from extract.language.names import named
 from extract.language.repairs import repaired
-from extract.language.schemes import Reader, read_shipped, reader_for
+from extract.language.schemes import LanguageModelError, Reader, read_shipped, reader_for
 from extract.language.sentences import abbreviations, plain_quotes, split_sentences
 from extract.language.words import CLUSTERS_FILE, PLACES_FILE
 from extract.model import Sentence, Span
 
 MODEL_FILE = "english.bin"
+PACKED = ".bin"
+"""How the name of a model file of this project ends."""
 _CHARACTERS_AT_ONCE = 100_000  # a batch: larger ones are no faster and hold more memory
 _OPENING = frozenset("([{$-/") | {"``", "-LRB-"}
 _CLOSING = frozenset(")]},.;:!?%-/") | {
@@ -125,28 +128,39 @@ class LanguageModel:
         return Doc(self._nlp.vocab, words=list(words.read), spaces=list(words.spaces), sent_starts=starts)
 
 
-@cache
-def load_model(name: str = "") -> LanguageModel:
+def load_model(name: str | None = None) -> LanguageModel:
     """Load a model, once per process.
 
     Args:
-        name: Empty for the shipped model; else an installed spaCy model's name or a path to one.
+        name: Nothing for the shipped model; the path of a file (.bin) that `python -m training --out` wrote;
+            else an installed spaCy model's name or a path to one.
 
     Raises:
         LanguageModelError: There is no such model, or its labels are of no scheme that can be mapped.
     """
-    if name:
+    return _load(name or "")
+
+
+@cache
+def _load(name: str) -> LanguageModel:
+    if name and not name.endswith(PACKED):
         nlp, reader = reader_for(name)
         digest = f"{name}-{nlp.meta.get('version', '0')}"
         return LanguageModel(name, digest, nlp, reader)
     folder = files("extract.models")
-    contents = [
-        (folder / file).read_bytes() for file in (MODEL_FILE, CLUSTERS_FILE, PLACES_FILE, LEMMAS_FILE)
-    ]
-    digest = hashlib.sha256(b"".join(contents)).hexdigest()[:12]
-    nlp = unpack(contents[0])
+    packed = _packed_model(Path(name)) if name else (folder / MODEL_FILE).read_bytes()
+    lists = [(folder / file).read_bytes() for file in (CLUSTERS_FILE, PLACES_FILE, LEMMAS_FILE)]
+    digest = hashlib.sha256(b"".join([packed, *lists])).hexdigest()[:12]
+    nlp = unpack(packed)
     _keep_abbreviations(nlp)
-    return LanguageModel("", digest, nlp, read_shipped)
+    return LanguageModel(name, digest, nlp, read_shipped)
+
+
+def _packed_model(path: Path) -> bytes:
+    if not path.is_file():
+        message = f"{path}: no such language model; name a file that `python -m training --out` wrote"
+        raise LanguageModelError(message)
+    return path.read_bytes()
 
 
 def _keep_abbreviations(nlp: Language) -> None:

@@ -1,13 +1,15 @@
 """The door gives the same plain sentences, however text comes in."""
 
 import dataclasses
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.language import LanguageModel, load_model
+from extract.language import LanguageModel, LanguageModelError, load_model
+from extract.language.door import MODEL_FILE
 from extract.model import Sentence, Span
 from training.treebanks import read_conllu
 
@@ -107,8 +109,21 @@ def test_any_text_gives_trees_whose_words_cover_it(text: str) -> None:
 
 
 def test_the_model_is_loaded_once(model: LanguageModel) -> None:
-    assert load_model() is model
+    assert load_model() is load_model(None) is load_model("") is model
     assert len(model.digest) == 12
+
+
+def test_a_model_file_of_ones_own_training_can_be_named(model: LanguageModel, tmp_path: Path) -> None:
+    trained = tmp_path / "seed8.bin"
+    trained.write_bytes((files("extract.models") / MODEL_FILE).read_bytes())
+    own = load_model(str(trained))
+    assert own.digest == model.digest
+    assert list(own.parse(["Troops withdrew."])) == list(model.parse(["Troops withdrew."]))
+
+
+def test_a_model_file_that_is_missing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LanguageModelError, match="no such language model"):
+        load_model(str(tmp_path / "missing.bin"))
 
 
 def test_tokens_are_plain_and_frozen(model: LanguageModel) -> None:
