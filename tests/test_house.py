@@ -153,6 +153,22 @@ def test_every_benchmark_that_the_documentation_names_is_there() -> None:
     assert [path for path in paths if not (path.with_suffix(".py").exists() or path.is_dir())] == []
 
 
+def test_every_target_of_make_that_the_documentation_names_is_there() -> None:
+    text = documentation() + (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = set(re.findall(r"(?:^|`)make (?P<target>[a-z]+)", text, re.MULTILINE))
+    there = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert {"demo", "test"} <= named <= there
+
+
+def test_every_setting_stands_in_the_operators_table() -> None:
+    from flows import settings
+
+    read = re.findall(r"^\| (DATELINE_\w+)", settings.__doc__ or "", re.MULTILINE)
+    table = (ROOT / "docs" / "operator.md").read_text("utf-8")
+    assert len(read) > 3
+    assert [name for name in read if f"| `{name}" not in table] == []
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The names in a wheel that is built from a copy, without a network."""

@@ -1,5 +1,6 @@
-"""Commands and queries of the analyst's and operator's pages run; walks of extending.md lead somewhere."""
+"""Commands and queries of README and docs run; the walks of extending.md lead somewhere."""
 
+import doctest
 import os
 import re
 import shlex
@@ -9,47 +10,22 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 import pytest
+from click.core import ParameterSource
 
 from extract.issues.profiles import parse_publications
 from extract.times import find_timexes
 from extract.triggers import find_triggers, read_lexicon
 from flows.cli import main
 from tests.extract.triggers.parsing import parse_all
+from tests.pages import ROOT, Block, blocks, file_of
 
-ROOT = Path(__file__).parents[2]
 LEXICON = ROOT / "extract" / "lexicon"
-PAGES = ("analyst", "operator", "extending")
-FENCE = re.compile(
-    r"^(?P<indent> *)```(?P<kind>\w*)\n(?P<code>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One fenced block of a page."""
-
-    page: str
-    kind: str
-    code: str
-
-    def __str__(self) -> str:
-        """The block's first line, for the name of its test."""
-        return f"{self.page}: {self.code.strip().splitlines()[0][:60]}"
-
-
-def blocks(page: str) -> list[Block]:
-    """The fenced blocks of a page, in order, without their indent."""
-    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
-    return [
-        Block(page, found["kind"], re.sub(f"^{found['indent']}", "", found["code"], flags=re.MULTILINE))
-        for found in FENCE.finditer(text)
-    ]
+PAGES = ("README", "analyst", "operator", "extending")
 
 
 def of_kind(kind: str, *pages: str) -> list[Block]:
@@ -97,33 +73,45 @@ def run_query(block: Block, folder: Path) -> None:
 RUNNERS: dict[str, Callable[[Block, Path], None]] = {"sh": run_shell, "python": run_python, "sql": run_query}
 
 
-@pytest.mark.parametrize("page", ["analyst", "operator"])
-def test_a_page_s_commands_and_queries_run_in_its_order(folder: Path, page: str) -> None:
-    ran = [block for block in blocks(page) if block.kind in RUNNERS]
+@pytest.mark.parametrize(("page", "fewest"), [("README", 2), ("analyst", 6), ("operator", 6)])
+def test_a_page_s_commands_and_queries_run_in_its_order(folder: Path, page: str, fewest: int) -> None:
+    ran = [block for block in blocks(page) if block.kind in RUNNERS and not block.code.startswith("make ")]
     for block in ran:
         RUNNERS[block.kind](block, folder)
-    assert len(ran) > 5
+    assert len(ran) >= fewest
+
+
+@pytest.mark.parametrize("page", ["language-model", "times"])
+def test_a_page_s_examples_in_python_give_what_they_show(page: str) -> None:
+    result = doctest.testfile(str(file_of(page)), module_relative=False)
+    assert result.attempted > 0
+    assert result.failed == 0
 
 
 # --- what is only shown: commands that never end, or need a server
 
 
 def shown_commands() -> list[str]:
-    lines = [line for block in of_kind("console") for line in block.code.splitlines()]
-    return [re.sub(r"\s+#.*", "", line[2:]) for line in lines if line.startswith("$ ")]
+    return [line for block in of_kind("console") for line in block.commands]
 
 
-@pytest.mark.parametrize("line", [line for line in shown_commands() if "dateline " in line])
+@pytest.mark.parametrize(
+    "line", [line for line in shown_commands() if re.search(r"(?:^|[|] )dateline ", line)]
+)
 def test_a_command_that_is_only_shown_has_these_options(line: str) -> None:
-    if "pip install" in line:
-        return
     words = shlex.split(line.partition("| dateline")[2] or line.partition("dateline ")[2].partition("|")[0])
     command: click.Command = main
     context = click.Context(main, info_name="dateline", obj=None)
     while isinstance(command, click.Group):
         command = command.commands[words[0]]
         words = words[1:]
-    command.make_context(command.name, words, parent=context)
+    given = {word.partition("=")[0] for word in words if word.startswith("--")}
+    parsed = command.make_context(command.name, words, parent=context)
+    told = [
+        name for name in parsed.params if parsed.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    ]
+    known = {option for one in command.params if one.name in told for option in one.opts}
+    assert given <= known
 
 
 @pytest.mark.parametrize("line", [line for line in shown_commands() if "pytest" in line])
@@ -139,10 +127,9 @@ def test_other_blocks_are_of_kinds_that_are_looked_at() -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_links_lead_to_files_and_headings_that_are_there(page: str) -> None:
-    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
-    for target in re.findall(r"\]\((?!https?:)([^)]+)\)", text):
+    for target in re.findall(r"\]\((?!https?:)([^)]+)\)", file_of(page).read_text(encoding="utf-8")):
         name, _, anchor = target.partition("#")
-        file = ROOT / "docs" / (name or f"{page}.md")
+        file = file_of(page).parent / name if name else file_of(page)
         assert file.exists(), target
         heads = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE) if anchor else []
         assert not anchor or anchor in {head.lower().replace(" ", "-") for head in heads}, target
