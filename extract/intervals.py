@@ -9,6 +9,7 @@ winter on 1 December (Glossary of Meteorology, American Meteorological Society, 
 the year in which it begins.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal
@@ -19,6 +20,7 @@ Grain = Literal["D", "W", "M", "Q", "S", "H", "Y", "E", "C"]
 Part = Literal["START", "MID", "END"]
 """The third of an interval that "early", "mid" and "late" speak of; TIMEX3's names for its `mod`."""
 
+_PARTS = 3
 _MONTHS_IN: dict[Grain, int] = {"M": 1, "Q": 3, "S": 3, "H": 6, "Y": 12, "E": 120, "C": 1200}
 _DAYS_IN: dict[Grain, int] = {"D": 1, "W": 7}
 
@@ -114,10 +116,10 @@ def plus_months(day: date, count: int) -> date:
         OutOfCalendarError: the day has no date in the calendar.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    if not MINYEAR <= year < MAXYEAR:
+    if not MINYEAR <= year <= MAXYEAR:
         message = f"{count} months from {day}"
         raise OutOfCalendarError(message)
-    return date(year, month + 1, min(day.day, _length_of_month(year, month + 1)))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def plus(day: date, count: int, grain: Grain) -> date:
@@ -315,7 +317,7 @@ def part(days: Days, which: Part) -> Days:
     >>> part(month(1998, 7), "END").last
     datetime.date(1998, 7, 31)
     """
-    if len(days) < len(("early", "mid", "late")):
+    if len(days) < _PARTS:
         return days
     one, two = _thirds(days)
     match which:
@@ -366,15 +368,11 @@ def _first_of_month(number: int) -> date:
     return date(year_number, at + 1, 1)
 
 
-def _length_of_month(year_number: int, number: int) -> int:
-    """The number of days of a month."""
-    return len(month(year_number, number))
-
-
 def _thirds(days: Days) -> tuple[date, date]:
     """The days on which the second and the last third begin."""
     months = (days.end.year - days.first.year) * 12 + days.end.month - days.first.month
-    if days.first.day == days.end.day == 1 and months >= len(("early", "mid", "late")):
-        return plus_months(days.first, months // 3), plus_months(days.first, months - months // 3)
-    third = len(days) // 3
+    if days.first.day == days.end.day == 1 and months >= _PARTS:
+        third = months // _PARTS
+        return plus_months(days.first, third), plus_months(days.first, months - third)
+    third = len(days) // _PARTS
     return plus_days(days.first, third), plus_days(days.first, 2 * third)

@@ -1,5 +1,6 @@
 """The algebra of days."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -7,10 +8,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from extract import intervals
-from extract.intervals import Days, Grain, OutOfCalendarError
+from extract.intervals import Days, Grain, OutOfCalendarError, Part
 
 DAYS = st.dates(date(1600, 1, 1), date(2400, 12, 31))
 GRAINS = st.sampled_from(["D", "W", "M", "Q", "S", "H", "Y", "E", "C"])
+PARTS: tuple[Part, ...] = ("START", "MID", "END")
 TUESDAY = date(1998, 7, 14)
 
 
@@ -41,7 +43,7 @@ def test_the_nearest_weekdays_lie_within_a_week_and_are_such_weekdays(day: date,
 def test_the_three_parts_make_the_whole(day: date, grain: Grain) -> None:
     whole = intervals.around(day, grain)
     assume(len(whole) >= 3)
-    first, middle, last = (intervals.part(whole, which) for which in ("START", "MID", "END"))
+    first, middle, last = (intervals.part(whole, which) for which in PARTS)
     assert (first.first, first.end, middle.end, last.end) == (
         whole.first,
         middle.first,
@@ -50,9 +52,23 @@ def test_the_three_parts_make_the_whole(day: date, grain: Grain) -> None:
     )
 
 
-@given(DAYS)
-def test_a_day_has_no_parts(day: date) -> None:
-    assert intervals.part(intervals.day_of(day), "END") == intervals.day_of(day)
+@pytest.mark.parametrize("which", PARTS)
+@given(DAYS, st.integers(1, 2))
+def test_one_day_or_two_have_no_parts(which: Part, day: date, length: int) -> None:
+    whole = intervals.onwards(day, length, "D")
+    assert intervals.part(whole, which) == whole
+
+
+def test_three_days_have_a_day_a_part() -> None:
+    whole = intervals.onwards(TUESDAY, 3, "D")
+    assert [intervals.part(whole, which).first.day for which in PARTS] == [14, 15, 16]
+
+
+def test_the_parts_of_a_quarter_are_its_months() -> None:
+    summer = intervals.quarter(1998, 3)
+    assert [intervals.part(summer, which) for which in PARTS] == [
+        intervals.month(1998, number) for number in (7, 8, 9)
+    ]
 
 
 @given(DAYS, DAYS)
@@ -104,6 +120,27 @@ def test_of_two_as_near_the_earlier_is_nearest() -> None:
     assert intervals.nearest((after, before), TUESDAY) == before
 
 
+def test_the_interval_that_holds_a_day_is_nearer_than_its_neighbour() -> None:
+    before, here = intervals.day_of(date(1998, 7, 13)), intervals.month(1998, 7)
+    assert intervals.nearest((before, here), TUESDAY) == here
+
+
+@pytest.mark.parametrize(
+    ("count", "grain", "day"),
+    [
+        (-3, "D", date(1998, 7, 11)),
+        (2, "W", date(1998, 7, 28)),
+        (-2, "Q", date(1998, 1, 14)),
+        (2, "S", date(1999, 1, 14)),
+        (3, "H", date(2000, 1, 14)),
+        (-1, "E", date(1988, 7, 14)),
+        (2, "C", date(2198, 7, 14)),
+    ],
+)
+def test_units_are_counted_in_their_months_or_days(count: int, grain: Grain, day: date) -> None:
+    assert intervals.plus(TUESDAY, count, grain) == day
+
+
 def test_an_interval_without_a_day_is_refused() -> None:
     with pytest.raises(ValueError, match="not an interval"):
         Days(TUESDAY, TUESDAY)
@@ -111,8 +148,33 @@ def test_an_interval_without_a_day_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("day", "count", "grain"),
-    [(date(9999, 12, 31), 1, "D"), (date(1, 1, 1), -1, "M"), (date(1998, 7, 14), 9999, "C")],
+    [
+        (date(9999, 12, 31), 1, "D"),
+        (date(9999, 12, 1), 1, "M"),
+        (date(1, 1, 1), -1, "M"),
+        (date(1998, 7, 14), 9999, "C"),
+    ],
 )
 def test_days_outside_the_calendar_are_told_apart(day: date, count: int, grain: Grain) -> None:
     with pytest.raises(OutOfCalendarError):
         intervals.plus(day, count, grain)
+
+
+@pytest.mark.parametrize("make", [intervals.year, intervals.decade], ids=lambda make: make.__name__)
+@pytest.mark.parametrize("number", [-10, 9_999, 10_000])
+def test_units_outside_the_calendar_are_told_apart(make: Callable[[int], Days], number: int) -> None:
+    with pytest.raises(OutOfCalendarError):
+        make(number)
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "reached"),
+    [(date(2, 1, 31), -11, date(1, 2, 28)), (date(9998, 12, 31), 12, date(9999, 12, 31))],
+)
+def test_the_calendars_first_and_last_year_are_reached(day: date, count: int, reached: date) -> None:
+    assert intervals.plus_months(day, count) == reached
+
+
+def test_the_calendars_first_year_and_last_months_are_units() -> None:
+    assert intervals.year(1).first == date(1, 1, 1)
+    assert intervals.month(9999, 11).last == date(9999, 11, 30)
