@@ -21,7 +21,7 @@ _NOTE_LABEL = re.compile(r"^(?:Sources|Notes|References):\s*", re.IGNORECASE)
 _STOP_BEFORE = re.compile(r"(?:[.!?…]|^)[\"”\u2019')\]]*\s*$")
 _STOP_AFTER = re.compile(r"\s*(?:[.!?…]|\n|$)")
 _NEW_SENTENCE = re.compile(r"[.,;]?\s*(?:[\"“\u2018'(\[]*[A-Z0-9]|$)")
-_SEE = re.compile(r"(?:^|,)\s*(?:for [^;,]{0,40}\s)?(?:also\s+)?see\b.*$", re.IGNORECASE | re.DOTALL)
+_SEE = re.compile(r"(?:^|,)\s*(?:for [^;,]{0,40}\s)?(?:also\s+)?see\b.*$", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _EDGES = " \t\n,.:-\u2013—&"
 _MOST_NAME_WORDS = 7
@@ -64,7 +64,7 @@ def find_parentheses(
     publications: Publications,
     notes: Mapping[int, tuple[Cited, ...]],
     *,
-    numbered: bool = False,
+    numbered: bool,
 ) -> Iterator[Parenthesis]:
     """Citations, datelines and cross-references of a region of body text, in order.
 

@@ -72,15 +72,11 @@ class CitedPassage:
 
 def read_days(options: DayOptions, header: Header, metadata: date | None, profile: Publication) -> Readings:
     """Gather what is said of the publication day."""
-    numbered = header.volume is not None and header.number is not None
-    volume, number = header.volume or 0, header.number or 0
-    return Readings(
-        caller=options.published,
-        printed=header.printed,
-        metadata=metadata,
-        calendar=publication_day(profile, volume, number) if numbered else None,
-        about=day_about(profile, volume, number) if numbered else None,
-    )
+    calendar = about = None
+    if header.volume is not None and header.number is not None:
+        calendar = publication_day(profile, header.volume, header.number)
+        about = day_about(profile, header.volume, header.number)
+    return Readings(options.published, header.printed, metadata, calendar, about)
 
 
 def date_citation(parenthesis: Parenthesis, near: date | None) -> tuple[Citation, tuple[Problem, ...]]:

@@ -30,7 +30,11 @@ FORMS: dict[str, list[tuple[tuple[str, ...], str | None, str | None]]] = {
     "Nezavisimaya gazeta, July 13": [(("Nezavisimaya gazeta",), "7-13", "7-13")],
     "AP, July 13; see also the Monitor, July 2": [(("AP",), "7-13", "7-13")],
     "AP, July 13, see the Monitor, July 2": [(("AP",), "7-13", "7-13")],
+    "AP, July 13; See the Monitor, July 2": [(("AP",), "7-13", "7-13")],
     "AP, July 13; the Monitor, July 2": [(("AP",), "7-13", "7-13")],
+    "AP, July 12, and ORT, July 13": [(("AP",), "7-12", "7-12"), (("ORT",), "7-13", "7-13")],
+    "NTV, July 30 through August 1": [(("NTV",), "7-30", "8-1")],
+    "NTV, July 30 to August 1": [(("NTV",), "7-30", "8-1")],
     "Xinhua, via Reuters, July 13": [(("Xinhua", "Reuters"), "7-13", "7-13")],
     "lenta.ru, www.nns.ru, July 13": [(("lenta.ru", "www.nns.ru"), "7-13", "7-13")],
     "al-Jazeera, July 13": [(("al-Jazeera",), "7-13", "7-13")],
@@ -63,6 +67,8 @@ def test_every_form_of_citation_is_read(publications: Publications, content: str
         "The next round will be held in the Swiss city of Geneva, July 18",
         "35",
         "formerly Leningrad",
+        "Interfax, Lebed",
+        "Yeltsin's meeting with Prime Minister Hashimoto in the Siberian City of Krasnoyarsk, November 1",
         "1918-1920",
     ],
 )
@@ -94,10 +100,12 @@ def find(
         ("He left. (Interfax) She stayed.", "citation"),
         ("He left. (May 11)", "citation"),
         ("He left. (, May 11)", "citation"),
+        ("He left (, May 11).", "citation"),
         ("He left (see the Monitor, February 24, 26, March 1, 3).", "cross-reference"),
         ("He left. (see previous item.)", "cross-reference"),
         ("He left (for background see the Monitor, July 3) in haste.", "cross-reference"),
         ("The story (AP, July 13) was denied.", "cross-reference"),
+        ("The story (Kyodo, July 13; NTV) was denied.", "cross-reference"),
         ("He left. (See the Monitor, July 3; AP, July 13)", "citation"),
         ("He left. (See the Monitor, July 3; Prism, July 13)", "cross-reference"),
     ],
@@ -116,6 +124,8 @@ def test_a_parenthesis_is_told_by_where_it_stands(publications: Publications, te
         "The talks (in Geneva, on July 3) failed.",
         "the June 18 Izvestia had it",
         "Of 20 there were 5 (14).",
+        "The agency (Interfax) denied it.",
+        "He left. (The vote had been put off.) She stayed.",
     ],
 )
 def test_other_parentheses_stay_in_the_body(publications: Publications, text: str) -> None:
@@ -145,9 +155,14 @@ def test_classic_datelines_come_in_several_forms(publications: Publications, tex
 def test_a_number_stands_for_what_its_list_says(publications: Publications) -> None:
     notes = notes_of("(14) Interfax, May 11. (15) AP, May 12", publications.words)
     found = find("He left. (14) She stayed (15).", publications, notes)
-    assert [one.cited for one in found] == [notes[14], notes[15]]
+    assert [(one.kind, one.cited) for one in found] == [("citation", notes[14]), ("citation", notes[15])]
     (inside,) = find("The accord (14) was signed.", publications, notes)
     assert inside.kind == "cross-reference"
+
+
+@pytest.mark.parametrize("line", ["(14) Interfax, May 11", "14. Interfax, May 11.", "14) Interfax, May 11;"])
+def test_a_line_of_a_list_comes_in_several_forms(publications: Publications, line: str) -> None:
+    assert notes_of(line, publications.words) == {14: parse_citation("Interfax, May 11", publications.words)}
 
 
 def test_a_list_may_stand_in_one_labelled_line(publications: Publications) -> None:
@@ -160,7 +175,7 @@ def test_a_number_without_a_list_closes_its_passage_only_where_the_publication_c
     text = "He left. (14) She stayed."
     assert find(text, publications) == []
     (found,) = find(text, publications, numbered=True)
-    assert not found.listed
+    assert (found.kind, found.listed) == ("citation", False)
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,10 @@ def kinds(text: str, publications: Publications) -> list[str]:
         (f"{HEADER}\n\nPREMIER VISITS TOKYO. {BODY}", ["header", "headline"]),
         (f"{HEADER}\n\n{BODY}\n\n* * *\n", ["header", "mark"]),
         (f"{HEADER}\n\n{BODY}\nMORE", ["header", "mark"]),
+        (f"{HEADER}\n\n   {BODY}  ", ["header"]),
+        (f"PREMIER VISITS TOKYO.\n\n{BODY}", ["headline"]),
+        (f"{HEADER}\n\nIRAQ\n\n{BODY}", ["header", "headline"]),
+        (f"{BODY}\n\n{HEADER}", ["header"]),
     ],
 )
 def test_furniture_is_no_body(publications: Publications, text: str, furniture: list[str]) -> None:
@@ -104,6 +108,22 @@ def test_a_wrapped_line_of_names_is_no_headline(publications: Publications) -> N
     assert kinds(text, publications) == ["header"]
 
 
+def test_a_line_of_names_that_the_next_line_goes_on_from_is_no_headline(publications: Publications) -> None:
+    text = f"{HEADER}\n\nThe talks failed.\nBoris Yeltsin and Viktor Chernomyrdin\nwere not there."
+    assert kinds(text, publications) == ["header"]
+
+
+def test_letters_too_few_for_a_headline_are_body(publications: Publications) -> None:
+    text = f"{HEADER}\n\nIMF\n\n{BODY}"
+    assert kinds(text, publications) == ["header"]
+
+
+def test_a_day_in_numbers_is_read_as_the_publication_writes_it(publications: Publications) -> None:
+    text = f"Publication: Courier 06.07.1998\n\n{BODY}"
+    printed = [lay_out(text, publications, order).header.printed for order in ("mdy", "dmy")]
+    assert printed == [date(1998, 6, 7), date(1998, 7, 6)]
+
+
 @pytest.mark.parametrize(
     ("text", "header"),
     [
@@ -115,6 +135,10 @@ def test_a_wrapped_line_of_names_is_no_headline(publications: Publications) -> N
         ("Publication: Monitor\n06.30.1998", Header("Monitor", printed=date(1998, 6, 30))),
         (f"{HEADER} July 14, 1998 03:57 PM Age: 2 days", Header("Monitor", 4, 134, date(1998, 7, 14))),
         ("Volume IV, No. 134", Header(None, 4, 134)),
+        ("Volume IX, No. 1", Header(None, 9, 1)),
+        ("1998-07-14", Header(printed=date(1998, 7, 14))),
+        ("12.06.1998", Header(printed=date(1998, 12, 6))),
+        ("13.06.1998", Header(printed=date(1998, 6, 13))),
         ("Date: Tue, 14 Jul 1998", Header(printed=date(1998, 7, 14))),
         ("30.06.1998", Header(printed=date(1998, 6, 30))),
         ("02.31.1998", Header()),
@@ -134,6 +158,7 @@ def test_a_list_of_numbered_sources_is_no_body(publications: Publications) -> No
     text = f"{HEADER}\n\nHe left. (1) She stayed. (2)\n\n(1) Interfax, May 11\n(2) AP, May 12"
     layout = lay_out(text, publications)
     assert [span.of(text) for span in layout.notes] == ["(1) Interfax, May 11", "(2) AP, May 12"]
+    assert [piece.kind for piece in layout.furniture] == ["header", "citation", "citation"]
     assert body(text, publications) == ["He left. (1) She stayed. (2)"]
 
 

@@ -46,6 +46,15 @@ def test_a_number_without_a_day_still_lies_in_its_year(monitor: Publication) -> 
     assert day_about(monitor, 8, 100) is not None
 
 
+def test_a_number_beyond_the_last_lies_at_the_years_end(monitor: Publication) -> None:
+    assert day_about(monitor, 3, 400) == date(1997, 12, 31)
+
+
+def test_a_publication_of_unknown_pace_lies_in_the_middle_of_its_year() -> None:
+    unpaced = Publication("X", (), 0, "publication", year_of_volume_0=1994)
+    assert day_about(unpaced, 1, 3) == date(1995, 7, 2)
+
+
 def test_a_volume_that_is_no_year_has_no_day_about(publications: Publications) -> None:
     fortnight = publications.find("fortnight in review")
     assert fortnight is not None

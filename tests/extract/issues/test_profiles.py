@@ -1,8 +1,10 @@
 """The lexicon of publications is sound: every pattern's own examples hold."""
 
+from importlib import resources
+
 import pytest
 
-from extract.issues.profiles import Pattern, Publications, load_publications, parse_publications
+from extract.issues.profiles import Pattern, Publication, Publications, load_publications, parse_publications
 
 PATTERNS = load_publications().patterns
 EXAMPLES = [(pattern, text) for pattern in PATTERNS for text in pattern.examples]
@@ -55,6 +57,18 @@ def test_sister_titles_have_profiles_of_their_own(publications: Publications, na
 
 def test_an_unknown_name_finds_nothing(publications: Publications) -> None:
     assert publications.find("Gazette") is None
+
+
+def test_a_pattern_of_an_unknown_kind_is_refused_by_its_name() -> None:
+    text = (resources.files("extract") / "lexicon" / "publications.toml").read_text(encoding="utf-8")
+    with pytest.raises(ValueError, match="pattern cross-reference: no such kind: aside"):
+        parse_publications(text.replace('kind = "cross-reference"', 'kind = "aside"'))
+
+
+def test_a_profile_that_says_nothing_of_it_counts_months_first_and_mends_nothing() -> None:
+    bare = Publication("X", (), 1, "publication")
+    assert (bare.date_order, bare.most_lag_days, bare.stretches) == ("mdy", 4, ())
+    assert (bare.lost_spaces_through_volume, bare.numbered_citations_through_volume) == (0, 0)
 
 
 @pytest.mark.parametrize(

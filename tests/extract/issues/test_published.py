@@ -108,6 +108,11 @@ def test_what_is_told_of_the_day_itself_came_out_on_it(sentence: str, published:
     assert days(MONITOR.format(2, 108) + f"{sentence} (AP, June 4)") == (published, "dateline")
 
 
+def test_one_passage_of_the_day_itself_is_enough() -> None:
+    text = "She stayed. (AP, June 4) He left this morning. (AP, June 4) It was quiet. (AP, June 4)"
+    assert days(MONITOR.format(2, 108) + text) == ("1996-06-04", "dateline")
+
+
 def test_this_morning_changes_no_day_of_the_calendar() -> None:
     assert days(MONITOR.format(4, 134) + "He left this morning. (AP, July 13)") == ("1998-07-14", "calendar")
 
@@ -124,6 +129,8 @@ def test_only_the_latest_citations_words_tell_the_lag() -> None:
         "He arrived in Moscow today.",
         "Today, the Duma passed the law.",
         "The two sides today signed it.",
+        "He won today.",
+        "The two sides today signed it. They will meet again.",
     ],
 )
 def test_words_of_the_day_itself(publications: Publications, text: str) -> None:
@@ -173,15 +180,80 @@ def test_what_nothing_tells_is_recorded(text: str, code: str) -> None:
     assert code in codes(text)
 
 
-def test_the_callers_day_gives_citations_their_year() -> None:
-    issue, _ = parse("He left. (AP, December 30)", published=date(1997, 1, 2))
-    assert issue.citations[0].last_day == date(1996, 12, 30)
+@pytest.mark.parametrize(
+    ("published", "cited", "day"),
+    [
+        (date(1997, 1, 2), "December 30", date(1996, 12, 30)),
+        (date(1996, 12, 31), "January 1", date(1997, 1, 1)),
+        (date(1998, 7, 14), "July 13", date(1998, 7, 13)),
+        (date(1998, 7, 14), "July 13, 1996", date(1996, 7, 13)),
+    ],
+)
+def test_the_callers_day_gives_citations_their_year(published: date, cited: str, day: date) -> None:
+    issue, _ = parse(f"He left. (AP, {cited})", published=published)
+    assert issue.citations[0].last_day == day
 
 
 def test_a_range_over_the_month_keeps_its_first_day() -> None:
     issue, _ = parse(MONITOR.format(4, 134) + "He left. (AP, June 30-July 13)")
     (source,) = issue.citations[0].sources
     assert (source.first_day, source.last_day) == (date(1998, 6, 30), date(1998, 7, 13))
+
+
+def test_a_range_that_runs_backwards_keeps_its_last_day_alone() -> None:
+    issue, _ = parse(MONITOR.format(4, 134) + "He left. (AP, July 13-12)")
+    (source,) = issue.citations[0].sources
+    assert (source.first_day, source.last_day) == (date(1998, 7, 12), date(1998, 7, 12))
+
+
+NUMBERED = MONITOR.format(4, 134) + "He left. (AP, July 13)"
+
+MESSAGES = {
+    "two days that are stated": (
+        f"07.15.1998\n{NUMBERED}",
+        {"published": date(1998, 7, 17)},
+        "The caller says 1998-07-17, the printed date says 1998-07-15: the former is used.",
+    ),
+    "a stated day against the calendar": (
+        f"07.15.1998\n{NUMBERED}",
+        {},
+        "The printed date says 1998-07-15, the issue calendar says 1998-07-14: the former is used.",
+    ),
+    "a stated day against the datelines": (
+        NUMBERED,
+        {"published": date(1998, 8, 14)},
+        (
+            "The stated publication day 1998-08-14 is not 0 to 4 days after the latest dateline 1998-07-13: "
+            "the stated day is kept."
+        ),
+    ),
+    "the calendar against the datelines": (
+        MONITOR.format(4, 134) + "He left. (AP, July 9)",
+        {},
+        (
+            "The calendar publication day 1998-07-14 is not 0 to 4 days after the latest dateline "
+            "1998-07-09: the datelines are followed."
+        ),
+    ),
+    "no day at all": (
+        "He left.",
+        {},
+        "No publication day is stated, known by calendar or told by a citation: give one (--published).",
+    ),
+    "a citation without a year": (
+        "He left. (AP, July 13)",
+        {},
+        "The citation's day has no year, and nothing tells it: give a publication day (--published).",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", MESSAGES)
+def test_a_problem_says_what_is_wrong_and_what_is_done_or_can_be(what: str) -> None:
+    text, options, message = MESSAGES[what]
+    _, problems = parse(text, **options)
+    assert message in [problem.message for problem in problems]
+    assert {problem.stage for problem in problems} == {"issues"}
 
 
 @given(st.integers(1, 7), st.integers(1, 400), st.dates(date(1990, 1, 1), date(2005, 1, 1)))

@@ -19,6 +19,7 @@ TYPOGRAPHIC = (
     [
         ("one\r\ntwo\rthree", "one\ntwo\nthree"),
         ("\ufeffthe \ufb01rst o\ufb03ce", "the first office"),
+        ("sta\ufb00, \ufb02ag, ba\ufb04ed, \ufb05ill, co\ufb06", "staff, flag, baffled, still, cost"),
         ("co\u00adoperation", "cooperation"),
         ("US$10\u00a0billion", "US$10 billion"),
         ("Russia\u00b4s army", "Russia's army"),
@@ -30,6 +31,7 @@ TYPOGRAPHIC = (
     ids=[
         "line-ends",
         "ligatures",
+        "rarer-ligatures",
         "soft-hyphen",
         "no-break",
         "acute",
