@@ -44,6 +44,10 @@ class _Parsed:
     problems: tuple[Problem, ...]
 
 
+_Read = tuple[_Parsed, Sequence[_Sentences]]
+"""An issue with its sentences by passage."""
+
+
 def extract_issue(
     raw: RawIssue | str | bytes,
     *,
@@ -159,29 +163,49 @@ def _parse(raw: RawIssue, options: DayOptions | None) -> _Parsed | Problem:
 
 def _extract_parsed(batch: Sequence[_Parsed], policy: Policy, model: LanguageModel) -> Iterator[Extraction]:
     """Read the passages of all issues at once, then find and link the events of each."""
-    try:
-        read = list(
-            model.parse_passages((readable_text(parsed.issue), _spans(parsed.issue)) for parsed in batch)
-        )
-    except Exception:  # noqa: BLE001  # one unreadable passage must not lose the batch: read them one by one
-        read = []
     made_by = version(model)
-    for position, parsed in enumerate(batch):
-        problems: list[Problem] = []
-        passages = read[position] if read else _read_singly(parsed.issue, model, problems)
-        yield _extract(_Parsed(parsed.issue, (*parsed.problems, *problems)), passages, policy, made_by)
+    for parsed, passages in _read(batch, model):
+        yield _extract(parsed, passages, policy, made_by)
 
 
-def _read_singly(
-    issue: Issue, model: LanguageModel, problems: list[Problem]
-) -> tuple[tuple[Sentence, ...], ...]:
-    """The sentences of each passage; of none where the model fails on it."""
-    text = readable_text(issue)
+def _read(batch: Sequence[_Parsed], model: LanguageModel) -> list[_Read]:
+    """Each issue with its sentences by passage, all passages read together."""
+    texts = ((readable_text(parsed.issue), _spans(parsed.issue)) for parsed in batch)
+    try:
+        return list(zip(batch, model.parse_passages(texts), strict=True))
+    except Exception as failure:  # noqa: BLE001  # one unreadable passage must not lose the batch
+        return _read_singly(batch, model, failure)
 
-    def read(span: Span) -> tuple[Sentence, ...]:
-        return next(model.parse_passages([(text, (span,))]))[0]
 
-    return tuple(_guarded(partial(read, span), "language", span, problems) or () for span in _spans(issue))
+def _read_singly(batch: Sequence[_Parsed], model: LanguageModel, failure: Exception) -> list[_Read]:
+    """Each passage read by itself: none where the model fails on it, with a problem that says so.
+
+    Where every single one can be read, the first issue keeps why all together could not.
+    """
+    told: list[list[Problem]] = [[] for _ in batch]
+    read = []
+    for parsed, problems in zip(batch, told, strict=True):
+        text = readable_text(parsed.issue)
+        read.append(
+            tuple(
+                _guarded(partial(_read_passage, text, span, model), "language", span, problems) or ()
+                for span in _spans(parsed.issue)
+            )
+        )
+    if not any(told):
+        message = (
+            f"{_in_words(failure)}; what was read together was read again one by one: nothing is missing."
+        )
+        told[0].append(Problem("language", "batch-failed", message))
+    return [
+        (replace(parsed, problems=(*parsed.problems, *problems)), passages)
+        for parsed, problems, passages in zip(batch, told, read, strict=True)
+    ]
+
+
+def _read_passage(text: str, span: Span, model: LanguageModel) -> _Sentences:
+    """The sentences of one passage."""
+    return next(model.parse_passages([(text, (span,))]))[0]
 
 
 def _extract(parsed: _Parsed, passages: Sequence[_Sentences], policy: Policy, version: str) -> Extraction:
@@ -235,9 +259,13 @@ def _guarded(
     try:
         return work()
     except Exception as failure:  # noqa: BLE001  # a passage that trips a stage must not lose the issue
-        message = f"{type(failure).__name__}: {failure}; nothing was taken from here. Please report the text."
+        message = f"{_in_words(failure)}; nothing was taken from here. Please report the text."
         problems.append(Problem(stage, "stage-failed", message, span))
         return None
+
+
+def _in_words(failure: Exception) -> str:
+    return f"{type(failure).__name__}: {failure}"
 
 
 def _spans(issue: Issue) -> tuple[Span, ...]:

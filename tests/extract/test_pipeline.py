@@ -2,14 +2,17 @@
 
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from extract import extract_issue, extract_issues, version
-from extract.model import DayOptions, Event, Extraction, Problem, RawIssue
+from extract.language import LanguageModel, load_model
+from extract.model import DayOptions, Event, Extraction, Problem, RawIssue, Sentence, Span
 from extract.policy import POLICY, Policy
 
 SAMPLE = Path("examples/v4-134-moscow-tokyo.txt")
@@ -190,6 +193,56 @@ def test_a_stage_that_fails_costs_a_problem_and_not_the_issue(monkeypatch: pytes
     extraction = extract_issue("Rebels attacked the town yesterday.")
     assert [(problem.stage, problem.code) for problem in extraction.problems][-1] == ("times", "stage-failed")
     assert [event.event_type for event in extraction.events] == ["ASSAULT"]
+
+
+class _Failing:
+    """A language model that fails on some texts: as the shipped one where it does not."""
+
+    def __init__(self, *, on: Callable[[list[tuple[str, Sequence[Span]]]], bool]) -> None:
+        self.digest = "failing"
+        self._on = on
+
+    def parse_passages(
+        self, texts: Iterable[tuple[str, Sequence[Span]]]
+    ) -> Iterator[tuple[tuple[Sentence, ...], ...]]:
+        asked = list(texts)
+        if self._on(asked):
+            message = "out of order"
+            raise RuntimeError(message)
+        return load_model().parse_passages(asked)
+
+
+def _told(extraction: Extraction | Problem) -> list[tuple[str, str]]:
+    assert isinstance(extraction, Extraction)
+    return [(problem.stage, problem.code) for problem in extraction.problems if problem.stage == "language"]
+
+
+TWO = ("Rebels attacked the town.", "Troops attacked the village. (AP, July 13) Rebels attacked the town.")
+
+
+def test_a_passage_the_model_fails_on_costs_a_problem_and_not_its_neighbours() -> None:
+    def on(asked: list[tuple[str, Sequence[Span]]]) -> bool:
+        return any("village" in span.of(text) for text, spans in asked for span in spans)
+
+    model = cast("LanguageModel", _Failing(on=on))
+    first, second = extract_issues(TWO, model=model)
+    assert (_told(first), _told(second)) == ([], [("language", "stage-failed")])
+    assert isinstance(second, Extraction)
+    (problem,) = (problem for problem in second.problems if problem.stage == "language")
+    assert problem.message.startswith("RuntimeError: out of order")
+    assert problem.span is not None
+    assert problem.span.of(second.issue.text) == "Troops attacked the village."
+    assert [event.trigger.start for event in second.events] == [TWO[1].rindex("attacked")]
+
+
+def test_a_batch_that_fails_only_together_loses_nothing_and_says_so_once() -> None:
+    model = cast("LanguageModel", _Failing(on=lambda asked: len(asked) > 1))
+    first, second = extract_issues(TWO, model=model)
+    assert (_told(first), _told(second)) == ([("language", "batch-failed")], [])
+    alone = [extract_issue(text, model=model) for text in TWO]
+    assert [one.events for one in (first, second) if isinstance(one, Extraction)] == [
+        one.events for one in alone
+    ]
 
 
 def test_importing_the_package_loads_no_language_library() -> None:
