@@ -3,6 +3,7 @@
 # ruff: noqa: PLR2004  # shares of kinds of event, in the place where they are read best
 
 import random
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -81,6 +82,16 @@ _FIRST_DAY = date(1995, 5, 1)
 _DAYS = 2400
 
 
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """One sentence of a made-up issue: who does something to whom."""
+
+    index: int
+    span: Span
+    who: int
+    whom: int
+
+
 def extraction(number: int, *, events: int = 20, version: str = VERSION, wording: int = 0) -> Extraction:
     """The extraction of made-up issue `number`: the same for the same arguments, on every machine.
 
@@ -96,71 +107,74 @@ def extraction(number: int, *, events: int = 20, version: str = VERSION, wording
     chance = random.Random(number * 1000 + wording)  # noqa: S311  # no secret
     day = _FIRST_DAY + timedelta(days=number * 37 % _DAYS)
     actors = tuple(_actor(chance) for _ in range(6))
-    sentences, spans, text = [], [], ""
+    body, deeds = _body(chance, actors, f"{number}.{wording}", events)
+    issue = _issue(number, day, body, _sources(chance, day))
+    trouble = Problem("times", "odd-date", "a date nobody can read", deeds[0].span)
+    return Extraction(
+        issue,
+        timexes=tuple(_yesterday(deed.span, day) for deed in deeds[::2]),
+        actors=actors,
+        mentions=tuple(ActorMention(_beginning(deed.span), deed.who) for deed in deeds),
+        roles=tuple(
+            ActorRole(no, "prime minister", actor.country, day, "holds", deeds[0].span)
+            for no, actor in enumerate(actors[:2])
+        ),
+        events=tuple(_event(chance, issue, day, deed, actors) for deed in deeds),
+        problems=(trouble,) if number % 10 == 0 else (),
+        version=version,
+    )
+
+
+def _body(
+    chance: random.Random, actors: tuple[Actor, ...], mark: str, events: int
+) -> tuple[str, tuple[_Deed, ...]]:
+    """Sentences, a line each, and where they stand."""
+    text, deeds = "", []
     for index in range(events):
         who, whom = chance.sample(range(len(actors)), 2)
-        words = _sentence(chance, actors[who].name, actors[whom].name, f"{number}.{wording}.{index}")
-        spans.append(Span(len(text), len(text) + len(words)))
-        sentences.append((who, whom))
+        words = _sentence(chance, actors[who].name, actors[whom].name, f"{mark}.{index}")
+        deeds.append(_Deed(index, Span(len(text), len(text) + len(words)), who, whom))
         text += words + "\n"
-    cited = tuple(CitedSource(name, day, day) for name in chance.sample(AGENCIES, chance.choice((1, 1, 2))))
-    citation = Citation(Span(len(text), len(text) + 10), cited)
-    body = Span(0, len(text))
-    text += f"(sources){number:>9}\n"
-    issue = Issue(
+    return text, tuple(deeds)
+
+
+def _sources(chance: random.Random, day: date) -> tuple[CitedSource, ...]:
+    return tuple(CitedSource(name, day, day) for name in chance.sample(AGENCIES, chance.choice((1, 1, 2))))
+
+
+def _issue(number: int, day: date, body: str, sources: tuple[CitedSource, ...]) -> Issue:
+    """The issue that came out the day after `day`, its body one passage under one citation."""
+    text = f"{body}(sources){number:>9}\n"
+    name = f"issue-{number:06}.txt"
+    published = day + timedelta(days=1)
+    return Issue(
         issue_id=digest_of(text),
         text=text,
-        source_key=f"issue-{number:06}.txt",
-        source_uri=f"file:///issues/issue-{number:06}.txt",
-        issue_file=f"issue-{number:06}.txt",
+        source_key=name,
+        source_uri=f"file:///issues/{name}",
+        issue_file=name,
         publication="Monitor",
         volume=day.year - 1994,
         number=number % 250 + 1,
         headline=f"Headline of issue {number}",
-        published_on=day + timedelta(days=1),
+        published_on=published,
         published_basis="calendar",
-        reference_day=day + timedelta(days=1),
+        reference_day=published,
         reference_basis="calendar",
         today_is="publication",
-        passages=(Passage(body, 0, None),),
-        citations=(citation,),
+        passages=(Passage(Span(0, len(body)), 0, None),),
+        citations=(Citation(Span(len(body), len(body) + 10), sources),),
     )
-    told = tuple(
-        _event(chance, issue, day, span, index, actors, pair)
-        for index, (span, pair) in enumerate(zip(spans, sentences, strict=True))
-    )
-    timexes = tuple(
-        Timex(
-            Span(span.end - 10, span.end - 1),
-            "DATE",
-            day.isoformat(),
-            day,
-            day,
-            "day",
-            "relative",
-            "yesterday",
-            day,
-        )
-        for span in spans[::2]
-    )
-    return Extraction(
-        issue,
-        timexes=timexes,
-        actors=actors,
-        mentions=tuple(
-            ActorMention(Span(span.start, span.start + 5), who)
-            for span, (who, _) in zip(spans, sentences, strict=True)
-        ),
-        roles=tuple(
-            ActorRole(no, "prime minister", actor.country, day, "holds", spans[0])
-            for no, actor in enumerate(actors[:2])
-        ),
-        events=told,
-        problems=(Problem("times", "odd-date", "a date nobody can read", spans[0]),)
-        if number % 10 == 0
-        else (),
-        version=version,
-    )
+
+
+def _yesterday(sentence: Span, day: date) -> Timex:
+    """The word that ends a sentence."""
+    words = Span(sentence.end - 10, sentence.end - 1)
+    return Timex(words, "DATE", day.isoformat(), day, day, "day", "relative", "yesterday", day)
+
+
+def _beginning(sentence: Span) -> Span:
+    return Span(sentence.start, sentence.start + 5)
 
 
 def _actor(chance: random.Random) -> Actor:
@@ -193,35 +207,32 @@ def _days(chance: random.Random, day: date, status: Status) -> tuple[date | None
     return (None, start) if kind < 0.90 else (None, None)
 
 
-def _event(  # noqa: PLR0913, PLR0917  # one private call
-    chance: random.Random,
-    issue: Issue,
-    day: date,
-    sentence: Span,
-    index: int,
-    actors: tuple[Actor, ...],
-    pair: tuple[int, int],
-) -> Event:
+def _sides(who: Actor, whom: Actor, deed: _Deed) -> tuple[Participant, Participant]:
+    return (
+        Participant("actor", who.name, who.country, who.sector, _beginning(deed.span), deed.who),
+        Participant("recipient", whom.name, whom.country, whom.sector, None, deed.whom),
+    )
+
+
+def _money(chance: random.Random, words: Span) -> Amount:
+    millions = Decimal(chance.randrange(1, 500) * 1_000_000)
+    return Amount(millions, None, chance.choice(("USD", "RUR", "DEM")), words)
+
+
+def _event(chance: random.Random, issue: Issue, day: date, deed: _Deed, actors: tuple[Actor, ...]) -> Event:
     event_type, quad_class, cameo_code = chance.choice(TYPES)
     status = chance.choices(*_STATUSES)[0]
     first, last = _days(chance, day, status)
-    who, whom = actors[pair[0]], actors[pair[1]]
-    trigger = Span(sentence.start + len(who.name) + 1, sentence.start + len(who.name) + 5)
     dated = first is not None or last is not None
-    sides = (
-        Participant(
-            "actor", who.name, who.country, who.sector, Span(sentence.start, sentence.start + 5), pair[0]
-        ),
-        Participant("recipient", whom.name, whom.country, whom.sector, None, pair[1]),
-    )
-    money = Amount(
-        Decimal(chance.randrange(1, 500) * 1_000_000), None, chance.choice(("USD", "RUR", "DEM")), trigger
-    )
+    who, whom = actors[deed.who], actors[deed.whom]
+    told = deed.span.start + len(who.name) + 1
+    trigger = Span(told, told + len("told"))
+    money = _money(chance, trigger)
     return Event(
         event_id=digest_of(f"{issue.issue_id}:{trigger.start}:{event_type}:1"),
         passage=0,
-        sentence=sentence,
-        sentence_no=index + 1,
+        sentence=deed.span,
+        sentence_no=deed.index + 1,
         trigger=trigger,
         event_type=event_type,
         event_mode="visit" if event_type == "CONSULT" else None,
@@ -234,13 +245,13 @@ def _event(  # noqa: PLR0913, PLR0917  # one private call
         last_day=last,
         date_precision=None if not dated else "day" if first == last else "range",
         date_basis="relative" if dated else None,
-        participants=sides,
+        participants=_sides(who, whom, deed),
         place_name="the capital",
         place_country=whom.country,
         amount=money if chance.random() < 0.1 else None,
         speaker=None,
         confidence=round(chance.uniform(0.4, 1.0), 2),
         rules=("invented", event_type.lower()),
-        timex=index // 2 if index % 2 == 0 else None,
+        timex=deed.index // 2 if deed.index % 2 == 0 else None,
         mentions=(trigger,) if chance.random() < 0.1 else (),
     )

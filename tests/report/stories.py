@@ -121,15 +121,29 @@ def side(kind: Any, actor: Actor, words: Span, number: int) -> Participant:  # n
     return Participant(kind, actor.name, actor.country, actor.sector, words, number)
 
 
+BERG_NAMED, ORLOV_NAMED = span(TALKS, "Anna Berg"), span(TALKS, "Ivan Orlov")
+BERG_AGAIN = span(TALKS, "Berg", BERG_NAMED.end)
+
+
 def talks() -> Extraction:
     """An issue with an event of every status and every way to a day."""
     told = issue(TALKS, "talks.txt", date(1998, 7, 14), "BERG MEETS ORLOV")
     yesterday = timex(TALKS, "yesterday", (date(1998, 7, 13), date(1998, 7, 13)), date(1998, 7, 14))
     september = timex(TALKS, "September", (date(1998, 9, 1), date(1998, 9, 30)), date(1998, 7, 14))
-    berg, orlov = span(TALKS, "Anna Berg"), span(TALKS, "Ivan Orlov")
-    again = span(TALKS, "Berg", berg.end)
-    sides = (side("actor", BERG, berg, 0), side("recipient", ORLOV, orlov, 1))
-    met = event(
+    return Extraction(
+        told,
+        timexes=(yesterday, september),
+        actors=(BERG, ORLOV),
+        mentions=(ActorMention(BERG_NAMED, 0), ActorMention(ORLOV_NAMED, 1), ActorMention(BERG_AGAIN, 0)),
+        events=(_meeting(told), _visit(told), _loan(told), _denial(told)),
+        problems=(Problem("times", "odd-date", "a date nobody can read", Span(0, 3)),),
+        version=VERSION,
+    )
+
+
+def _meeting(told: Issue) -> Event:
+    """On a day, and told twice."""
+    return event(
         told,
         "Foreign Minister Anna Berg met with Ivan Orlov yesterday.",
         "met with",
@@ -137,7 +151,7 @@ def talks() -> Extraction:
         event_mode="meet",
         cameo_code="040",
         quad_class=1,
-        participants=sides,
+        participants=(side("actor", BERG, BERG_NAMED, 0), side("recipient", ORLOV, ORLOV_NAMED, 1)),
         rules=("consult-meet",),
         timex=0,
         date_text="yesterday",
@@ -148,14 +162,18 @@ def talks() -> Extraction:
         mentions=(span(TALKS, "talked"),),
         confidence=0.9,
     )
-    visit = event(
+
+
+def _visit(told: Issue) -> Event:
+    """In a month, at a place."""
+    return event(
         told,
         "Berg will visit Moscow in September.",
         "visit",
         "CONSULT",
         status="planned",
         timex=1,
-        participants=(side("actor", BERG, again, 0),),
+        participants=(side("actor", BERG, BERG_AGAIN, 0),),
         rules=("consult-visit", "will"),
         quad_class=1,
         date_text="September",
@@ -166,22 +184,29 @@ def talks() -> Extraction:
         place_name="Moscow",
         place_country="RUS",
     )
-    money = Amount(low=Decimal("1.5e9"), high=None, currency="USD", span=span(TALKS, "1.5 billion dollars"))
-    loan = event(
+
+
+def _loan(told: Issue) -> Event:
+    """From a day on, with an amount."""
+    return event(
         told,
         "She might grant a loan of 1.5 billion dollars.",
         "grant",
         "AID",
         status="hypothetical",
         hedged=True,
-        amount=money,
+        amount=Amount(Decimal("1.5e9"), None, "USD", span(TALKS, "1.5 billion dollars")),
         rules=("aid-grant", "might"),
         first_day=date(1998, 7, 14),
         date_basis="relative",
         date_precision="range",
         quad_class=2,
     )
-    resigned = event(
+
+
+def _denial(told: Issue) -> Event:
+    """Without a day, with a speaker."""
+    return event(
         told,
         "Orlov denied that he had resigned.",
         "resigned",
@@ -189,19 +214,7 @@ def talks() -> Extraction:
         status="denied",
         speaker="Ivan Orlov",
         rules=("resign-resign", "denied"),
-        participants=(side("actor", ORLOV, span(TALKS, "Orlov", orlov.end), 1),),
-    )
-    names = (ActorMention(berg, 0), ActorMention(orlov, 1), ActorMention(again, 0))
-    trouble = Problem("times", "odd-date", "a date nobody can read", Span(0, 3))
-    return Extraction(
-        told,
-        (yesterday, september),
-        (BERG, ORLOV),
-        names,
-        (),
-        (met, visit, loan, resigned),
-        (trouble,),
-        VERSION,
+        participants=(side("actor", ORLOV, span(TALKS, "Orlov", ORLOV_NAMED.end), 1),),
     )
 
 
@@ -225,7 +238,12 @@ def resignation(text: str, name: str, words: str) -> Extraction:
     )
     counted = timex(text, words, (day, day), date(1998, 7, 21))
     return Extraction(
-        told, (counted,), (ORLOV,), (ActorMention(span(text, "Orlov"), 0),), (), (gone,), (), VERSION
+        told,
+        timexes=(counted,),
+        actors=(ORLOV,),
+        mentions=(ActorMention(span(text, "Orlov"), 0),),
+        events=(gone,),
+        version=VERSION,
     )
 
 
