@@ -16,7 +16,7 @@ from load.errors import RowRefused, StoreError
 from load.keeping import Report
 from load.ledger import Quarantined, Run
 from load.reading import EventFilter, query_for
-from load.rows import Lineage, Row, digest_of, storable, utc
+from load.rows import Lineage, Row, storable, utc
 from load.schema import migrations
 from load.tables import run_documents
 from load.writing import Outcome, write_issue
@@ -43,6 +43,7 @@ class EventStore:
 
     >>> from datetime import UTC, datetime
     >>> from extract.model import Extraction, Issue
+    >>> from load import digest_of
     >>> text = "Nothing happened yesterday."
     >>> issue = Issue(digest_of(text), text, "a.txt", "file:///a.txt", "a.txt", None, None, None, None,
     ...               None, None, None, None, "publication", (), ())
@@ -136,7 +137,7 @@ class EventStore:
             run_id: A run that `start_run` entered.
             options_digest: Digest of the day options and the policy.
             now: When; without zone it is UTC.
-            document_digest: Digest of the document's bytes; by default of the issue's text.
+            document_digest: Digest of the document's bytes; by default the issue's id, which is its text's.
             overwrite_newer: Let an older extractor replace what a newer one wrote.
 
         Returns:
@@ -368,8 +369,7 @@ class EventStore:
 def _lineage(
     extraction: Extraction, run_id: str, options_digest: str, document_digest: str | None, now: datetime
 ) -> Lineage:
-    digest = document_digest or digest_of(extraction.issue.text)
-    return Lineage(run_id, options_digest, digest, utc(now))
+    return Lineage(run_id, options_digest, document_digest or extraction.issue.issue_id, utc(now))
 
 
 def _storable_key(extraction: Extraction) -> Extraction:
