@@ -100,7 +100,7 @@ def plus_days(day: date, count: int) -> date:
     try:
         return day + timedelta(days=count)
     except OverflowError as error:
-        message = f"{count} days from {day}"
+        message = f"{count} days from {day} lie outside the calendar"
         raise OutOfCalendarError(message) from error
 
 
@@ -117,7 +117,7 @@ def plus_months(day: date, count: int) -> date:
     """
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     if not MINYEAR <= year <= MAXYEAR:
-        message = f"{count} months from {day}"
+        message = f"{count} months from {day} lie outside the calendar"
         raise OutOfCalendarError(message)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
@@ -363,7 +363,7 @@ def _first_of_month(number: int) -> date:
     if year_number == MINYEAR - 1:
         return date.min
     if not MINYEAR <= year_number <= MAXYEAR:
-        message = f"year {year_number}"
+        message = f"the calendar has no year {year_number}"
         raise OutOfCalendarError(message)
     return date(year_number, at + 1, 1)
 

@@ -16,6 +16,8 @@ from load.errors import BadAddress, StoreError, explain, passes
 
 Result = TypeVar("Result")
 
+_WRITE = "write sqlite:///events.db or postgresql+psycopg://user@host/name"
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
@@ -47,10 +49,10 @@ def address_of(url: str | URL) -> URL:
     try:
         address = make_url(url)
     except (exc.ArgumentError, ValueError):
-        message = "not a database URL: write sqlite:///events.db or postgresql+psycopg://user@host/name"
+        message = f"not a database URL: {_WRITE}"
         raise BadAddress(message) from None
     if address.get_backend_name() not in ("sqlite", "postgresql"):
-        message = f"{address.drivername}: Dateline keeps its events in sqlite or postgresql+psycopg"
+        message = f"{address.drivername} is not supported: {_WRITE}"
         raise BadAddress(message)
     return address.set(drivername="postgresql+psycopg") if address.drivername == "postgresql" else address
 

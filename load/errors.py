@@ -58,6 +58,9 @@ class Damaged(StoreError):  # noqa: N818  # as above
     """The file is no database, or is damaged."""
 
 
+_RULE_BROKEN = "a row breaks a rule of the schema, its issue was not written: report it with the document"
+_MISFIT = "a value does not fit its column, its issue was not written: report it with the document"
+
 _SQLITE_KINDS: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_BUSY: (Busy, "locked by another program: close it or wait, then run again"),
     sqlite3.SQLITE_LOCKED: (Busy, "locked by another program: close it or wait, then run again"),
@@ -72,13 +75,13 @@ _SQLITE_KINDS: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_CANTOPEN: (NoDatabase, "the file cannot be opened: `dateline db init` creates it"),
     sqlite3.SQLITE_NOTADB: (Damaged, "the file is no SQLite database: give another --db; it was not touched"),
     sqlite3.SQLITE_CORRUPT: (Damaged, "the file is damaged: restore it from a backup"),
-    sqlite3.SQLITE_CONSTRAINT: (RowRefused, "a row breaks a rule of the schema; its issue was not written"),
+    sqlite3.SQLITE_CONSTRAINT: (RowRefused, _RULE_BROKEN),
 }
 
 _POSTGRES_KINDS: dict[str, tuple[type[StoreError], str]] = {
     "08": (Unreachable, "the connection broke: check the server, then run again"),
-    "23": (RowRefused, "a row breaks a rule of the schema; its issue was not written"),
-    "22": (RowRefused, "a value does not fit its column; its issue was not written"),
+    "23": (RowRefused, _RULE_BROKEN),
+    "22": (RowRefused, _MISFIT),
     "25006": (
         NotAllowed,
         "this user, or this server, may only read: write as another user or to the primary",
@@ -128,6 +131,8 @@ _AT_THE_DOOR: dict[str, tuple[type[StoreError], str]] = {
 }
 """Words of a server that lets nobody in: such errors carry no code."""
 
+_LOOK_UP = "look the code up in the database's manual; what was committed stands"
+
 _SILENT = (Unreachable, "the server does not answer: check host, port and whether it runs")
 
 
@@ -142,14 +147,16 @@ def explain(error: BaseException, address: str) -> StoreError:
         A `StoreError` to raise from None: the driver's words stay out but for the rule that was broken.
     """
     if isinstance(error, exc.StatementError) and not isinstance(error, exc.DBAPIError):
-        return RowRefused(f"{address}: a value does not fit its column; its issue was not written")
+        return RowRefused(f"{address}: {_MISFIT}")
     cause = getattr(error, "orig", None) or error
     code = _sqlite_code(cause)
     if code is not None:
-        kind, advice = _SQLITE_KINDS.get(code, (StoreError, f"SQLite failed with code {code}"))
+        kind, advice = _SQLITE_KINDS.get(code, (StoreError, f"SQLite failed with code {code}: {_LOOK_UP}"))
     elif state := str(getattr(cause, "sqlstate", None) or ""):
         key = next((key for key in (state, state[:2]) if key in _POSTGRES_KINDS), "")
-        kind, advice = _POSTGRES_KINDS.get(key, (StoreError, f"the server failed with SQLSTATE {state}"))
+        kind, advice = _POSTGRES_KINDS.get(
+            key, (StoreError, f"the server failed with SQLSTATE {state}: {_LOOK_UP}")
+        )
     else:
         said = str(cause)
         kind, advice = next((told for words, told in _AT_THE_DOOR.items() if words in said), _SILENT)

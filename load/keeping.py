@@ -177,29 +177,30 @@ def _missing(connection: Connection) -> list[str]:
 
 _TORN = {
     "an issue without a source": """
-        SELECT COUNT(*) FROM issues AS i
+        SELECT COUNT(*), MIN(i.issue_id) FROM issues AS i
         WHERE NOT EXISTS (SELECT 1 FROM issue_sources AS s WHERE s.issue_id = i.issue_id)""",
     "an issue whose first source is not among its sources": """
-        SELECT COUNT(*) FROM issues AS i WHERE NOT EXISTS (
+        SELECT COUNT(*), MIN(i.issue_id) FROM issues AS i WHERE NOT EXISTS (
             SELECT 1 FROM issue_sources AS s
             WHERE s.issue_id = i.issue_id AND s.source_key = i.source_key)""",
-    "an event without its issue": """
-        SELECT COUNT(*) FROM events AS e
-        WHERE NOT EXISTS (SELECT 1 FROM issues AS i WHERE i.issue_id = e.issue_id)""",
     "a trigger that its text does not have": """
-        SELECT COUNT(*) FROM events AS e JOIN issues AS i ON i.issue_id = e.issue_id
+        SELECT COUNT(*), MIN(e.issue_id) FROM events AS e JOIN issues AS i ON i.issue_id = e.issue_id
         WHERE substr(i.text, e.trigger_start + 1, e.trigger_end - e.trigger_start) <> e.trigger""",
     "a participant that names no actor of its issue": """
-        SELECT COUNT(*) FROM participants AS p JOIN events AS e ON e.event_id = p.event_id
+        SELECT COUNT(*), MIN(e.issue_id) FROM participants AS p JOIN events AS e ON e.event_id = p.event_id
         WHERE p.actor_no IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM actors AS a WHERE a.issue_id = e.issue_id AND a.actor_no = p.actor_no)""",
 }
-"""What no constraint holds: a count of rows that break it."""
+"""What no constraint holds: how many rows break it, and the first of their issues."""
 
 
 def _torn(connection: Connection) -> list[str]:
-    counts = {fault: connection.execute(text(query)).scalar_one() for fault, query in _TORN.items()}
-    return [f"{fault}: {count} times; ingest those issues again" for fault, count in counts.items() if count]
+    found = {fault: connection.execute(text(query)).one() for fault, query in _TORN.items()}
+    return [
+        f"{fault} ({count} in all, first in issue {issue_id}): ingest again with --force"
+        for fault, (count, issue_id) in found.items()
+        if count
+    ]
 
 
 def _engine_faults(connection: Connection) -> list[str]:
@@ -210,7 +211,8 @@ def _engine_faults(connection: Connection) -> list[str]:
     pages = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(10)") if row[0] != "ok"]
     lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     faults = [f"SQLite: {fault}: restore the database from a backup" for fault in pages]
-    return faults + ([f"{len(lost)} rows refer to rows that are gone: ingest again"] if lost else [])
+    told = f"{len(lost)} rows refer to rows that are gone: ingest again with --force"
+    return [*faults, told] if lost else faults
 
 
 def _make_file(database: Database) -> None:

@@ -15,6 +15,7 @@ from extract.issues.text import mend_spaces, stored_text
 from extract.model import Citation, DayOptions, Furniture, Issue, Passage, Problem, RawIssue, Span
 
 _ITEM_SUFFIX = re.compile(r"#\d+$")
+_NO_BODY = "The text holds headers and headlines but no body: nothing to extract. See whether it is whole."
 _LOOSE_ENDS = " \t\n.,;"
 """What a citation before the full stop leaves behind."""
 
@@ -61,7 +62,7 @@ def parse_issue(
     today_is = options.today_is or profile.today_is
     days, doubts = decide_days(readings, today_is, profile, _cited(text, body), publications.words)
     if not body.passages:
-        problems.append(Problem("issues", "no-body", "The text holds headers and headlines but no body."))
+        problems.append(Problem("issues", "no-body", _NO_BODY))
     issue = Issue(
         issue_id=hashlib.sha256(text.encode()).hexdigest()[:32],
         text=text,
@@ -174,7 +175,10 @@ def _profile_of(
         message = f"The caller says {wanted.name}, the header {header.publication}: the former is used."
         return wanted, [Problem("issues", "publications-disagree", message)] if differs else []
     if header.publication and not printed:
-        message = f"{header.publication} has no profile in publications.toml: its dateline counts as its day."
+        message = (
+            f"{header.publication} has no profile in publications.toml: its dateline counts as its day. "
+            "docs/extending.md tells how to add one."
+        )
         return CLASSIC, [Problem("issues", "unknown-publication", message)]
     return printed or CLASSIC, []
 

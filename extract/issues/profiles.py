@@ -164,7 +164,8 @@ def _words(table: dict[str, Any], publications: list[dict[str, Any]]) -> Words:
 
 def _pattern(table: dict[str, Any], month: str) -> Pattern:
     if table["kind"] not in get_args(PatternKind):
-        message = f"pattern {table['name']}: no such kind: {table['kind']}"
+        known = ", ".join(get_args(PatternKind))
+        message = f"publications.toml: pattern {table['name']} has kind {table['kind']!r}; kinds are: {known}"
         raise ValueError(message)
     return Pattern(
         name=table["name"],

@@ -1,12 +1,14 @@
 """Raw items become issues: passages with their citations, spans into one stored text."""
 
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.issues import NotAnIssueError, parse_issue, split_items
+from extract.issues import NotAnIssueError, Publication, load_publications, parse_issue, split_items
 from extract.model import DayOptions, Issue, RawIssue
 
 HEADER = "Publication: Monitor Volume: 4 Issue: 134\n\n"
@@ -78,8 +80,19 @@ def test_lost_spaces_are_mended_before_spans_are_counted() -> None:
     assert [problem.code for problem in problems] == ["spaces-mended"]
 
 
-def test_later_volumes_are_not_mended() -> None:
-    assert "theChechen" in parse(HEADER + "He met theChechen side.").text
+@pytest.mark.parametrize(("volume", "mended"), [(1, True), (2, True), (3, False), (4, False)])
+def test_the_first_two_volumes_lost_spaces_and_cite_by_number(*, volume: int, mended: bool) -> None:
+    head = f"Publication: Monitor Volume: {volume} Issue: 63\n\n"
+    assert ("the Chechen" in parse(head + "He met theChechen side.").text) == mended
+    assert (len(parse(head + "He left. (14) She stayed.").passages) == 2) == mended
+
+
+def test_days_in_numbers_are_read_as_the_publication_writes_them() -> None:
+    courier = Publication("Courier", ("Courier",), 2, "publication", date_order="dmy")
+    publications = replace(load_publications(), profiles=(courier,))
+    raw = RawIssue("Publication: Courier 06.07.1998\n\nHe left.")
+    issue, _ = parse_issue(raw, publications=publications)
+    assert issue.published_on == date(1998, 7, 6)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
@@ -89,22 +102,32 @@ def test_bytes_parse_as_their_text(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["", b"", " \n\t ", "...\n---", b"%PDF-1.4 text", b"\x00\x01\x02\x03" * 40, "123"]
+    ("content", "reason"),
+    [
+        ("", "is empty: there is nothing to extract"),
+        (b"", "is empty"),
+        (" \n\t ", "is empty"),
+        ("...\n---", "holds no words: there is nothing to extract"),
+        ("123", "holds no words"),
+        (b"%PDF-1.4 text", "PDF"),
+        (b"\x00\x01\x02\x03" * 40, "holds binary data, not text"),
+    ],
+    ids=["nothing", "no-bytes", "blanks", "marks", "figures", "pdf", "binary"],
 )
-def test_what_is_no_text_is_refused_with_a_reason(content: str | bytes) -> None:
-    with pytest.raises(NotAnIssueError) as refused:
+def test_what_is_no_text_is_refused_with_a_reason(content: str | bytes, reason: str) -> None:
+    with pytest.raises(NotAnIssueError, match=reason) as refused:
         parse_issue(RawIssue(content))
-    assert refused.value.problem.message
+    assert str(refused.value) == refused.value.problem.message
 
 
 def test_an_item_of_headers_alone_has_no_body() -> None:
     issue, problems = parse_issue(RawIssue(HEADER + "DUMA VOTES ON BUDGET."))
-    assert issue.passages == ()
-    assert "no-body" in [problem.code for problem in problems]
+    assert (issue.passages, issue.headline) == ((), "DUMA VOTES ON BUDGET.")
+    assert [(problem.stage, problem.code) for problem in problems] == [("issues", "no-body")]
 
 
 def test_an_unknown_publication_of_the_callers_is_refused() -> None:
-    with pytest.raises(ValueError, match="Gazette"):
+    with pytest.raises(ValueError, match="'Gazette'; known are: Monitor, "):
         parse_issue(RawIssue("He left."), options=DayOptions(publication="Gazette"))
 
 
@@ -120,6 +143,7 @@ def test_the_callers_publication_stands_against_the_header() -> None:
         ("a.txt", "a.txt"),
         ("1998/a.txt", "a.txt"),
         ("b.zip!1998/a.txt", "a.txt"),
+        ("b.zip!a.txt", "a.txt"),
         ("a.txt#2", "a.txt"),
         ("-", "-"),
     ],
@@ -153,8 +177,9 @@ def test_a_file_of_several_items_is_taken_apart(pieces: list[str], keys: list[st
     assert [item.content for item in items] == pieces
 
 
-def test_splitting_binary_content_leaves_it_to_the_parser() -> None:
-    raw = RawIssue(b"%PDF-1.4")
+@pytest.mark.parametrize("content", [b"%PDF-1.4", b"He left.\r\n", HEADER.encode() + b"He left.\r\n"])
+def test_a_file_that_is_one_item_or_none_stays_as_it_was_read(content: bytes) -> None:
+    raw = RawIssue(content)
     assert split_items(raw) == (raw,)
 
 

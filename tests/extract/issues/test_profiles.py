@@ -61,7 +61,7 @@ def test_an_unknown_name_finds_nothing(publications: Publications) -> None:
 
 def test_a_pattern_of_an_unknown_kind_is_refused_by_its_name() -> None:
     text = (resources.files("extract") / "lexicon" / "publications.toml").read_text(encoding="utf-8")
-    with pytest.raises(ValueError, match="pattern cross-reference: no such kind: aside"):
+    with pytest.raises(ValueError, match="pattern cross-reference has kind 'aside'; kinds are: header"):
         parse_publications(text.replace('kind = "cross-reference"', 'kind = "aside"'))
 
 
