@@ -6,6 +6,7 @@ from extract.actors.descriptions import (
     actors_at,
     adjectival_countries,
     describe,
+    is_city,
     place_of,
 )
 from extract.actors.find import find_actors
@@ -21,5 +22,6 @@ __all__ = [
     "describe",
     "find_actors",
     "gazetteer",
+    "is_city",
     "place_of",
 ]

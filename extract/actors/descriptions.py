@@ -245,6 +245,17 @@ def place_of(name: str, *, lexicon: Gazetteer | None = None) -> Place | None:
     return None if country is None else Place(" ".join(words), country, sector=None)
 
 
+def is_city(name: str) -> bool:
+    """Whether our own tables know a place as a city.
+
+    >>> is_city("Helsinki"), is_city("Japan")
+    (True, False)
+    """
+    words = tuple(tidy(name).split())
+    found = longest(gazetteer().names, words, 0) if words else None
+    return found is not None and found[1] == len(words) and found[0].role in {"capital", "city"}
+
+
 def adjectival_countries(
     sentence: Sentence, head: int, *, lexicon: Gazetteer | None = None
 ) -> tuple[Place, ...]:

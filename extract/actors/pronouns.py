@@ -1,6 +1,6 @@
 """Says whom a pronoun stands for."""
 
-from extract.actors.chains import Chain, Placed
+from extract.actors.chains import Chain, Placed, head_of
 from extract.actors.scene import REACH, Scene, tied
 from extract.actors.words import Words
 
@@ -21,12 +21,13 @@ def pronoun_chains(scene: Scene, number: int, at: int) -> list[int]:
 def _person(scene: Scene, number: int, at: int, gender: str) -> int | None:
     """The best antecedent of "he" or "she": near, a subject, of that gender, not of the same verb."""
     best, score = None, 0.0
+    beside = {m.chain for m in scene.within(number) if _same_clause(scene, number, at, m)}
     for mention in scene.recent(number - REACH):
         chain = scene.chains[mention.chain]
         fits = chain.kind == "person" and chain.gender in {"", gender}
         if chain.noun and scene.sentences[mention.sentence].label(mention.head) != "nsubj":
             continue
-        if not fits or _same_clause(scene, number, at, mention):
+        if not fits or mention.chain in beside:
             continue
         value = _weight(scene, number, at, mention) + (2.0 if chain.gender == gender else 0.0)
         if value >= score:
@@ -37,27 +38,33 @@ def _person(scene: Scene, number: int, at: int, gender: str) -> int | None:
 def _weight(scene: Scene, number: int, at: int, mention: Placed) -> float:
     """How likely a mention is meant by a pronoun: sentences back count most, then subjects, then nearness."""
     words = scene.sentences[mention.sentence]
-    label = _standing(words, mention.head)
-    subject = (
-        20.0
-        if label == "nsubj"
-        else 8.0
-        if label == "conj" or words.token(mention.head).label == "nmod:poss"
-        else 0.0
-    )
+    label = _standing(words, mention)
+    joined = label == "conj" or _is_joined(words, mention)  # of several that do it together none is "he"
+    owner = words.token(mention.head).label == "nmod:poss"
+    subject = 0.0 if joined else 8.0 if owner else 20.0 if label == "nsubj" else 0.0
     if mention.sentence < number:
         return 100.0 - 30.0 * (number - mention.sentence) + subject + mention.first / len(words)
     if mention.first > at:  # only the main subject that a fronted phrase looks forward to
         fronted = label == "nsubj" and words.label(words.token(mention.head).head) == "root"
         return 95.0 if fronted and _fronted(words, at, mention.head) else 0.0
-    aside = 0.0 if subject else 12.0  # the subject before outranks an object beside
+    aside = 24.0 if joined else 0.0 if subject else 12.0  # the subject before outranks an object beside
     return 100.0 + subject - aside - 0.2 * (at - mention.first)
 
 
-def _standing(words: Words, head: int) -> str:
-    """The relation of a mention, or of the noun it only names: "his rival, X, said"."""
+def _standing(words: Words, mention: Placed) -> str:
+    """The relation of a mention, its title with it, or of the noun it only names: "his rival, X, said"."""
+    head = head_of(words, mention.first, mention.end)
     token = words.token(head)
     return words.label(token.head) if token.label in {"appos", "nmod:desc", "flat"} else words.label(head)
+
+
+def _is_joined(words: Words, mention: Placed) -> bool:
+    """Whether another is joined to a mention: of "X and Y" neither alone is "he"."""
+    heads = range(mention.first, mention.end)
+    return any(
+        words.label(k) == "conj" and words.token(k).head in heads and words.token(k).pos in {"NOUN", "PROPN"}
+        for k in range(mention.end, len(words))
+    )
 
 
 def _fronted(words: Words, at: int, subject: int) -> bool:

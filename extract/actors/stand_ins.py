@@ -28,10 +28,33 @@ def _at(scene: Scene, number: int, at: int, *, named: bool) -> list[Placed]:
         return [placed_at(words, number, at, chain) for chain in found]
     if words.label(at) in _NO_HEAD or _before_name(words, at):
         return []
-    found_here: list[Placed] = []
+    found_here = _partner(scene, number, at)
+    if found_here:
+        return found_here
     if tag == "NN" or text in words.gazetteer.called:
         found_here = _description(scene, number, at)
     return found_here or _pair(scene, number, at) or ([] if named else unnamed_at(scene, number, at))
+
+
+def _partner(scene: Scene, number: int, at: int) -> list[Placed]:
+    """For "his guest", "his Russian host": the other of the two people last spoken of together."""
+    words = scene.sentences[number]
+    if words.token(at).lemma.lower() not in words.gazetteer.words["partners"]:
+        return []
+    owner = next(
+        (
+            mention
+            for mention in scene.within(number)
+            if words.token(mention.head).tag == "PRP$" and words.token(mention.head).head == at
+        ),
+        None,
+    )
+    named = words.texts[at + 1 : at + 2] == (",",) and words.token(min(at + 2, len(words) - 1)).tag == "NNP"
+    if owner is None or named:
+        return []
+    pair = _together(scene, number, at, persons=True)
+    others = [chain for chain in pair if chain != owner.chain]
+    return [placed_at(words, number, at, others[0])] if len(others) == 1 and len(pair) > 1 else []
 
 
 _NO_HEAD = frozenset({"compound", "amod", "det", "case", "punct", "aux", "cop", "mark", "cc", "flat"})

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.actors import adjectival_countries, describe
+from extract.actors import adjectival_countries, describe, is_city
 from extract.events.tree import Tree
 from extract.model import ActorMention, Cast, Participant, Side, Span
 from extract.triggers import load_lexicon
@@ -65,10 +65,26 @@ class Names:
 
     def participants(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
         """Those the token stands for; empty where it is nobody who could act."""
+        whole = self._whole(tree, head)
+        if whole:
+            return tuple(one for noun in whole for one in self.participants(tree, noun, side))
         mentions = self.mentions_at(tree, head)
         if mentions:
             return tuple(self._named(mention, side) for mention in mentions)
         return self._described(tree, head, side) or self._owner(tree, head, side)
+
+    def _whole(self, tree: Tree, head: int) -> tuple[int, ...]:
+        """The nouns before "both of whom", "one of whom": the nearest several, joined or in the plural."""
+        if not any(tree.tokens[n].text.lower() in {"whom", "which"} for n in tree.children(head, "nmod")):
+            return ()
+        for noun in range(head - 1, -1, -1):
+            token = tree.tokens[noun]
+            if token.tag in {"NNS", "NNPS"} and tree.lemma(noun) in _people():
+                return (noun,)
+            joined = tree.conjuncts(noun) if token.tag == "NNP" else ()
+            if len(joined) > 1 and all(self.mentions_at(tree, one) for one in joined):
+                return joined
+        return ()
 
     def _owner(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
         """Whose act or thing a noun names: "a Taliban attack", "dozens of soldiers"."""
@@ -106,6 +122,16 @@ class Names:
                 side, place.name, place.country, place.sector, tree.tokens[noun].span, self._known(place.name)
             )
             for place in adjectival_countries(tree.sentence, noun)
+        )
+
+    def without_cities(self, found: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """Those that are no city: "the Helsinki summit" says where, "Russia talks" with whom."""
+        return tuple(
+            participant
+            for participant in found
+            if participant.actor is None
+            or self.cast.actors[participant.actor].kind != "place"
+            or not is_city(self.cast.actors[participant.actor].name)
         )
 
     def place(self, tree: Tree, head: int) -> Place | None:

@@ -65,14 +65,18 @@ class Frame:
     def _in_slot(self, slot: str, side: Side) -> Iterator[Participant]:
         """Those whom the words in one slot stand for."""
         if slot == "compound":
-            yield from self.names.countries(self.tree, self.token, side)
+            named = self.names.countries(self.tree, self.token, side)
+            yield from named if len(named) > 1 else self.names.without_cities(named)
             return
         heads = fill(self.tree, self.token, slot, self.grammar)
         if self.mutual and len(heads) == 1:
             heads = self.tree.coordinated(heads[0])
         name = self.names.things if self.things and side == "recipient" else self.names.participants
+        of_content = slot.startswith("content-")
         for head in heads:
-            yield from name(self.tree, head, side)
+            for participant in name(self.tree, head, side):
+                if participant.actor is None or participant.sector or not of_content:
+                    yield participant
 
 
 def find_sides(tree: Tree, trigger: Trigger, grammar: Grammar, names: Names) -> Sides:
@@ -91,9 +95,15 @@ def find_sides(tree: Tree, trigger: Trigger, grammar: Grammar, names: Names) -> 
     actors = frame.first_filled(trigger.actor, "actor")
     taken = frozenset(map(_key, actors))
     recipients = frame.first_filled(trigger.recipient, "recipient", taken)
-    if not recipients and trigger.event_type in PROMISING:
+    if (
+        not recipients
+        and trigger.event_type in PROMISING
+        and not fill(tree, trigger.token, "indirect", grammar)
+    ):
         named = frame.first_filled(CONTENT, "recipient", taken)
-        recipients = tuple(recipient for recipient in named if recipient.actor is not None)
+        recipients = tuple(
+            recipient for recipient in named if recipient.actor is not None and recipient.sector
+        )
     return Sides(*_parted(actors, recipients)) if trigger.mutual else Sides(actors, recipients)
 
 

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from extract.events.control import antecedent, relativised, surface_subject
-from extract.events.tree import Tree
+from extract.events.tree import NOMINAL, Tree
 
 SUPPORTED = frozenset({"obj", "obl", "nmod", "xcomp", "nsubj:pass", "conj"})
 """Relations in which a noun may tell the act of the verb above it: "held talks", "is in talks"."""
+_UNMARKED = ("nmod:unmarked", "obl:unmarked")
+"""Relations of a time without preposition; the parser hangs what follows on it: "met this week with X"."""
+_COUNTS = frozenset({"round", "series", "day", "session", "set", "stage", "cycle", "hour", "week"})
+"""Nouns that only count the act that their "of" names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,12 @@ def _subject(tree: Tree, token: int, grammar: Grammar) -> int | None:
     """
     verb: int | None = token
     if not tree.is_predicate(token):
-        possessor = tree.child(token, "nmod:poss")
+        possessor = _possessor(tree, token, grammar)
         if possessor is not None:
             return possessor
+        lent = next((n for n in tree.children(token, "acl") if tree.lemma(n) in grammar.light), None)
+        if lent is not None and (agent := _agent(tree, lent)) is not None:
+            return agent
         verb = supporting_verb(tree, token)
     if verb is None and tree.label(token) == "nmod" and tree.case(token) in {"on", "in", "at"}:
         return tree.head(token)
@@ -69,7 +76,11 @@ def _agent(tree: Tree, verb: int) -> int | None:
 
     The parser may read "by masked men" as a clause of "masked".
     """
-    agent = next((child for child in tree.children(verb, "obl") if tree.case(child) == "by"), None)
+    places = (verb, *tree.children(verb, "xcomp"))
+    agent = next(
+        (child for place in places for child in tree.children(place, "obl") if _is_by_someone(tree, child)),
+        None,
+    )
     if agent is None:
         clauses = (child for child in tree.children(verb, "advcl") if tree.tokens[child].tag == "VBN")
         marked = (
@@ -81,6 +92,11 @@ def _agent(tree: Tree, verb: int) -> int | None:
     return agent
 
 
+def _is_by_someone(tree: Tree, oblique: int) -> bool:
+    """Whether a "by" phrase can be an agent: "by a court", not "by resigning"."""
+    return tree.case(oblique) == "by" and tree.tokens[oblique].pos in NOMINAL
+
+
 def _object(tree: Tree, token: int, grammar: Grammar) -> int | None:
     """The logical object: the surface subject of a passive, else the object; a noun's "of" phrase."""
     if not is_verbal(tree, token):
@@ -88,8 +104,7 @@ def _object(tree: Tree, token: int, grammar: Grammar) -> int | None:
     if tree.is_passive(token):
         return surface_subject(tree, token, grammar.object_control)
     own = tree.head(token) if tree.joined_verb(token) is not None else tree.child(token, "obj")
-    if own is None and tree.child(token, "ccomp", "xcomp") is not None:
-        own = tree.child(token, "iobj")
+    own = tree.child(token, "iobj") if own is None else own
     return relativised(tree, token) if own is None else own
 
 
@@ -109,8 +124,13 @@ def _indirect(tree: Tree, token: int, grammar: Grammar) -> int | None:  # noqa: 
 
 
 def _possessor(tree: Tree, token: int, grammar: Grammar) -> int | None:  # noqa: ARG001  # as all slots
-    """Whose it is."""
-    return tree.child(token, "nmod:poss")
+    """Whose it is; of "their fourth round of talks" whose the round is."""
+    own = tree.child(token, "nmod:poss")
+    head = tree.head(token)
+    counted = head is not None and tree.label(token) == "nmod" and tree.case(token) == "of"
+    if own is None and head is not None and counted and tree.lemma(head) in _COUNTS:
+        return tree.child(head, "nmod:poss")
+    return own
 
 
 def _in_content(tree: Tree, token: int, slot: str, grammar: Grammar) -> int | None:
@@ -133,6 +153,7 @@ def _prepositional(tree: Tree, token: int, grammar: Grammar, preposition: str) -
             places.append(verb)
     if tree.label(token) == "xcomp" and (head := tree.head(token)) is not None:
         places.append(head)
+    places += [time for place in places for time in tree.children(place, *_UNMARKED)]
     found = (_with_case(tree, place, preposition) for place in places)
     return next((noun for noun in found if noun is not None and noun != token), None)
 

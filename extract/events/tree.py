@@ -1,8 +1,9 @@
 """A sentence's dependencies read in both directions; Universal Dependencies labels."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from extract.events.attachment import repair
 from extract.model import Sentence, Token
 
 SUBJECTS = ("nsubj", "csubj")
@@ -116,7 +117,7 @@ class Tree:
         subject = self.child(verb, "nsubj")
         if (
             subject is None
-            or self.child(verb, "aux", "cop") is not None
+            or self.child(verb, "aux", "cop", "obj") is not None
             or self.tokens[verb].tag not in {"VBN", "VBD"}
         ):
             return False
@@ -164,50 +165,12 @@ def grow(sentence: Sentence) -> Tree:
     >>> tree.children(1, "nsubj")
     (0,)
     """
-    sentence = _with_resumed_verbs(_with_told_content(sentence))
+    sentence = repair(sentence)
     dependents: list[list[int]] = [[] for _ in sentence.tokens]
     for index, token in enumerate(sentence.tokens):
         if token.head != index:
             dependents[token.head].append(index)
     return Tree(sentence, tuple(map(tuple, dependents)))
-
-
-_TELL = frozenset({"tell", "inform", "assure", "warn", "remind", "notify", "persuade", "convince", "promise"})
-"""Verbs that take both a person and a clause."""
-
-
-def _with_told_content(sentence: Sentence) -> Sentence:
-    """The sentence with "told reporters that rebels fled" read as what was told, not as which reporters.
-
-    The parser makes a relative clause of it; but one with a subject of its own right behind "that" is none.
-    """
-    tokens = list(sentence.tokens)
-    for index, token in enumerate(tokens):
-        noun = tokens[token.head]
-        if token.label != "acl:relcl" or token.head + 1 >= index or noun.label not in {"obj", "iobj"}:
-            continue
-        begins = tokens[token.head + 1].text.lower() == "that" and tokens[token.head + 1].label != "nsubj"
-        subject = any(other.head == index and other.label.startswith("nsubj") for other in tokens)
-        if begins and subject and tokens[noun.head].lemma.lower() in _TELL:
-            tokens[index] = replace(token, head=noun.head, label="ccomp")
-    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
-
-
-def _with_resumed_verbs(sentence: Sentence) -> Sentence:
-    """The sentence with "ruled" in "promised that he would pay and ruled out a delay" beside "promised".
-
-    A past tense is not coordinated with a bare verb under a modal; the parser joins them for their nearness.
-    """
-    tokens = list(sentence.tokens)
-    for index, token in enumerate(tokens):
-        near = tokens[token.head]
-        above = tokens[near.head]
-        if token.label != "conj" or (token.tag, near.tag, above.tag) != ("VBD", "VB", "VBD"):
-            continue
-        own = any(other.head == index and other.label.startswith(("nsubj", "aux")) for other in tokens)
-        if near.label in {"ccomp", "xcomp"} and not own:
-            tokens[index] = replace(token, head=near.head)
-    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
 
 
 def is_labelled(token: Token, labels: tuple[str, ...]) -> bool:

@@ -42,6 +42,10 @@ _MODIFIERS = frozenset(
 )
 """Relations in which an expression of time can be; others are mistakes of the parser."""
 _PRESENT = frozenset({"VBZ", "VBP"})
+_LENDING = frozenset(
+    {"make", "hold", "give", "issue", "pay", "take", "begin", "launch", "stage", "conduct", "reach"}
+)
+"""Verbs that say no more of a noun than that it happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ def own_expression(
             continue
         governor = place.governor
         own = governor == token or (governor in within and _is_direct(tree, token, governor))
+        own = own or (tree.head(governor) == token and _is_lent(tree, governor))
         if not own and (_region(tree, governor) != region or _is_later_conjunct(tree, token, governor)):
             continue
         if governor != token and not _can_share(place.timex, tense, today):
@@ -131,6 +136,15 @@ def _is_direct(tree: Tree, token: int, timex_head: int) -> bool:
         if _is_barrier(tree, step) or (tree.label(step) == "conj" and tree.is_predicate(step)):
             return False
     return False
+
+
+def _is_lent(tree: Tree, participle: int) -> bool:
+    """Whether a participle only lends a noun its time: "a pledge made in May", "talks held on Friday"."""
+    return (
+        tree.label(participle) == "acl"
+        and tree.tokens[participle].tag == "VBN"
+        and tree.lemma(participle) in _LENDING
+    )
 
 
 def _region(tree: Tree, token: int) -> int:

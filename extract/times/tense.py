@@ -136,7 +136,7 @@ def _of_governor(lexicon: Lexicon, tokens: tuple[Token, ...], at: int, *, neares
     below = [other for index, other in enumerate(tokens) if other.head == at and index != at]
     auxiliaries = [other for other in below if other.label.startswith(("aux", "cop"))]
     plans = lexicon.classes["PLAN_WORD"]
-    if token.text.lower() in plans or any(
+    if (token.text.lower() in plans and not (nearest and token.tag == "VBD")) or any(
         other.text.lower() in plans for other in below if other.pos == "ADJ"
     ):
         return "future"

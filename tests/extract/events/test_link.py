@@ -34,6 +34,27 @@ SIDES = [
         "agreed", ["Armenia"], ["Azerbaijan"], id="of a mutual act the first named is the actor",
     ),
     pytest.param(
+        "Solana, whose talks with Primakov broke up on Friday, said yesterday that he was hopeful.",
+        "talks", ["Solana"], ["Primakov"], id="whose round of talks",
+    ),
+    pytest.param(
+        "Guests included Polish President Lech Walesa and Lithuanian President Algirdas Brazauskas, "
+        "both of whom held talks with Leonid Kuchma.",
+        "talks", ["Lech Walesa", "Algirdas Brazauskas"], ["Leonid Kuchma"], id="both of whom",
+    ),
+    pytest.param(
+        "Pavlo Lazarenko was invited to testify by a Swiss court.",
+        "invited", ["Swiss court"], ["Pavlo Lazarenko"], id="an agent behind the infinitive",
+    ),
+    pytest.param(
+        "Javier Solana will resume talks this week with Leonid Kuchma.",
+        "talks", ["Javier Solana"], ["Leonid Kuchma"], id="a partner named behind the time",
+    ),
+    pytest.param(
+        "The Helsinki summit ended on Tuesday.",
+        "summit", [], [], id="a city says where a summit is",
+    ),
+    pytest.param(
         "Russian-Japanese talks began in Tokyo on Monday.",
         "talks", ["Russia"], ["Japan"], id="adjectives of countries",
     ),

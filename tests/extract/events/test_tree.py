@@ -28,6 +28,59 @@ pay VB 2 ccomp
 and CC 7 cc
 ruled VBD 5 conj rule
 """
+TUESDAY = """
+Lebed NNP 2 nsubj
+vowed VBD 0 root vow
+on IN 4 case
+Tuesday NNP 2 obl
+that IN 7 mark
+Minsk NNP 7 nsubj
+pays VBZ 4 acl pay
+"""
+WHOSE = """
+Solana NNP 6 nsubj
+, , 4 punct
+whose PRP$ 4 nmod:poss
+talks NNS 6 nsubj talk
+had VBD 6 aux have
+failed VBN 0 root fail
+, , 8 punct
+left VBD 6 conj leave
+"""
+DENIED = """
+a DT 2 det
+charge NN 0 root
+that WDT 5 mark
+his PRP$ 5 nmod:poss
+deputy NN 2 acl
+denied VBN 5 acl deny
+"""
+RUNNER = """
+Runner NN 0 root
+, , 4 punct
+leader NN 4 nmod:desc
+Belov NNP 6 nsubj
+, , 4 punct
+rejected VBD 1 acl:relcl reject
+it PRP 6 obj
+"""
+SPEAKER = """
+Russia NNP 4 nsubj
+lost VBD 1 acl:relcl lose
+, , 4 punct
+complained VBD 0 root complain
+its PRP$ 6 nmod:poss
+envoy NN 4 obj
+, , 8 punct
+Belov NNP 6 appos
+"""
+WHICH_FUND = """
+Fund NNP 0 root
+, , 5 punct
+by IN 4 case
+which WDT 5 obl
+lent VBN 1 acl lend
+"""
 INSERTED = """
 Chubais NNP 3 nsubj
 , , 3 punct
@@ -54,6 +107,13 @@ Kohl NNP 3 obl
         pytest.param(TOLD, "fled", "ccomp", "told", id="what was told is content"),
         pytest.param(WHICH, "asked", "acl:relcl", "reporters", id="which reporters is a relative clause"),
         pytest.param(RESUMED, "ruled", "conj", "promised", id="a past tense goes on from a past tense"),
+        pytest.param(TUESDAY, "pays", "ccomp", "vowed", id="a day has no content"),
+        pytest.param(WHOSE, "Solana", "nsubj", "left", id="the verb behind a whose clause has the subject"),
+        pytest.param(WHOSE, "failed", "acl:relcl", "Solana", id="a whose clause tells of its noun"),
+        pytest.param(DENIED, "deputy", "nsubj", "denied", id="a clause has a verb"),
+        pytest.param(RUNNER, "Runner", "nsubj", "rejected", id="a sentence has a verb"),
+        pytest.param(SPEAKER, "envoy", "nsubj", "complained", id="who stands behind a verb of speech speaks"),
+        pytest.param(WHICH_FUND, "lent", "acl:relcl", "Fund", id="a clause with which is a relative one"),
     ],
 )
 def test_a_mistaken_head_is_mended(table: str, word: str, label: str, head: str) -> None:

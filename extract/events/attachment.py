@@ -1,0 +1,256 @@
+"""Mends of a parse where the rules of English leave one reading: clauses hung on the wrong word.
+
+Each mend looks for a shape that no sentence has (a verb with two finite subjects, a clause with no verb) and
+hangs the clause where the sentence is whole again. The shapes were seen in parses of news text.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from extract.model import Sentence, Token
+
+_TELL = frozenset({"tell", "inform", "assure", "warn", "remind", "notify", "persuade", "convince", "promise"})
+"""Verbs that take both a person and a clause."""
+_SAY = frozenset(
+    {"say", "add", "note", "remark", "claim", "explain", "admit", "insist", "argue", "state", "declare"}
+    | {"announce", "maintain", "observe", "complain", "conclude", "reiterate", "comment", "concede"}
+)
+"""Verbs of speech that take no person as object: who stands right behind one speaks."""
+_REPORT = _TELL | _SAY | frozenset({"vow", "pledge", "report", "confirm", "deny", "agree", "hint", "stress"})
+_TIME = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "week", "month"}
+    | {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october"}
+    | {
+        "november",
+        "december",
+        "yesterday",
+        "today",
+        "day",
+        "night",
+        "morning",
+        "afternoon",
+        "evening",
+        "year",
+    }
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_LEFT = frozenset({"DT", "PRP$", "JJ", "JJS", "NN", "NNP", "NNS", "NNPS", "CD", "POS", "HYPH"})
+"""What may stand between a verb and the head of the noun phrase behind it."""
+
+_RELATIVES = frozenset({"which", "whom", "who"})
+
+_Tokens = list[Token]
+
+
+def repair(sentence: Sentence) -> Sentence:
+    """The sentence with all mends made, in order; the very same object where none was needed."""
+    tokens = list(sentence.tokens)
+    for mend in _MENDS:
+        mend(tokens)
+    return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
+
+
+def _hang(tokens: _Tokens, at: int, head: int, label: str) -> None:
+    """Give a token another governor."""
+    tokens[at] = replace(tokens[at], head=head, label=label)
+
+
+def _children(tokens: Sequence[Token], at: int, *labels: str) -> Iterator[int]:
+    """The dependents of a token under one of `labels`, subtypes too; in the order of the text."""
+    for number, token in enumerate(tokens):
+        if token.head == at and number != at and (token.label.partition(":")[0] in labels or not labels):
+            yield number
+
+
+def _child(tokens: Sequence[Token], at: int, *labels: str) -> int | None:
+    return next(_children(tokens, at, *labels), None)
+
+
+def _relative_labels(tokens: _Tokens) -> None:
+    """Call a clause that holds "which" or "whom" a relative one: "the Fund, by which it was lent money"."""
+    for index, token in enumerate(tokens):
+        if token.label == "acl" and token.pos == "VERB":
+            below = _children(tokens, index, "obl", "nsubj", "obj")
+            if any(tokens[n].text.lower() in _RELATIVES for n in below if n < index):
+                _hang(tokens, index, token.head, "acl:relcl")
+
+
+def _told_content(tokens: _Tokens) -> None:
+    """Read "told reporters that rebels fled" as what was told, not as which reporters.
+
+    The same with "said on Tuesday that rebels fled": a day or a place has no clause with a subject of its own
+    behind "that".
+    """
+    for index, token in enumerate(tokens):
+        if token.label not in {"acl:relcl", "acl"} or token.head + 1 >= index:
+            continue
+        noun = tokens[token.head]
+        begins = tokens[token.head + 1].text.lower() == "that" and tokens[token.head + 1].label != "nsubj"
+        if not begins or _child(tokens, index, "nsubj") is None:
+            continue
+        verb = tokens[noun.head]
+        told = noun.label in {"obj", "iobj"} and token.label == "acl:relcl" and verb.lemma.lower() in _TELL
+        aside = noun.label.startswith(("obl", "nmod", "advmod")) and (
+            noun.lemma.lower() in _TIME or noun.pos == "PROPN"
+        )
+        if told:
+            _hang(tokens, index, noun.head, "ccomp")
+        elif aside and (above := _report_above(tokens, token.head)) is not None:
+            _hang(tokens, index, above, "ccomp")
+
+
+def _report_above(tokens: Sequence[Token], at: int) -> int | None:
+    """The verb of report, as yet without content, that a time or place stands under."""
+    for _ in range(3):
+        at = tokens[at].head
+        if tokens[at].pos == "VERB":
+            free = _child(tokens, at, "ccomp") is None
+            return at if free and tokens[at].lemma.lower() in _REPORT else None
+    return None
+
+
+def _resumed_verbs(tokens: _Tokens) -> None:
+    """Read "ruled" in "promised that he would pay and ruled out a delay" beside "promised".
+
+    A past tense is not coordinated with a bare verb under a modal; the parser joins them for their nearness.
+    """
+    for index, token in enumerate(tokens):
+        near = tokens[token.head]
+        above = tokens[near.head]
+        if token.label != "conj" or (token.tag, near.tag, above.tag) != ("VBD", "VB", "VBD"):
+            continue
+        own = _child(tokens, index, "nsubj", "aux") is not None
+        if near.label in {"ccomp", "xcomp"} and not own:
+            _hang(tokens, index, near.head, token.label)
+
+
+def _whose_clauses(tokens: _Tokens) -> None:
+    """Give the sentence back the verb behind a relative clause that took its place.
+
+    In "X, whose talks with Y had failed, left" the parser makes "failed" the verb of both X and "talks", and
+    joins "left" to it; one verb has one subject, and a joined verb without "and" has another.
+    """
+    for index, token in enumerate(tokens):
+        if token.text.lower() != "whose" or index == 0:
+            continue
+        noun = _before_comma(tokens, index)
+        if noun is None or tokens[noun].label != "nsubj":
+            continue
+        verb = tokens[noun].head
+        if tokens[token.head].head not in {noun, verb} or (main := _verb_behind(tokens, verb)) is None:
+            continue
+        top, label = tokens[verb].head, tokens[verb].label
+        if top != main:
+            _hang(tokens, main, main if top == verb else top, label)
+        for other in list(_children(tokens, verb, "conj")):
+            if other > main:
+                _hang(tokens, other, main, "conj")
+        _hang(tokens, verb, noun, "acl:relcl")
+        _hang(tokens, noun, main, "nsubj")
+        _hang(tokens, token.head, verb, "nsubj")
+
+
+def _verb_behind(tokens: Sequence[Token], verb: int) -> int | None:
+    """The finite verb without a subject that stands behind another, joined to it or above it."""
+    joined = [n for n in _children(tokens, verb, "conj", "parataxis") if _child(tokens, n, "cc") is None]
+    for other in (*joined, tokens[verb].head):
+        if other > verb and tokens[other].tag in _FINITE and _child(tokens, other, "nsubj") is None:
+            return other
+    return None
+
+
+def _before_comma(tokens: Sequence[Token], at: int) -> int | None:
+    """The head of the phrase that ends before the comma to the left of a word."""
+    left = at - 1
+    if left > 0 and tokens[left].text == ",":
+        left -= 1
+    while left >= 0 and tokens[left].label in {"flat", "punct"} and tokens[left].head < left:
+        left = tokens[left].head
+    return left if left >= 0 and tokens[left].pos in {"NOUN", "PROPN"} else None
+
+
+def _verbless_clauses(tokens: _Tokens) -> None:
+    """Give a relative clause without a verb the participle that the parser hung on its subject.
+
+    In "a charge that his deputy denied" and "troops whose return parliament demanded" the past tense looks
+    like a participle of the noun before it.
+    """
+    for index, token in enumerate(tokens):
+        noun = tokens[token.head]
+        relative = token.label in {"acl", "acl:relcl"} and token.pos in {"NOUN", "PROPN"}
+        if not relative or token.head > index or noun.pos not in {"NOUN", "PROPN"}:
+            continue
+        if _child(tokens, index, "cop", "aux") is not None:
+            continue
+        subject = index
+        if any(tokens[n].text.lower() == "whose" for n in _children(tokens, index, "nmod")):
+            subject = next((n for n in _children(tokens, index, "obj", "nmod", "appos") if n > index), index)
+            if subject == index:
+                continue
+        elif not any(tokens[n].text.lower() in {"that", "which", "whom"} for n in _children(tokens, index)):
+            continue
+        verb = next((n for n in _children(tokens, subject, "acl") if _is_bare_participle(tokens, n)), None)
+        if verb is None:
+            continue
+        _hang(tokens, verb, token.head, "acl:relcl")
+        _hang(tokens, subject, verb, "nsubj")
+        if subject != index:
+            _hang(tokens, index, verb, "obj")
+
+
+def _is_bare_participle(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].tag in {"VBN", "VBD"} and _child(tokens, at, "aux", "nsubj") is None
+
+
+def _renamed_subjects(tokens: _Tokens) -> None:
+    """Read "The runner-up, Communist leader X, lost" as a sentence, not as a runner-up that X lost."""
+    for index, token in enumerate(tokens):
+        noun = tokens[token.head]
+        is_top = noun.head == token.head and noun.pos in {"NOUN", "PROPN"} and token.head < index
+        if token.label != "acl:relcl" or not is_top or token.tag not in _FINITE:
+            continue
+        subject = _child(tokens, index, "nsubj")
+        if subject is None or tokens[subject].pos not in {"NOUN", "PROPN"} or tokens[index - 1].text != ",":
+            continue
+        if not any(between.text == "," for between in tokens[token.head : subject]):
+            continue
+        top = token.head
+        _hang(tokens, index, index, "root")
+        _hang(tokens, subject, top, "appos")
+        _hang(tokens, top, index, "nsubj")
+        for other in list(_children(tokens, top, "conj", "punct", "parataxis")):
+            if other > index:
+                _hang(tokens, other, index, tokens[other].label)
+
+
+def _speakers_behind(tokens: _Tokens) -> None:
+    """Read "..., complained its minister" as what the minister complained of, not as whom."""
+    for index, token in enumerate(tokens):
+        if token.tag not in _FINITE or token.lemma.lower() not in _SAY or index == 0:
+            continue
+        speaker = next((n for n in _children(tokens, index, "obj", "iobj") if n > index), None)
+        if speaker is None or tokens[index - 1].text not in {",", '"', "\u201d", "''"}:
+            continue
+        between = tokens[index + 1 : speaker]
+        if any(word.tag not in _LEFT for word in between) or not _is_someone(tokens, speaker):
+            continue
+        for other in list(_children(tokens, index, "nsubj")):
+            _hang(tokens, other, index, "dislocated")
+        _hang(tokens, speaker, index, "nsubj")
+
+
+def _is_someone(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun is a name or has one beside it."""
+    named = (tokens[n].pos == "PROPN" for n in _children(tokens, at, "appos", "flat"))
+    return tokens[at].pos == "PROPN" or any(named)
+
+
+_MENDS: tuple[Callable[[_Tokens], None], ...] = (
+    _relative_labels,
+    _told_content,
+    _resumed_verbs,
+    _whose_clauses,
+    _verbless_clauses,
+    _renamed_subjects,
+    _speakers_behind,
+)
