@@ -179,11 +179,19 @@ def auxiliaries(clause: Clause, place: int) -> list[str]:
 def is_negated(clause: Clause, place: int) -> bool:
     """Whether "not", "never" or the like belongs to the word."""
     words = [clause.lower(one) for one in clause.dependents[place]]
-    if any(word in _NEGATIONS for word in words) or ("no" in words and "longer" in words):
+    if any(word in _NEGATIONS for word in words) or _is_no_longer(clause, place):
         return True
     holders = [one for one in clause.dependents[place] if clause.base(one) == "nsubj"]
     holders += [two for one in holders for two in clause.having(one, "det")]
     return any(clause.lower(one) in _NOBODY for one in holders)
+
+
+def _is_no_longer(clause: Clause, place: int) -> bool:
+    """Whether "no longer" stands at the verb; the parser may hang "no" on "longer"."""
+    around = clause.dependents[place]
+    longer = [one for one in around if clause.lower(one) in {"longer", "more"}]
+    near = [*around, *(two for one in longer for two in clause.dependents[one])]
+    return any(clause.lower(one) == "no" for one in near) and bool(longer)
 
 
 def is_hindered(clause: Clause, place: int) -> bool:

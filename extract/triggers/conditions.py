@@ -87,20 +87,26 @@ def has_oblique(spot: Spot, values: Values, classes: Classes) -> bool:
         for word, one in grammar.obliques(spot.clause, spot.place)
         for two in grammar.conjuncts(spot.clause, one)
     ]
+    dated = [
+        (word, two) for word, one in found for two in spot.clause.having(one, "nmod", "compound")
+    ]  # the parser hangs "December" on the "12" behind it
     for value in values:
         wanted, _, noun = value.partition(" ")
+        places = [*found, *dated] if noun == "@time" else found
         if any(
-            word == wanted and (not noun or in_class(spot.clause, one, noun, classes)) for word, one in found
+            word == wanted and (not noun or in_class(spot.clause, one, noun, classes)) for word, one in places
         ):
             return True
     return False
 
 
 def has_predicate(spot: Spot, values: Values, classes: Classes) -> bool:
-    """What the object is called is listed: "called the raid a provocation"."""
-    return _any_in(
-        spot.clause, spot.clause.having(spot.place, "xcomp", "obj", "ccomp", "obl"), values, classes
-    )
+    """What the object is called is listed: "called the raid a provocation", "held two engineers captive"."""
+    behind = [
+        two for one in spot.objects for two in spot.clause.having(one, "amod") if two > one
+    ]  # the parser takes "captive" for an attribute
+    called = spot.clause.having(spot.place, "xcomp", "obj", "ccomp", "obl")
+    return _any_in(spot.clause, [*called, *behind], values, classes)
 
 
 def has_modifier(spot: Spot, values: Values, classes: Classes) -> bool:
@@ -127,6 +133,15 @@ def _is_told(spot: Spot, one: int) -> bool:
     return one > spot.place and spot.clause.base(one) in {"ccomp", "parataxis", "acl"}
 
 
+def _is_bare(clause: Clause, one: int) -> bool:
+    """Whether a content clause has the bare form: "let it go", "insisted that the mission leave"."""
+    token = clause.tokens[one]
+    if clause.base(one) not in {"xcomp", "ccomp"} or grammar.auxiliaries(clause, one):
+        return False
+    singular = any(clause.tokens[two].tag in {"NN", "NNP"} for two in clause.having(one, "nsubj"))
+    return token.tag == "VB" or (token.tag == "VBP" and singular and not clause.having(one, "conj"))
+
+
 def has_complement(spot: Spot, values: Values, classes: Classes) -> bool:
     """The word takes a clause of one of the kinds.
 
@@ -142,7 +157,7 @@ def has_complement(spot: Spot, values: Values, classes: Classes) -> bool:
             kinds.add("infinitive")
             if not spot.clause.having(spot.place, "obj"):
                 kinds.add("infinitive-own")
-        elif spot.clause.tokens[one].tag == "VB" and spot.clause.base(one) in {"xcomp", "ccomp"}:
+        elif _is_bare(spot.clause, one):
             kinds.add("bare")
         if spot.clause.tokens[one].tag == "VBG":
             kinds.add("gerund")
@@ -255,6 +270,16 @@ def is_relative(spot: Spot, values: Values, classes: Classes) -> bool:
     return spot.clause.tokens[spot.place].label == "acl:relcl"
 
 
+def is_predicative(spot: Spot, values: Values, classes: Classes) -> bool:
+    """The noun or adjective is said of a subject: "is under arrest", "is grateful"."""
+    del values, classes
+    clause, place = spot.clause, spot.place
+    if clause.having(place, "cop"):
+        return True
+    joined = clause.base(place) == "conj" and bool(clause.having(clause.tokens[place].head, "cop"))
+    return joined or clause.base(place) == "xcomp"
+
+
 Test = Callable[[Spot, Values, Classes], bool]
 
 FRAME: Mapping[str, Test] = MappingProxyType(
@@ -284,6 +309,7 @@ STATE: Mapping[str, Test] = MappingProxyType(
         "modal": has_modal,
         "negated": is_negated,
         "fronted": is_fronted,
+        "predicative": is_predicative,
     }
 )
 """Conditions that must always hold."""

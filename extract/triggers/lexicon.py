@@ -103,7 +103,7 @@ CONDITIONS = frozenset(
             "negated",
             "not_negated",
         ),
-        *("content_object", "not_passive", "not_participle", "not_relative", "fronted"),
+        *("content_object", "not_passive", "not_participle", "not_relative", "fronted", "predicative"),
     }
 )
 """The fields that are conditions; each has a function of its name in `extract.triggers.conditions`."""

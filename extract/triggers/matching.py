@@ -39,6 +39,10 @@ class TriggerPolicy:
     """Factor in what another trigger promises, demands, threatens or refuses: the outer act counts."""
     topic: float = 0.7
     """Factor of a noun that another trigger condemns, praises or speaks of: mostly told before."""
+    known: float = 0.5
+    """Factor of a bare definite noun in an adverbial: "hours before the attack" speaks of what was told."""
+    refused: float = 0.4
+    """Factor of the infinitive that another trigger refuses: "declined to send" is one act."""
     described: float = 0.3
     """Factor of a noun that is said of something ("his third summit"), and of a verb for what is only
     continued, hindered or allowed by law."""
@@ -49,6 +53,8 @@ POLICY = TriggerPolicy()
 _CLASS_TAGS = {"verb": ("VB",), "noun": ("NN",), "adjective": ("JJ", "VBN", "RB", "VBG")}
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "STATEMENT"})
 _COMMITTING = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "COERCE", "CONCEDE"})
+_NO_MONTHS = frozenset({"march", "may"})
+"""Months that are other words without their capital."""
 _EMBEDDED = {
     "ccomp": "reported",
     "xcomp": "reported",
@@ -134,10 +140,17 @@ def _is_echo(clause: Clause, match: _Match, others: "Mapping[int, _Match]") -> b
         return False
     if clause.base(place) == "conj":
         return other.sense.rule == match.sense.rule
+    if clause.base(place) == "advcl" and clause.tokens[place].tag == "VBG":
+        return _goes_on(match, other)
     aim = clause.base(place) in {"xcomp", "advcl"} and grammar.is_infinitive(clause, place)
     same_type = other.sense.event_type == match.sense.event_type
     same_mode = other.sense.event_mode == match.sense.event_mode
     return same_type and (clause.base(place) == "obj" or (same_mode and (aim or clause.base(place) == "obl")))
+
+
+def _goes_on(match: _Match, other: _Match) -> bool:
+    """Whether a participle only goes on with what was said: "told the deputies ..., adding that ..."."""
+    return match.sense.event_type == "STATEMENT" == other.sense.event_type
 
 
 def _is_covered(trigger: Trigger, others: list[Trigger]) -> bool:
@@ -247,7 +260,10 @@ def _leads_to_time(clause: Clause, places: tuple[int, ...], lexicon: TriggerLexi
         return False
     noun = last.head
     words = [noun, *clause.having(noun, "nmod", "compound")]
-    return any(clause.lower(one) in lexicon.classes["time"] for one in words)
+    return any(
+        clause.lower(one) in lexicon.classes["time"] and clause.tokens[one].text not in _NO_MONTHS
+        for one in words
+    )
 
 
 def _next_place(clause: Clause, head: int, last: int, part: Part, policy: TriggerPolicy) -> int | None:
@@ -257,7 +273,9 @@ def _next_place(clause: Clause, head: int, last: int, part: Part, policy: Trigge
         free = place == last + 1 or part.gap
         if clause.lower(place) in part.forms and (free or _is_tied(clause, head, place)):
             return place
-        if token.pos == "VERB" or (token.tag in {".", ":"} and token.text != "-"):
+        if (token.pos == "VERB" and clause.base(place) != "amod") or (
+            token.tag in {".", ":"} and token.text != "-"
+        ):
             return None
     return None
 
@@ -308,16 +326,17 @@ def _standing(clause: Clause, match: _Match, others: "Mapping[int, _Match]", pol
     factor = 1.0
     if match.pattern.word_class == "noun":
         if clause.having(place, "cop"):
-            return policy.described
+            return factor if clause.having(place, "case") else policy.described
         verb = grammar.support(clause, place)
         if verb is None or clause.base(place) == "obl":
-            factor = policy.nominal
+            factor = policy.known if _is_known(clause, place) else policy.nominal
         if verb is None:
             return factor
+        beside = _is_beside(clause, place, match)
         place = verb
-        if _commits(others.get(place)):
+        if _commits(others.get(place)) and not beside:
             factor *= policy.content
-        if _judges(others.get(place)):
+        if _judges(others.get(place)) and not beside:
             factor *= policy.topic
     return factor * _embedding(clause, place, others, policy)
 
@@ -333,7 +352,9 @@ def _embedding(clause: Clause, place: int, others: "Mapping[int, _Match]", polic
         if name is not None:
             factor *= float(getattr(policy, name))
             told = place in grammar.contents(clause, head)
-            if told and _commits(others.get(head)):
+            if told and _refuses(clause, place, others.get(head)):
+                factor *= policy.refused
+            elif told and _commits(others.get(head)):
                 factor *= policy.content
             if told and clause.tokens[head].lemma == "continue" and grammar.auxiliaries(clause, head):
                 factor *= policy.described
@@ -341,6 +362,31 @@ def _embedding(clause: Clause, place: int, others: "Mapping[int, _Match]", polic
                 factor *= policy.described
         place = head
     return factor
+
+
+_WHEN = frozenset({"after", "at", "before", "during", "following", "since", "upon"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+def _is_known(clause: Clause, place: int) -> bool:
+    """Whether a noun is definite and says no more of itself: "before the attack"."""
+    around = clause.dependents[place]
+    others = [one for one in around if clause.base(one) not in {"det", "case", "punct"}]
+    definite = any(clause.lower(one) in _DEFINITE for one in around)
+    return definite and not others and clause.base(place) in {"obl", "nmod"}
+
+
+def _is_beside(clause: Clause, place: int, match: _Match) -> bool:
+    """Whether a noun only says when or at what its verb's act was done: "after the vote", "on a visit"."""
+    if clause.base(place) != "obl":
+        return False
+    word = grammar.preposition(clause, place)
+    return word in _WHEN or (word == "on" and match.sense.event_type == "CONSULT")
+
+
+def _refuses(clause: Clause, place: int, match: _Match | None) -> bool:
+    """Whether a trigger refuses to do what the infinitive at `place` says."""
+    return match is not None and match.sense.event_type == "REJECT" and clause.base(place) == "xcomp"
 
 
 def _judges(match: _Match | None) -> bool:
