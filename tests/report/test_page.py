@@ -1,5 +1,10 @@
+"""The page in a real browser: what it shows, filters, links, prints, and what it never does."""
+
+import base64
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,8 +23,11 @@ from report.page import render, render_page
 PATIENCE = 60
 """Seconds a loaded machine may need."""
 
-LOAD_SECONDS, FILTER_SECONDS = 20.0, 3.0
-"""For 50,000 events; a quiet machine needs a fifth."""
+LOAD_SECONDS, FILTER_SECONDS = 8.0, 1.0
+"""Of the page's own thread, for 50,000 events: whatever else the machine does, it needs a quarter."""
+
+A4_WIDTH = 718
+"""CSS pixels between the margins that browsers print with by default."""
 
 Open = Callable[[str], webdriver.Chrome]
 
@@ -64,9 +72,10 @@ def types_shown(browser: webdriver.Chrome) -> list[str]:
 
 
 def type_in(browser: webdriver.Chrome, words: str) -> None:
-    field = one(browser, "input[name=text]")
-    field.clear()
-    field.send_keys(words)
+    # At once, so that no filter of half a word is still to come.
+    fill = "const [field, words] = arguments; field.value = words;"
+    told = "field.dispatchEvent(new Event('input', {bubbles: true}))"
+    browser.execute_script(fill + told, one(browser, "input[name=text]"), words)
 
 
 def choose_status(browser: webdriver.Chrome, status: str) -> None:
@@ -236,14 +245,98 @@ def test_the_page_follows_the_reader_s_light_or_dark(opened: Open, stories: Even
     assert ("dark" if sum(shade) < 3 * 128 else "light") == scheme
 
 
-def test_a_phone_shows_the_page_without_scrolling_sideways(opened: Open, stories: EventStore) -> None:
-    browser = opened(render_page(stories))
-    phone = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
+@contextmanager
+def as_wide_as(browser: webdriver.Chrome, width: int, *, mobile: bool = False) -> Iterator[None]:
+    """A window of that many CSS pixels, its charts drawn anew."""
+    window = {"width": width, "height": 740, "deviceScaleFactor": 1, "mobile": mobile}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", window)
     try:
-        until(browser, lambda: script(browser, "return document.documentElement.scrollWidth <= 360"))
+        drawn = (
+            "return Math.max(...[...document.querySelectorAll('.chart svg')].map((each) => each.clientWidth))"
+        )
+        until(browser, lambda: script(browser, drawn) <= width)
+        yield
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+BEYOND = """
+    const scrolls = (box) => box && getComputedStyle(box).overflowX === 'auto';
+    const beyond = (each) => each.getBoundingClientRect().right > innerWidth + 1;
+    return [...document.querySelectorAll('main *')]
+        .filter((each) => each.offsetParent && beyond(each) && !scrolls(each.closest('.scroll')))
+        .map((each) => each.outerHTML.slice(0, 80))
+"""
+"""What is cut off at the right, but for what scrolls in a box of its own."""
+
+
+@pytest.mark.parametrize("width", [320, 360, 620, 768, 1001])
+def test_a_narrow_window_shows_all_without_scrolling_sideways(
+    opened: Open, stories: EventStore, width: int
+) -> None:
+    browser = opened(render_page(stories))
+    one(browser, "#table tbody tr").click()
+    with as_wide_as(browser, width, mobile=width < 700):
+        assert script(browser, "return document.documentElement.scrollWidth") <= width
+        assert script(browser, BEYOND) == []
+
+
+CELLS = """
+    return [...document.querySelectorAll('#table tbody td')].filter((cell) => cell.textContent).map((cell) => {
+        const { left, right } = cell.getBoundingClientRect();
+        const name = getComputedStyle(cell, '::before').content;
+        return [left >= 0 && right <= innerWidth, name, cell.cellIndex];
+    })
+"""
+"""Of each cell that holds something, whether it is in sight, the name before it, and its column."""
+
+
+def test_a_phone_shows_every_cell_of_the_table_under_its_name(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    with as_wide_as(browser, 360, mobile=True):
+        cells = script(browser, CELLS)
+    assert len(cells) > 6 * 4
+    assert all(in_sight for in_sight, _, _ in cells)
+    assert all(name not in {"none", "normal"} for _, name, column in cells if column > 2)
+
+
+def test_the_printed_page_holds_all_rows_and_the_whole_text_and_no_controls(
+    opened: Open, stories: EventStore
+) -> None:
+    browser = opened(render(many(content_of(stories, EventFilter()), 120)))
+    one(browser, "#table tbody tr").click()
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    script(browser, "dispatchEvent(new Event('beforeprint'))")
+    try:
+        with as_wide_as(browser, A4_WIDTH):
+            assert len(types_shown(browser)) == 120
+            assert [
+                each for each in all_of(browser, "form, .pager, .ranges, select") if each.is_displayed()
+            ] == []
+            assert script(browser, "return document.documentElement.scrollWidth") <= A4_WIDTH
+            assert script(browser, BEYOND) == []
+            issue = "const issue = document.getElementById('issue');"
+            assert script(browser, f"{issue} return issue.scrollHeight - issue.clientHeight") == 0
+    finally:
+        script(browser, "dispatchEvent(new Event('afterprint'))")
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert len(types_shown(browser)) == 50
+    assert one(browser, "form").is_displayed()
+
+
+def test_printing_makes_pages_enough_for_all_rows(opened: Open, stories: EventStore) -> None:
+    def pages(events: int) -> int:
+        browser = opened(render(many(content_of(stories, EventFilter()), events)))
+        printed = browser.execute_cdp_cmd("Page.printToPDF", {"paperWidth": 8.27, "paperHeight": 11.69})
+        return len(re.findall(rb"/Type\s*/Page\b(?!s)", base64.b64decode(printed["data"])))
+
+    assert pages(240) >= pages(6) + 4
+
+
+def thread_seconds(browser: webdriver.Chrome) -> float:
+    """Processor time that the page's own thread has taken."""
+    metrics = browser.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
+    return float(next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration"))
 
 
 def many(content: Content, events: int) -> Content:
@@ -256,19 +349,22 @@ def many(content: Content, events: int) -> Content:
     return {**content, "events": told}
 
 
-def test_fifty_thousand_events_load_and_filter_within_bounds(opened: Open, stories: EventStore) -> None:
-    browser = opened(render(many(content_of(stories, EventFilter()), 50_000)))
-    loaded = script(browser, "return performance.now()") / 1000
+def test_fifty_thousand_events_load_and_filter_within_bounds(
+    browser: webdriver.Chrome, opened: Open, stories: EventStore
+) -> None:
+    browser.execute_cdp_cmd("Performance.enable", {"timeDomain": "threadTicks"})
+    opened(render(many(content_of(stories, EventFilter()), 50_000)))
+    loaded = thread_seconds(browser)
     assert one(browser, "#count").text == "50,000 events, 1 to 50 shown"
     assert len(types_shown(browser)) == 50
-    start = script(browser, "return performance.now()")
     type_in(browser, "billion")
     until(browser, lambda: set(types_shown(browser)) == {"AID"})
-    filtered = (script(browser, "return performance.now()") - start) / 1000
+    filtered = thread_seconds(browser) - loaded
     one(browser, "[data-page=last]").click()
     assert one(browser, "#page").text == "Page 167 of 167"
-    assert loaded < LOAD_SECONDS
-    assert filtered < FILTER_SECONDS
+    browser.execute_cdp_cmd("Performance.disable", {})
+    assert 0 < loaded < LOAD_SECONDS
+    assert 0 < filtered < FILTER_SECONDS
 
 
 def test_a_filter_keeps_other_issues_out_of_the_page(stories: EventStore) -> None:
