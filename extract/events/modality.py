@@ -40,6 +40,8 @@ class Modality:
     """Nouns that name a deed done: "his first act was to ..."."""
     ordinals: frozenset[str]
     """Words for those who did a thing: "the first leader to visit"."""
+    proposals: frozenset[str]
+    """Nouns for drafts, of which "would" tells no more than what they propose."""
     report: frozenset[str]
     """Verbs whose subject is the speaker of their clause."""
     index: dict[tuple[Place, str], tuple[ModalityRule, ...]]
@@ -93,6 +95,7 @@ def parse_modality(content: bytes) -> Modality:
         grammar=grammar,
         deeds=frozenset(control["deeds"]),
         ordinals=frozenset(control["ordinals"]),
+        proposals=frozenset(control["proposals"]),
         report=frozenset(control["report"]),
         index=index,
         digest=digest,

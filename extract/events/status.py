@@ -64,19 +64,57 @@ def _climb(tree: Tree, token: int, modality: Modality, steps: int, words: Span |
     label = tree.label(token).partition(":")[0]
     if label == "conj" and tree.is_predicate(head) == tree.is_predicate(token):
         return own if _stands_alone(tree, token) else _join(own, _climb(tree, head, modality, steps - 1))
-    content = content_of(tree, token)
-    if label == "acl" and any(tree.lemma(word) in modality.ordinals for word in tree.children(head, "amod")):
+    if _is_outcome(tree, token):
+        return Verdict("occurred", own.hedged, own.rules)
+    if _is_of_the_first(tree, token, head, modality):
         return _join(own, _climb(tree, head, modality, steps - 1))
+    governed = _governed(tree, token, own, modality, steps)
+    return _adjunct(tree, token, own, modality, steps) if governed is None else governed
+
+
+def _governed(tree: Tree, token: int, own: Verdict, modality: Modality, steps: int) -> Verdict | None:
+    """The verdict that a word with the event in its content gives; None where there is none."""
+    head = _governor(tree, token)
+    if head is None:
+        return None
+    content = content_of(tree, token)
+    if content == "subject" and _is_awaited(tree, head, modality):
+        content = "object"
     for governor in _governors(tree, token, head):
         hedge = _first(modality, "hedge", tree, governor, content)
         if hedge is not None and not _asserts(tree, governor):
             outer = _climb(tree, governor, modality, steps - 1)
             return _join(own, Verdict(outer.status, hedged=True, rules=(hedge.name, *outer.rules)))
         rule = _first(modality, "governor", tree, governor, content)
+        if rule is not None and own.status == "denied" and not tree.is_predicate(token):
+            return own
         if rule is not None and not (rule.status == "planned" and own.status == "occurred"):
             outer = _climb(tree, governor, modality, steps - 1)
             return _join(own, outer if rule.status == "same" else _turned(rule, outer))
-    return _adjunct(tree, token, own, modality, steps)
+    return None
+
+
+def _is_outcome(tree: Tree, token: int) -> bool:
+    """Whether an infinitive tells what came of it: "asked for a meeting, only to be snubbed"."""
+    marks = [mark for mark in tree.children(token, "mark") if tree.tokens[mark].text.lower() in {"to", "for"}]
+    before = min(marks, default=0) - 1
+    return before >= 0 and tree.tokens[before].text.lower() == "only"
+
+
+def _is_of_the_first(tree: Tree, token: int, head: int, modality: Modality) -> bool:
+    """Whether the event is what somebody was the first to do: "the first (leader) to congratulate him"."""
+    if tree.label(token).partition(":")[0] not in {"acl", "advcl", "xcomp"} or "relcl" in tree.label(token):
+        return False
+    words = {tree.lemma(head), *(tree.lemma(word) for word in tree.children(head, "amod"))}
+    return bool(words & modality.ordinals) and content_of(tree, token) in {"infinitive", "purpose"}
+
+
+def _is_awaited(tree: Tree, head: int, modality: Modality) -> bool:
+    """Whether an adjective says of its subject that it is to take place: "talks are due to begin"."""
+    if tree.tokens[head].pos != "ADJ":
+        return False
+    clauses = tree.children(head, "xcomp", "advcl", "ccomp")
+    return any(tree.lemma(one) in modality.grammar.light for one in clauses)
 
 
 def _governor(tree: Tree, token: int) -> int | None:
@@ -108,7 +146,7 @@ def _turned(rule: ModalityRule, outer: Verdict) -> Verdict:
     status: Turn = rule.status
     if outer.status == "denied":
         status = "hypothetical" if rule.status in {"denied", "hypothetical"} else "denied"
-    elif outer.status == "hypothetical" and rule.status != "denied":
+    elif outer.status == "hypothetical":
         status = "hypothetical"
     elif outer.status == "planned" and rule.name == "attempted":
         status = "planned"
@@ -144,6 +182,8 @@ def content_of(tree: Tree, token: int) -> str:
 
 def _clausal(tree: Tree, token: int, base: str, marks: set[str]) -> str:
     """The kind of a content clause; an adverbial participle ("after meeting") is its mark."""
+    if "to" in marks and tree.tokens[token].tag == "VBG":
+        return "to"
     if "to" in marks and not (marks & {"in", "as"}):
         return "infinitive" if base != "advcl" or tree.tokens[token].tag == "VB" else "purpose"
     if base == "acl" and tree.tokens[token].tag == "VBN" and not tree.children(token, "aux", "nsubj"):
@@ -157,8 +197,17 @@ def _clausal(tree: Tree, token: int, base: str, marks: set[str]) -> str:
 
 def _first(modality: Modality, place: Place, tree: Tree, head: int, content: str) -> ModalityRule | None:
     """The first rule for `head` in that place whose content fits."""
-    words = modality.at(place, tree.lemma(head))
+    words = (rule for word in _words(tree, head) for rule in modality.at(place, word))
     return next((rule for rule in words if not rule.takes or content in rule.takes), None)
+
+
+def _words(tree: Tree, head: int) -> tuple[str, ...]:
+    """The forms under which a governor may be listed: with its particle ("call off"), lemma, as written."""
+    particles = {tree.tokens[child].text.lower() for child in tree.children(head, "compound:prt")}
+    if head + 1 < len(tree.tokens) and tree.tokens[head + 1].tag in {"RB", "RP", "JJ"}:
+        particles.add(tree.tokens[head + 1].text.lower())
+    lemma = tree.lemma(head)
+    return (*(f"{lemma} {particle}" for particle in sorted(particles)), lemma, tree.tokens[head].text.lower())
 
 
 def _asserts(tree: Tree, verb: int) -> bool:
@@ -199,35 +248,42 @@ def _is_finite(tree: Tree, token: int) -> bool:
 
 def _local(tree: Tree, token: int, modality: Modality, words: Span | None) -> Verdict:
     """What the words right at `token` say: auxiliaries, negation, conditions, premodifiers, adverbs."""
-    rules: list[ModalityRule] = []
-    for child in tree.dependents[token]:
-        if words is not None and words.contains(tree.tokens[child].span):
-            continue
-        label = tree.label(child).partition(":")[0]
-        lemma = tree.lemma(child)
-        if label in {"obj", "nsubj"}:
-            negated = (modality.at("negation", tree.lemma(word)) for word in tree.children(child, "det"))
-            rules.extend(rule for found in negated for rule in found)
-        if label == "aux":
-            rules.extend(
-                modality.at("auxiliary", lemma) or modality.at("auxiliary", tree.tokens[child].text.lower())
-            )
-        if label in {"advmod", "det", "cc", "mark", "case"}:
-            rules.extend(modality.at("negation", lemma))
-            rules.extend(modality.at("hedge", lemma))
-        if label in {"mark", "advmod"}:
-            rules.extend(modality.at("condition", lemma))
-        if label == "amod":
-            rules.extend(
-                modality.at("premodifier", lemma)
-                or modality.at("premodifier", tree.tokens[child].text.lower())
-            )
     verdict = Verdict("occurred" if _is_finite(tree, token) else None)
     if _is_to_be(tree, token, modality):
         verdict = Verdict("planned", rules=("be-to",))
-    for rule in rules:
-        verdict = _join(verdict, _local_turn(tree, token, rule, modality))
+    if _is_inverted(tree, token):
+        verdict = Verdict("hypothetical", rules=("if",))
+    for child in tree.dependents[token]:
+        if words is None or not words.contains(tree.tokens[child].span):
+            for rule in (*_denying(tree, child, modality), *_beside(tree, child, modality)):
+                verdict = _join(verdict, _local_turn(tree, token, rule, modality))
     return verdict
+
+
+_ADVERBIAL = frozenset({"advmod", "det", "cc", "mark", "case"})
+
+
+def _beside(tree: Tree, child: int, modality: Modality) -> tuple[ModalityRule, ...]:
+    """The rules for a word right at the event's: auxiliary, hedge, condition, premodifier."""
+    label = tree.label(child).partition(":")[0]
+    lemma, written = tree.lemma(child), tree.tokens[child].text.lower()
+    if label == "aux":
+        return modality.at("auxiliary", lemma) or modality.at("auxiliary", written)
+    if label == "amod":
+        return modality.at("premodifier", lemma) or modality.at("premodifier", written)
+    found = modality.at("hedge", lemma) if label in _ADVERBIAL else ()
+    return (*found, *(modality.at("condition", lemma) if label in {"mark", "advmod"} else ()))
+
+
+def _denying(tree: Tree, child: int, modality: Modality) -> tuple[ModalityRule, ...]:
+    """The rules for words that deny: at the event's word, before its subject or object, in "no longer"."""
+    label = tree.label(child).partition(":")[0]
+    places: tuple[int, ...] = (child,) if label in _ADVERBIAL or label == "nsubj" else ()
+    if label in {"obj", "nsubj"}:
+        places += tuple(tree.children(child, "det"))
+    if tree.tokens[child].text.lower() == "longer":
+        places += tuple(tree.children(child, "advmod"))
+    return tuple(rule for place in places for rule in modality.at("negation", tree.lemma(place)))
 
 
 def _is_to_be(tree: Tree, token: int, modality: Modality) -> bool:
@@ -236,16 +292,41 @@ def _is_to_be(tree: Tree, token: int, modality: Modality) -> bool:
     if subject is not None and tree.lemma(subject) in modality.deeds:
         return False
     marks = {tree.lemma(mark) for mark in tree.children(token, "mark")}
-    return tree.tokens[token].tag == "VB" and "to" in marks and tree.child(token, "cop", "aux") is not None
+    bare = tree.tokens[token].tag == "VB" or any(
+        tree.tokens[word].tag == "VB" for word in tree.children(token, "aux:pass")
+    )
+    return bare and "to" in marks and tree.child(token, "cop", "aux") is not None
 
 
 def _local_turn(tree: Tree, token: int, rule: ModalityRule, modality: Modality) -> Verdict:
     """What one word at `token` says; "would" is doubt where a condition or a perfect follows it."""
     if rule.place == "hedge":
         return Verdict(None, hedged=True, rules=(rule.name,))
-    if rule.name == "would" and _is_counterfactual(tree, token, modality):
+    if rule.name == "would" and (
+        _is_counterfactual(tree, token, modality) or _is_proposed(tree, token, modality)
+    ):
         return Verdict("hypothetical", rules=(rule.name,))
     return Verdict(None if rule.status == "same" else rule.status, rules=(rule.name,))
+
+
+def _is_proposed(tree: Tree, token: int, modality: Modality) -> bool:
+    """Whether a draft is what would do it: "a motion that would dismiss the speaker"."""
+    doer = tree.child(token, "nsubj")
+    names = {tree.lemma(doer)} if doer is not None else set()
+    head = tree.head(token)
+    if tree.label(token) == "acl:relcl" and head is not None:
+        names.add(tree.lemma(head))
+    return bool(names & modality.proposals)
+
+
+def _is_inverted(tree: Tree, token: int) -> bool:
+    """Whether it is a condition without "if": "had the rebels attacked"."""
+    doer = tree.child(token, "nsubj")
+    return (
+        tree.label(token).startswith("advcl")
+        and doer is not None
+        and any(tree.tokens[aux].text.lower() == "had" and aux < doer for aux in tree.children(token, "aux"))
+    )
 
 
 def _is_counterfactual(tree: Tree, token: int, modality: Modality) -> bool:
