@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from extract.events.draft import Days, Draft
+from extract.events.draft import Days, Draft, is_aside
 from extract.events.when import Placed
 from extract.model import Precision, Span, Timex
 from extract.policy import Policy
@@ -29,6 +29,12 @@ class Calendar:
     loose: tuple[tuple[int, int, Timex], ...]
     """Expressions that date no event, with their passage and sentence: "said yesterday" of a mere report."""
     policy: Policy
+
+    def governing(self, passage: int) -> tuple[date, date] | None:
+        """The days of the passage's citation; behind an item's last one, of the newest before."""
+        own = self.cited[passage]
+        before = (cited for cited in self.cited[:passage] if cited is not None)
+        return own or max(before, key=lambda cited: cited[1], default=None)
 
 
 def date_drafts(drafts: Sequence[Draft], calendar: Calendar) -> tuple[Days, ...]:
@@ -82,11 +88,13 @@ def _fallen_back(drafts: Sequence[Draft], stated: Sequence[Days], position: int,
             return Days()
         return Days(calendar.reference, None, "range", "relative")
     told = _passage_days(drafts, stated, position, calendar)
-    cited = calendar.cited[draft.passage]
+    cited = calendar.governing(draft.passage)
     if told is None and cited is None:
         return Days()
     first, last = told or (cited and (cited[1], cited[1])) or (date.min, date.min)
     if _is_ongoing(draft, calendar) and calendar.reference is not None:
+        if cited is not None and told is not None:
+            first = max(first, cited[1])
         last = max(last, calendar.reference)
     precision: Precision = "day" if first == last else "range"
     return Days(first, last, precision, "dateline" if told is None else "passage")
@@ -112,7 +120,7 @@ def _passage_days(
     told += [
         (sentence, timex.last_day, timex.first_day)
         for passage, sentence, timex in calendar.loose
-        if passage == asked.passage
+        if passage == asked.passage and not _is_beside(drafts, sentence, timex)
     ]
     news = [
         (sentence, last, first)
@@ -125,11 +133,20 @@ def _passage_days(
     return None if newest is None else (newest[1], newest[0])
 
 
+def _is_beside(drafts: Sequence[Draft], sentence: int, timex: Timex) -> bool:
+    """Whether an expression stands in a clause that only tells who someone is."""
+    tree = next((draft.tree for draft in drafts if draft.trigger.sentence == sentence), None)
+    if tree is None:
+        return False
+    inside = (n for n, token in enumerate(tree.tokens) if timex.span.overlaps(token.span))
+    return any(is_aside(tree, token) for token in inside)
+
+
 def _is_past(draft: Draft, days: Days, calendar: Calendar) -> bool:
     """Whether an event in the past perfect is background: one of yesterday is news all the same."""
     if calendar.reference is not None and days.last is not None and days.last >= calendar.reference - _DAY:
         return False
-    return draft.is_background
+    return draft.is_background or draft.is_aside
 
 
 def _is_news(first: date, last: date, passage: int, calendar: Calendar) -> bool:

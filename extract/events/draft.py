@@ -58,6 +58,11 @@ class Draft:
                 break
         return False
 
+    @property
+    def is_aside(self) -> bool:
+        """Whether it only tells who someone is."""
+        return is_aside(self.tree, self.trigger.token)
+
     def settled(self, today: date | None) -> "Draft":
         """The draft, planned where its own expression shows that it cannot have happened yet.
 
@@ -74,6 +79,15 @@ class Draft:
             return self
         verdict = Verdict("planned", self.verdict.hedged, (*self.verdict.rules, "day-to-come"))
         return replace(self, verdict=verdict, tense="future")
+
+
+def is_aside(tree: Tree, token: int) -> bool:
+    """Whether a word stands in a relative clause between a noun and its verb: it tells who someone is."""
+    for step in tree.path(token):
+        noun = tree.head(step)
+        if tree.label(step) == "acl:relcl" and noun is not None:
+            return (tree.head(noun) or 0) > step
+    return False
 
 
 def tense_of(tree: Tree, token: int, verdict: Verdict) -> Tense:

@@ -77,6 +77,23 @@ def test_background_gives_a_passage_no_day() -> None:
     assert (arrested.first_day, arrested.date_basis) == (JULY[13], "dateline")
 
 
+def test_who_someone_is_gives_a_passage_no_day() -> None:
+    text = "The general, who had met the rebels on Sunday, arrested two men. (AP, July 13)"
+    assert events_of(text)["arrested"].first_day == JULY[13]
+
+
+def test_what_goes_on_begins_with_the_latest_report_of_it() -> None:
+    text = "Police arrested two men on Sunday. Troops are patrolling the city. (AP, July 13)"
+    patrolling = events_of(text)["patrolling"]
+    assert (patrolling.first_day, patrolling.last_day) == (JULY[13], JULY[14])
+
+
+def test_what_stands_behind_the_last_citation_has_the_newest_day_cited() -> None:
+    text = "Police arrested two men. (AP, July 13) Troops left. (AP, July 11) Rebels attacked a village."
+    attacked = events_of(text)["attacked"]
+    assert (attacked.first_day, attacked.date_basis) == (JULY[13], "dateline")
+
+
 def test_a_citation_gives_its_last_day_where_nothing_else_does() -> None:
     arrested = events_of("Police arrested two men. (AP, July 11-13)")["arrested"]
     assert (arrested.first_day, arrested.last_day, arrested.date_basis) == (JULY[13], JULY[13], "dateline")
