@@ -26,11 +26,9 @@ from prefect.runtime import flow_run
 from prefect.tasks import Task
 from prefect.utilities.annotations import quote
 
-import extract
-from extract.language import load_model
 from extract.model import DayOptions, TodayIs
 from flows.documents import Document, documents, read_ahead
-from flows.extraction import Extractor, InlineExtractor, Job, ProcessExtractor, chunks
+from flows.extraction import Extractor, InlineExtractor, Job, ProcessExtractor, chunks, ready
 from flows.loading import Run, Tally, now, take_batch
 from flows.plan import BATCH, Plan, Runner
 from flows.settings import current_settings
@@ -48,6 +46,16 @@ Watch = Callable[[Tally], None]
 
 watch: ContextVar[Watch] = ContextVar("watch", default=lambda _: None)
 """Who watches the run that this context starts; a flow's parameters are for what a server can store."""
+
+
+@contextmanager
+def watching(who: Watch) -> Iterator[None]:
+    """Has the runs of the block be watched."""
+    token = watch.set(who)
+    try:
+        yield
+    finally:
+        watch.reset(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +188,7 @@ def carry_out(plan: Plan) -> RunSummary:
     with ExitStack() as stack:
         store = stack.enter_context(EventStore(target_of(plan, stack)))
         store.init()
-        run = Run(plan, run_name(), tried_version(plan.model))
+        run = Run(plan, run_name(), ready(plan.model))
         stack.enter_context(in_ledger(run, store))
         waiting = read_ahead(documents(plan))
         first = list(islice(waiting, SMALL + 1))
@@ -189,16 +197,6 @@ def carry_out(plan: Plan) -> RunSummary:
         for number, batch in enumerate(chunks(chain(first, waiting), plan.batch), 1):
             tally += take(number, unseen(Work(batch, run, store, extractor)))
     return RunSummary(run.run_id, store.address, tally, plan.dry_run)
-
-
-def tried_version(model: str | None) -> str:
-    """The version that extracts, once it has read a sentence.
-
-    What is wrong with lexicon or model shows here and ends the run, before any document is blamed for it.
-    """
-    loaded = load_model(model)
-    extract.extract_issue("Nothing happened yesterday.", model=loaded)
-    return extract.version(loaded)
 
 
 def target_of(plan: Plan, stack: ExitStack) -> str:

@@ -7,8 +7,8 @@ from extract.issues import split_items
 from extract.model import RawIssue
 from extract.sources import read
 from flows.documents import Document
-from flows.extraction import InlineExtractor, Job
-from flows.ingest import in_ledger, tried_version
+from flows.extraction import InlineExtractor, Job, ready
+from flows.ingest import in_ledger
 from flows.loading import Run, Tally, take_batch, total
 from flows.plan import Plan
 from flows.settings import current_settings
@@ -28,7 +28,7 @@ def retry(store: EventStore, ids: Sequence[str] | None, *, model: str | None = N
     """
     waiting = store.quarantined(ids)
     plan = Plan(sources=tuple(document.source_key for document in waiting), db_url=store.address, model=model)
-    run = Run(plan, str(uuid.uuid4()), tried_version(model))
+    run = Run(plan, str(uuid.uuid4()), ready(model))
     with in_ledger(run, store):
         batch = [again for document in waiting for again in documents_of(document)]
         return total(list(take_batch(batch, run, store, InlineExtractor(Job(plan.days, model)))))

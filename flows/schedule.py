@@ -1,28 +1,16 @@
 """Scheduled ingestion: serve the flow, with a server of our own where there is none."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-import httpx
 from cronsim import CronSim, CronSimError
 
 from flows.logs import LOG
+from flows.server import prefect_server
 from flows.settings import SettingsError
 
 if TYPE_CHECKING:
     from flows.plan import Plan
-
-START_SECONDS: Final = 180.0
-"""How long a server may take to start on a loaded machine."""
-
-POLL_SECONDS: Final = 0.5
 
 
 def schedule(plan: "Plan", cron: str, name: str) -> None:
@@ -37,9 +25,10 @@ def schedule(plan: "Plan", cron: str, name: str) -> None:
         SettingsError: `cron` is no schedule, or the server does not start.
     """
     check_cron(cron)
-    with server():
-        from flows.ingest import ingest, parameters_of  # noqa: PLC0415  # Prefect reads its settings when imported
+    with prefect_server(for_one_run=False) as wait_for_server:
+        from flows.ingest import ingest, parameters_of  # noqa: PLC0415  # while the server starts
 
+        wait_for_server()
         LOG.info("Serving %s on %r; Ctrl-C ends it", name, cron)
         # One run at a time: two on one database would only wait for one another.
         ingest.serve(
@@ -58,64 +47,3 @@ def check_cron(cron: str) -> None:
     except CronSimError as error:
         message = f"--cron {cron!r} is no schedule: give five fields, such as '0 7 * * 1-5'"
         raise SettingsError(message) from error
-
-
-@contextmanager
-def server() -> Iterator[None]:
-    """The server of PREFECT_API_URL; without one, a server on this machine that ends with the schedule.
-
-    Raises:
-        SettingsError: the server does not start.
-    """
-    if os.environ.get("PREFECT_API_URL"):
-        yield
-        return
-    port = free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "prefect",
-        "server",
-        "start",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--no-ui",
-    ]
-    started = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603  # our own words
-    try:
-        url = f"http://127.0.0.1:{port}/api"
-        wait_for(url, started)
-        os.environ["PREFECT_API_URL"] = url
-        yield
-    finally:
-        os.environ.pop("PREFECT_API_URL", None)
-        started.terminate()
-        started.wait()
-
-
-def wait_for(url: str, started: "subprocess.Popen[bytes]") -> None:
-    """Waits until the server answers.
-
-    Raises:
-        SettingsError: it ended, or has not answered in time.
-    """
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end and started.poll() is None:
-        try:
-            if httpx.get(f"{url}/health", timeout=2).is_success:
-                return
-        except httpx.TransportError:
-            time.sleep(POLL_SECONDS)
-    message = (
-        "Prefect's server did not start: run `prefect server start` to see why, and set PREFECT_API_URL to it"
-    )
-    raise SettingsError(message)
-
-
-def free_port() -> int:
-    """A port of this machine that nothing listens on."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])

@@ -175,6 +175,7 @@ def _sqlite(address: URL, patience: Patience) -> Engine:
     engine = create_engine("sqlite://", creator=connect, hide_parameters=True, **pool)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "invalidate", _roll_back_sqlite)
     return engine
 
 
@@ -190,6 +191,17 @@ def _begin_sqlite(connection: Connection) -> None:
     """Writers take the lock at the start: a lock taken later could not be waited for."""
     writes = connection.get_execution_options().get("dateline_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _roll_back_sqlite(
+    connection: sqlite3.Connection, _entry: ConnectionPoolEntry, _error: BaseException | None
+) -> None:
+    """Gives back the lock of a transaction that Ctrl-C broke off.
+
+    SQLAlchemy only closes the connection, and SQLite keeps the transaction open for as long as one of its
+    statements lives: the interruption's traceback holds one until the run is closed, which needs the lock.
+    """
+    connection.rollback()
 
 
 _ONE_WRITER = 0x6461_7465_6C69_6E65

@@ -100,16 +100,19 @@ def plan_of(given: dict[str, Any], days: Any) -> "Plan":  # noqa: ANN401  # DayO
 
 def watched(plan: "Plan") -> "RunSummary":
     """Runs the flow with a progress display where there is a terminal."""
-    from flows.ingest import ingest_plan, watch
-    from flows.progress import progress
+    from flows.server import prefect_server
 
     try:
-        with progress() as seen:
-            token = watch.set(seen)
-            try:
+        with prefect_server() as wait_for_server:
+            from flows.extraction import keep_for_good, ready
+            from flows.ingest import ingest_plan, watching
+            from flows.progress import progress
+
+            with progress() as watch, watching(watch):
+                ready(plan.model)  # while the server starts
+                keep_for_good()
+                wait_for_server()
                 return ingest_plan(plan)
-            finally:
-                watch.reset(token)
     except KeyboardInterrupt:
         click.echo("Stopped. What was loaded stays; run it again to go on.", err=True)
         raise click.exceptions.Exit(130) from None

@@ -55,9 +55,15 @@ def dateline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return run
 
 
+@pytest.fixture(scope="session")
+def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the Prefect servers of processes keep what they know: made once, and not the user's."""
+    return tmp_path_factory.mktemp("prefect")
+
+
 @pytest.fixture
-def dateline_process(tmp_path: Path) -> Callable[..., "subprocess.Popen[str]"]:
-    """Starts the command as a user does, as a process in a folder of its own."""
+def dateline_process(tmp_path: Path, prefect_home: Path) -> Callable[..., "subprocess.Popen[str]"]:
+    """Starts the command as a terminal does, in a process group of its own, and in a folder of its own."""
 
     def start(*words: str, **environment: str) -> "subprocess.Popen[str]":
         known = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
@@ -67,7 +73,8 @@ def dateline_process(tmp_path: Path) -> Callable[..., "subprocess.Popen[str]"]:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env=known | {"PYTHONPATH": str(ROOT)} | environment,
+            env=known | {"PYTHONPATH": str(ROOT), "PREFECT_HOME": str(prefect_home)} | environment,
+            start_new_session=True,
         )
 
     return start

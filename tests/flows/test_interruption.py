@@ -3,22 +3,22 @@
 import os
 import signal
 import sqlite3
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import psutil
 import pytest
 
 from load import EventStore
 
-if TYPE_CHECKING:
-    import subprocess
+ISSUES = 120
 
-pytestmark = pytest.mark.usefixtures("prefect_server")
+LONG = 600.0
+"""Seconds: a ceiling for what ends by itself, however loaded the machine; nothing waits for it to pass."""
 
-ISSUES = 200
-Start = Callable[..., "subprocess.Popen[str]"]
+Start = Callable[..., subprocess.Popen[str]]
 
 
 @pytest.fixture
@@ -34,13 +34,6 @@ def archive(tmp_path: Path) -> Path:
     return folder
 
 
-def server_address() -> dict[str, str]:
-    """The test harness's server, for processes that do not share its settings."""
-    from prefect.settings import PREFECT_API_URL
-
-    return {"PREFECT_API_URL": str(PREFECT_API_URL.value())}
-
-
 def committed(database: Path) -> int:
     """Issues that stand in the database; 0 before there is one."""
     if not database.exists():
@@ -53,22 +46,23 @@ def committed(database: Path) -> int:
         return 0
 
 
-def wait_until(condition: Callable[[], bool], process: "subprocess.Popen[str]") -> None:
+def wait_until(condition: Callable[[], bool], process: subprocess.Popen[str]) -> None:
     """Returns when the condition holds; fails when the process ends first."""
     while not condition():
-        assert process.poll() is None, process.communicate()
-        os.sched_yield()
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(0.05)
 
 
-def test_ctrl_c_stops_within_two_seconds_and_the_next_run_does_the_rest(
-    dateline_process: Start, archive: Path, tmp_path: Path
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_ctrl_c_on_a_terminal_stops_within_two_seconds_and_the_next_run_does_the_rest(
+    dateline_process: Start, archive: Path, tmp_path: Path, workers: str
 ) -> None:
     database = tmp_path / "events.db"
-    running = dateline_process("ingest", str(archive), "--workers", "1", **server_address())
+    running = dateline_process("ingest", str(archive), "--workers", workers)
     wait_until(lambda: committed(database) >= 5, running)
     stopped = time.monotonic()
-    running.send_signal(signal.SIGINT)
-    _, messages = running.communicate(timeout=60)
+    os.killpg(running.pid, signal.SIGINT)  # a terminal sends it to every process of the group
+    _, messages = running.communicate(timeout=LONG)
     took = time.monotonic() - stopped
     assert running.returncode == 130
     assert "run it again to go on" in messages
@@ -79,27 +73,30 @@ def test_ctrl_c_stops_within_two_seconds_and_the_next_run_does_the_rest(
         assert run.exit_status == 130
     taken = committed(database)
     assert 0 < taken < ISSUES
-    resumed = dateline_process("ingest", str(archive), "--json", **server_address())
-    output, messages = resumed.communicate(timeout=300)
+    resumed = dateline_process("ingest", str(archive), "--json")
+    output, messages = resumed.communicate(timeout=LONG)
     assert resumed.returncode == 0, messages
     assert f'"unchanged": {taken}' in output
     assert committed(database) == ISSUES
 
 
-def test_a_killed_run_loses_nothing_that_it_had_committed(
+def test_a_killed_run_loses_nothing_that_it_had_committed_and_leaves_no_process(
     dateline_process: Start, archive: Path, tmp_path: Path
 ) -> None:
     database = tmp_path / "events.db"
-    running = dateline_process("ingest", str(archive), "--workers", "2", **server_address())
+    running = dateline_process("ingest", str(archive), "--workers", "2")
     wait_until(lambda: committed(database) >= 20, running)
+    family = psutil.Process(running.pid).children(recursive=True)
     running.kill()
     running.communicate()
+    _, orphans = psutil.wait_procs(family, timeout=LONG)
+    assert orphans == []
     with EventStore(f"sqlite:///{database}") as store:
         assert store.check().sound
         (killed,) = store.runs()
         assert killed.exit_status is None
-    resumed = dateline_process("ingest", str(archive), **server_address())
-    _, messages = resumed.communicate(timeout=300)
+    resumed = dateline_process("ingest", str(archive))
+    _, messages = resumed.communicate(timeout=LONG)
     assert resumed.returncode == 0, messages
     assert committed(database) == ISSUES
 

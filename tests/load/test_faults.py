@@ -4,6 +4,7 @@ import multiprocessing
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, create_engine, event
 
 from benchmarks.kills import kill_at_random
 from load import Busy, EventStore, NoSpace, Patience, RowRefused
-from load.database import address_of
+from load.database import Database, address_of
 from load.tables import ISSUE_TABLES
 from tests.load.offers import NOW, OPTIONS, RUN, VERSION, contents, counts, lone, offer, put
 from tests.load.others import write_all, write_into_a_small_space
@@ -216,6 +217,33 @@ def own_server(server: "PostgresServer") -> Iterator["PostgresServer"]:
     yield own
     own.stop()
     own.start()  # it goes with this process, and takes its folder along
+
+
+class Interrupting:
+    """A value over which Ctrl-C is pressed while it goes to SQLite."""
+
+    def __conform__(self, _: object) -> None:
+        """What sqlite3 calls for the value."""
+        raise KeyboardInterrupt
+
+
+def test_the_lock_of_a_broken_off_write_is_free_while_the_interruption_is_dealt_with(sqlite_url: str) -> None:
+    sql = "INSERT INTO schema_version VALUES (?, ?)"
+
+    def broken_off(connection: Connection, _attempt: int) -> None:
+        connection.exec_driver_sql(sql, [(98, "dateline"), (99, Interrupting())])
+
+    with EventStore(sqlite_url) as store:
+        store.init()
+    database = Database(sqlite_url, replace(HASTY, attempts=1))
+    with pytest.raises(KeyboardInterrupt) as interrupted:
+        database.transact(broken_off)
+    assert interrupted.value.__traceback__ is not None  # as long as it is held, so is what it broke off
+    database.transact(lambda connection, _: connection.exec_driver_sql(sql, (97, "dateline")))
+    with database.read() as connection:
+        found = connection.exec_driver_sql("SELECT version FROM schema_version WHERE version > 90").scalars()
+        assert list(found) == [97]
+    database.close()
 
 
 def test_a_server_that_is_stopped_and_started_in_mid_run_loses_nothing(own_server: "PostgresServer") -> None:
