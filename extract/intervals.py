@@ -354,6 +354,9 @@ def onwards(day: date, count: int, grain: Grain) -> Days:
 
 def _months(begin: int, count: int) -> Days:
     """`count` months from a month counted from January of year 0."""
+    if begin + count <= MINYEAR * 12:
+        message = f"before year {MINYEAR}"
+        raise OutOfCalendarError(message)
     return Days(_first_of_month(begin), _first_of_month(begin + count))
 
 

@@ -64,6 +64,16 @@ def _months_about(day: date) -> tuple[Days, Days, Days]:
     return (intervals.neighbour(day, -1, "M"), intervals.around(day, "M"), intervals.neighbour(day, 1, "M"))
 
 
+def day_pair(found: Found, context: Context) -> Reading | None:
+    """Two days in one: "14/15 June" has the value of the first, and the days of both."""
+    first, second = (int(number) for number in found.word("pair").split("/"))
+    reading = calendar_day(found, context)
+    if reading is None or reading.days is None or second != first + 1:
+        return reading if second == first + 1 else None
+    both = Days(reading.days.first, intervals.plus_days(reading.days.end, 1))
+    return replace(reading, days=both, precision="range")
+
+
 def numeric_day(found: Found, _: Context) -> Reading | None:
     """A day in figures alone: 1998-07-13, 7/13/98, 13.07.1998."""
     written = found.word("written")
@@ -251,6 +261,8 @@ def _day_number(found: Found) -> int | None:
     """The day of the month, in figures or as an ordinal."""
     if (ordinal := found.number("day", "ORDINAL")) is not None:
         return ordinal
+    if found.has("pair"):
+        return int(found.word("pair").split("/")[0])
     return int(found.lower("day")[0]) if found.has("day") else None
 
 

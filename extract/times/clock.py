@@ -37,6 +37,15 @@ def part_of_day(found: Found, context: Context) -> Reading | None:
     return _time_on(_day_named(found, context), f"T{part}", context) if part else None
 
 
+def hours_of_day(found: Found, context: Context) -> Reading | None:
+    """Some hours of a day by their place in it.
+
+    "the early hours of Thursday", 14 July 1998: 1998-07-09TMO.
+    """
+    part = found.value("daypart", "DAYPART") or ("EV" if found.lower("hours") == ("late",) else "MO")
+    return _time_on(_day_named(found, context), f"T{part}", context)
+
+
 def _day_named(found: Found, context: Context) -> Reading | None:
     """The day that the expression tells beside its time."""
     if (named := day_named(found, context)) is not None:
@@ -95,13 +104,17 @@ def _time_of(found: Found) -> str | None:
     half_day = 12
     if hour > half_day * 2 or (meridiem and hour > half_day):
         return None
-    after_noon = meridiem in {("p",), ("pm",)} or found.lower("half_day")[:1] in {
-        ("afternoon",),
-        ("evening",),
-        ("night",),
-    }
+    after_noon = meridiem in {("p",), ("pm",)} or _is_late(found.lower("half_day")[:1], hour)
     if after_noon and hour < half_day:
         hour += half_day
     if meridiem in {("a",), ("am",)} and hour == half_day:
         hour = 0
     return f"T{hour:02}:{minute:02}"
+
+
+def _is_late(half_day: tuple[str, ...], hour: int) -> bool:
+    """Whether the part of the day told beside an hour puts it behind noon: "two at night" is not."""
+    return half_day in {("afternoon",), ("evening",)} or (half_day == ("night",) and hour >= _FIRST_OF_NIGHT)
+
+
+_FIRST_OF_NIGHT = 6

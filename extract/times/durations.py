@@ -50,8 +50,14 @@ class Amount:
 
     @property
     def whole(self) -> int:
-        """The count, rounded."""
-        return round(self.count) if self.count is not None else 0
+        """The whole count, without what is left over."""
+        return math.floor(self.count) if self.count is not None else 0
+
+    @property
+    def rest_in_days(self) -> int:
+        """What is left of a year, month or week beyond the whole count, in days."""
+        days_in = {"Y": 365, "M": 30, "W": 7}.get(self.unit, 0)
+        return round((self.count - math.floor(self.count)) * days_in) if self.count is not None else 0
 
     @property
     def in_years(self) -> "Amount":
@@ -87,16 +93,26 @@ def amount_of(found: Found) -> Amount | None:
     unit = str(found.value("unit", *UNIT_CLASSES) or "")
     if not unit:
         return None
-    if found.has("one"):
-        words = found.lower("one")
-        count = Fraction(1, 2) if "half" in words else Fraction(1)
-        return Amount(count + Fraction(1, 2) if found.has("half") else count, unit)
     if found.has("pair"):
         return Amount(Fraction(2), unit)
-    if found.has("count"):
-        count_read = number_in(found, "count")
-        return Amount(count_read, unit) if count_read is not None else None
-    return Amount(None, unit)
+    if not found.has("one") and not found.has("count"):
+        return Amount(None, unit)
+    count = _one_of_unit(found) if found.has("one") else number_in(found, "count")
+    return Amount(count + _rest_of(found, unit), unit) if count is not None else None
+
+
+def _one_of_unit(found: Found) -> Fraction:
+    """A unit, a part of one, or one and a half."""
+    words = found.lower("one")
+    part = 2 if "half" in words else 4 if "quarter" in words else 1
+    return Fraction(1, part) + (Fraction(1, 2) if found.has("half") else 0)
+
+
+def _rest_of(found: Found, unit: str) -> Fraction:
+    """What stands beside whole units: "three months" of "a year and three months"."""
+    rest = number_in(found, "rest")
+    smaller, times = _SMALLER.get(unit, ("", 1))
+    return rest / times if rest and found.value("rest_unit", *UNIT_CLASSES) == smaller else Fraction(0)
 
 
 def number_in(found: Found, group: str) -> Fraction | None:
@@ -180,7 +196,7 @@ def _of_year(found: Found, context: Context, amount: Amount) -> Days | None:
     number = stated_year(found, context)
     if number is None and found.has("the_year") and context.base is not None:
         number = context.base.year
-    if number is None or amount.vague or amount.unit not in {"D", "W", "M", "Q"}:
+    if number is None or not amount.whole or amount.unit not in {"D", "W", "M", "Q"}:
         return None
     whole = intervals.year(number)
     grain: Grain = amount.unit  # type: ignore[assignment]  # one of them, see above

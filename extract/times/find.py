@@ -7,6 +7,7 @@ from functools import partial
 
 from extract.intervals import OutOfCalendarError
 from extract.model import EventOffset, Sentence, Span, Timex
+from extract.times.chain import Chain
 from extract.times.days import told_days
 from extract.times.meanings import MEANINGS
 from extract.times.ranges import join_ranges
@@ -62,41 +63,22 @@ def _resolve(
     words: Words, lexicon: Lexicon, context: Context, sentences: tuple[Sentence, ...]
 ) -> Iterator[Timex]:
     """The expressions of one passage, each read against those before it."""
-    at = 0
+    chain = Chain(words, context)
     for group in _candidates(words, lexicon):
         for found in group:
-            if found.first < at:
+            if found.first < chain.stop:
                 continue
             if found.rule.meaning == "no_time":
-                at = found.stop
+                chain = replace(chain, stop=found.stop)
                 break
             direction = partial(direction_of, lexicon, words, found.first, found.stop, sentences)
-            context = replace(context, direction=direction)
-            if (reading := _read(found, context)) is None:
+            chain = chain.returned(found.first)
+            read_against = chain.context_for(found, direction)
+            if (reading := _read(found, read_against)) is None:
                 continue
-            yield _timex(found, reading, context)
-            context = _after(reading, context)
-            at = found.stop
+            yield _timex(found, reading, read_against)
+            chain = chain.after(found, reading)
             break
-
-
-def _after(reading: Reading, context: Context) -> Context:
-    """What the next expression is read against."""
-    told = reading.speaks_of and reading.days is not None
-    quarter = _quarter_after(reading, context.quarter, context.reference)
-    return replace(context, focus=reading if told else context.focus, quarter=quarter)
-
-
-def _quarter_after(reading: Reading, quarter: Reading | None, reference: date | None) -> Reading | None:
-    """The quarter that comparisons with "a year earlier" mean once an expression has been read.
-
-    Only one that has ended is reported on; results of six or nine months are compared with a year's.
-    """
-    if reading.value in {"P9M", "P6M"}:
-        return None
-    if reading.grain != "Q" or reading.days is None or not reading.speaks_of:
-        return quarter
-    return reading if reference is None or reading.days.last < reference else quarter
 
 
 def _candidates(words: Words, lexicon: Lexicon) -> Iterator[list[Found]]:

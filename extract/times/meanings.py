@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from extract.times import calendar, clock, durations, named_days, relative, years
+from extract.times import accounts, calendar, clock, durations, named_days, relative, years
 from extract.times.readings import Context, Found, Reading
 
 Meaning = Callable[[Found, Context], Reading | None]
@@ -31,19 +31,26 @@ def no_time(_: Found, __: Context) -> None:
 MEANINGS: Mapping[str, Meaning] = {
     meaning.__name__: meaning
     for meaning in (
+        accounts.half_year,
+        accounts.latest_quarter,
+        accounts.months_ended,
+        accounts.quarter,
+        accounts.quarter_ended,
+        accounts.quarter_of_month,
+        accounts.quarter_of_year,
+        accounts.year_ago,
         calendar.bare_month,
         calendar.bare_season,
         calendar.calendar_day,
         years.century,
         calendar.day_of_month,
+        calendar.day_pair,
         years.decade,
         years.era_year,
         years.fiscal_year,
         calendar.half_of_unit,
-        years.half_year,
         calendar.month,
         calendar.numeric_day,
-        years.quarter,
         calendar.season,
         years.spoken_year,
         calendar.week_of_month,
@@ -51,6 +58,7 @@ MEANINGS: Mapping[str, Meaning] = {
         years.year_pair,
         years.year_range_tail,
         clock.clock_time,
+        clock.hours_of_day,
         clock.iso_time,
         clock.part_of_day,
         named_days.named_day,
@@ -68,8 +76,6 @@ MEANINGS: Mapping[str, Meaning] = {
         relative.unit_from_event,
         relative.counted_shift,
         relative.in_counted_units,
-        relative.latest_quarter,
-        relative.quarter_of_year,
         relative.relative_day,
         relative.shifted_unit,
         relative.that_day,
@@ -78,7 +84,6 @@ MEANINGS: Mapping[str, Meaning] = {
         relative.week_of,
         relative.weekday,
         relative.weekday_of_week,
-        relative.year_ago,
         future,
         no_time,
         past,

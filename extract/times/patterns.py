@@ -37,7 +37,7 @@ class BrokenLexiconError(ValueError):
 # One of every kind of figure, so that each combination of shapes has its character.
 _FIGURE_SAMPLES = """
 1998-07-14 2.30 12.45 09.15 11.05 1914/15 7/14/98 14/7/98 31/12/1998 7/14/1998 14.07.1998 9:30 23:59
-9:30:15 24:00 1/2 3/9
+9:30:15 24:00 1/2 3/9 14/15 3/12 3/10
 1998 2013 1990 2010 1000 1200 1261 1265 1961 2061 2059 2359 2400 2100 3000 9999 0735 0635 0099
 0990 0930 0900 0090 0199 0265 2260 1060 1160 1260 1360 1460 1560 1660 1760 1860 1900 2000 0 00
 01 09 1 9 10 11 12 13 20 24 25 30 31 32 40 60 70 90 99 100 010 110 120 199 050 999 1,000 12,500
@@ -88,8 +88,15 @@ def assign_codes(
     for signature, code in code_of.items():
         for name in signature:
             sets[name] = sets.get(name, "") + code
+    # A word that patterns merely name stays a word of no class.
+    sets["WORD"] += "".join(code for signature, code in code_of.items() if _is_word(signature, classes))
     codes = {surface: code_of[frozenset(names)] for surface, names in belongs.items()}
     return codes, sets, {shapes: code_of[shapes] for shapes in figures}
+
+
+def _is_word(signature: frozenset[str], classes: Mapping[str, Mapping[str, int | str]]) -> bool:
+    """Whether a word with these classes and literals stands in no class, and is made of letters."""
+    return all(name.isalpha() and name.islower() and name not in classes for name in signature)
 
 
 def _surfaces(

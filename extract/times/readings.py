@@ -52,6 +52,8 @@ class Reading:
     """Counted from another day, even where that day is not known."""
     speaks_of: bool = True
     """Whether later expressions may count from it."""
+    looks_back: bool = False
+    """Whether it counts back from a day spoken of, to which the story then returns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ class Context:
     @property
     def anchor(self) -> date | None:
         """The first day last spoken of, else the day of speech."""
-        if self.focus is not None and self.focus.days is not None:
-            return self.focus.days.first
+        if self.focus is not None:
+            return self.focus.days.first if self.focus.days is not None else None
         return self.reference
 
     def anchor_for(self, grain: Grain) -> date | None:
@@ -80,8 +82,10 @@ class Context:
 
         "In June they landed. Two days later ..." counts from no day that is known.
         """
-        if self.focus is None or self.focus.days is None:
+        if self.focus is None:
             return self.reference
+        if self.focus.days is None:
+            return None
         told = self.focus.grain
         return self.focus.days.first if told is None or GRAINS.index(told) <= GRAINS.index(grain) else None
 

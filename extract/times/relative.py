@@ -5,8 +5,8 @@ from datetime import date
 
 from extract import intervals
 from extract.intervals import Days, Grain
-from extract.times.calendar import WEEKDAY_CLASSES, calendar_day
-from extract.times.durations import UNIT_CLASSES, amount_of
+from extract.times.calendar import WEEKDAY_CLASSES, calendar_day, day_of_month
+from extract.times.durations import UNIT_CLASSES, Amount, amount_of
 from extract.times.literal import offset_day
 from extract.times.readings import Context, Found, Reading, value_of, whole
 from extract.times.years import CHAINED_WORDS, LAST_WORDS, NEXT_WORDS
@@ -70,6 +70,8 @@ def day_named(found: Found, context: Context) -> Reading | None:
         return relative_day(found, context)
     if found.has("month"):
         return calendar_day(found, context)
+    if found.has("day"):
+        return day_of_month(found, context)
     return weekday(found, context) if found.has("weekday") else None
 
 
@@ -105,7 +107,8 @@ def shifted_unit(found: Found, context: Context) -> Reading | None:
     if base is None:
         return Reading("DATE", UNKNOWN_VALUES[grain], grain=grain, relative=True)
     step = CHAINED_WORDS.get(shift, (shift in NEXT_WORDS) - (shift in LAST_WORDS))
-    return whole(intervals.neighbour(base, step, grain), grain, counted_from=base)
+    reading = whole(intervals.neighbour(base, step, grain), grain, counted_from=base)
+    return replace(reading, looks_back=chained and step < 0)
 
 
 def that_unit(found: Found, context: Context) -> Reading | None:
@@ -150,8 +153,16 @@ def counted(found: Found, base: date | None, sign: int) -> Reading | None:
         return Reading("DATE", "PAST_REF", relative=True, speaks_of=False)
     if base is None:
         return Reading("DATE", UNKNOWN_VALUES[grain], relative=True, grain=grain)
-    day = _plain_offset(found, base) or intervals.plus(base, sign * amount.whole, grain)
-    return whole(intervals.around(day, grain), grain, counted_from=base)
+    day = _plain_offset(found, base) or amount_from(base, amount, sign)
+    grain = GRAIN_OF_UNIT.get(str(found.value("rest_unit", *UNIT_CLASSES)), grain)
+    reading = whole(intervals.around(day, grain), grain, counted_from=base)
+    return replace(reading, looks_back=sign < 0 and found.lower("shift") != ("ago",))
+
+
+def amount_from(base: date, amount: Amount, sign: int) -> date:
+    """The day that lies an amount before or after another."""
+    whole_units = intervals.plus(base, sign * amount.whole, GRAIN_OF_UNIT[amount.unit])
+    return intervals.plus_days(whole_units, sign * amount.rest_in_days)
 
 
 def _plain_offset(found: Found, base: date) -> date | None:
@@ -236,40 +247,6 @@ def that_day(_: Found, context: Context) -> Reading | None:
     return context.focus
 
 
-def year_ago(found: Found, context: Context) -> Reading | None:
-    """The quarter last spoken of, a year before; where none has been, the year before."""
-    spoken, base = context.quarter, context.reference
-    if spoken is None and found.any_word("quarter", "period"):
-        spoken = _last_quarter(base)
-    if spoken is not None and spoken.days is not None:
-        days = intervals.around(intervals.plus(spoken.days.first, -1, "Y"), "Q")
-        return replace(whole(days, "Q", counted_from=spoken.days.first), speaks_of=False)
-    if not found.any_word("ago"):
-        base = context.anchor
-    if base is None:
-        return Reading("DATE", "XXXX", grain="Y", relative=True)
-    return whole(intervals.neighbour(base, -1, "Y"), "Y", counted_from=base)
-
-
-def latest_quarter(_: Found, context: Context) -> Reading | None:
-    """The quarter last spoken of, else the last that has ended."""
-    if context.quarter is not None and context.quarter.days is not None:
-        return replace(whole(context.quarter.days, "Q", counted_from=context.reference), relative=True)
-    return _last_quarter(context.reference)
-
-
-def quarter_of_year(found: Found, context: Context) -> Reading | None:
-    """The quarter last spoken of in another year; a period without one is the year.
-
-    "the 1988 quarter", after "the third quarter", 26 October 1989: 1988-Q3.
-    """
-    number = int(found.word("year"))
-    spoken = context.quarter or _last_quarter(context.reference)
-    if found.word("unit") == "period" or spoken is None or spoken.days is None:
-        return whole(intervals.year(number), "Y")
-    return replace(whole(intervals.quarter(number, (spoken.days.first.month + 2) // 3), "Q"), speaks_of=False)
-
-
 def beyond_neighbour(found: Found, context: Context) -> Reading | None:
     """The unit beyond the last or the next: "the week before last"."""
     step = -2 if "before" in found.lower("beyond") else 2
@@ -290,7 +267,8 @@ def unit_before(found: Found, context: Context) -> Reading | None:
     if base is None:
         return Reading("DATE", UNKNOWN_VALUES[grain], grain=grain, relative=True)
     step = -1 if found.word("shift") == "before" else 1
-    return whole(intervals.neighbour(base, step, grain), grain, counted_from=base)
+    reading = whole(intervals.neighbour(base, step, grain), grain, counted_from=base)
+    return replace(reading, looks_back=step < 0)
 
 
 def counted_from_day(found: Found, context: Context) -> Reading | None:
@@ -311,13 +289,6 @@ def week_of(found: Found, context: Context) -> Reading | None:
     if found.word("unit") == "weekend":
         return weekend_reading(intervals.weekend(day.days.first), day.counted_from)
     return whole(intervals.around(day.days.first, "W"), "W", counted_from=day.counted_from)
-
-
-def _last_quarter(reference: date | None) -> Reading | None:
-    """The last quarter that has ended."""
-    if reference is None:
-        return Reading("DATE", "XXXX-QX", grain="Q", relative=True)
-    return whole(intervals.neighbour(reference, -1, "Q"), "Q", counted_from=reference)
 
 
 _SATURDAY = 6

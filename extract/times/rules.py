@@ -21,6 +21,7 @@ from extract.times.words import PARAGRAPH, TOKEN, WORD_CODE, Words, shapes_of
 WORDS_FILE = "times_words.toml"
 RULE_FILES = (
     "times_calendar.toml",
+    "times_accounts.toml",
     "times_named_days.toml",
     "times_relative.toml",
     "times_clock.toml",
@@ -95,7 +96,7 @@ class Lexicon:
             surface = match[0]
             starts.append(match.start())
             ends.append(match.end())
-            lower.append(surface.lower())
+            lower.append(PARAGRAPH if surface.isspace() else surface.lower())
             codes.append(known.get(surface) or self._code_of(surface))
         return Words(text, tuple(starts), tuple(ends), tuple(lower), "".join(codes))
 

@@ -27,11 +27,12 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("CLOCK", re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")),
     ("DOT_CLOCK", re.compile(r"(?:0?[1-9]|1[0-2])\.[0-5]\d")),
     ("FRACTION", re.compile(r"[1-9]/[2-9]")),
+    ("DAY_PAIR", re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])")),
     ("YEAR", re.compile(r"1\d{3}|20\d\d")),
     ("DECADE_YEAR", re.compile(r"1\d\d0|20\d0")),
     ("SHORT_DECADE", re.compile(r"\d0")),
     ("FOUR_DIGITS", re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")),
-    ("YEAR_PAIR", re.compile(r"1\d{3}/\d\d")),
+    ("YEAR_PAIR", re.compile(r"(?:1\d|20)\d\d/\d\d")),
     ("ZERO_HOUR", re.compile(r"0\d[0-5]\d")),
     ("SHORT_YEAR", re.compile(r"\d\d")),
     ("OLD_YEAR", re.compile(r"\d{1,4}")),
@@ -68,5 +69,6 @@ class Words:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     lower: tuple[str, ...]
+    """An empty line reads PARAGRAPH."""
     codes: str
     """One character a word."""

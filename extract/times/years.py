@@ -88,34 +88,6 @@ def century(found: Found, _: Context) -> Reading | None:
     return whole(intervals.century(number - 1), "C") if 1 <= number <= _LAST_CENTURY else None
 
 
-def quarter(found: Found, context: Context) -> Reading | None:
-    """A quarter with or without year.
-
-    "the third quarter", 26 October 1998: 1998-Q3.
-    """
-    number = found.number("nth", "ORDINAL") or int(next(iter(found.lower("nth_figure")), "0"))
-    quarters = 4
-    if not 1 <= number <= quarters:
-        return None
-    if (year_number := stated_year(found, context)) is not None:
-        return whole(intervals.quarter(year_number, number), "Q", relative=found.has("shift"))
-    if context.reference is None:
-        return Reading("DATE", f"XXXX-Q{number}", grain="Q", relative=True)
-    days = _quarter_near(number, context.reference)
-    return whole(days, "Q", counted_from=context.reference)
-
-
-def half_year(found: Found, context: Context) -> Reading | None:
-    """Half a year: "the first half of 1998"."""
-    number = found.number("nth", "ORDINAL") or 1
-    year_number = stated_year(found, context)
-    if year_number is None and context.reference is not None:
-        year_number = context.reference.year
-    if year_number is None:
-        return Reading("DATE", f"XXXX-H{number}", grain="H", relative=True)
-    return whole(intervals.half(year_number, number), "H")
-
-
 def fiscal_year(found: Found, context: Context) -> Reading | None:
     """A fiscal year has the value of its name; its days are not the calendar year's, so none are told."""
     number = stated_year(found, context)
@@ -165,12 +137,6 @@ def _spoken(found: Found) -> int | None:
     if (rest[0] < _TEN and not oh_something) or sum(rest) >= _HUNDRED:
         return None
     return first * _HUNDRED + sum(rest)
-
-
-def _quarter_near(number: int, reference: date) -> Days:
-    """The quarter of that number that has ended or is about to, as news of earnings speak of them."""
-    candidates = [intervals.quarter(reference.year + step, number) for step in (-1, 0, 1)]
-    return intervals.nearest(tuple(candidates), reference)
 
 
 def _century_for(tens: int, reference: date | None) -> int:

@@ -182,7 +182,7 @@ def test_a_chain_counts_from_the_day_last_spoken_of_and_starts_anew_in_each_pass
 
 
 STORY = (
-    "The siege began on 17 October 1854. In November it snowed. In 1855 the tsar died; in September the "
+    "The siege began in 1854. In November it snowed. In 1855 the tsar died; in September the "
     "town fell. Peace was signed in March 1856, after talks that had begun in 1853 and failed in 1854."
 )
 
@@ -201,6 +201,41 @@ def test_a_story_counts_neither_from_a_year_in_brackets_nor_before_its_first_yea
     text = "On 5 May the fleet left. In June 1854 Raglan (born 1788) landed. In September he won."
     values = [timex.value for timex in find_timexes(text, date(2010, 5, 1), style="narrative")]
     assert values == ["1854-05-05", "1854-06", "1788", "1854-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("In 1917 he fell. Five years earlier he had won. In June he left.", ["1917", "1912", "1917-06"]),
+        (
+            "On 3 June 1917 he fled. He had lost a leg in 1904. On 5 June he fell.",
+            ["1917-06-03", "1904", "1917-06-05"],
+        ),
+        ("It lasted from 1754 to 1763. In June it rained.", ["1754", "1763", "1754-06"]),
+        ("It lasted from May 1754 to June 1754. In July it rained.", ["1754-05", "1754-06", "1754-07"]),
+    ],
+    ids=["counted back", "past perfect", "long range", "short range"],
+)
+def test_a_story_goes_on_from_where_it_was_before_a_look_back_or_ahead(text: str, values: list[str]) -> None:
+    found = find_timexes(text, date(2010, 5, 1), style="narrative")
+    assert [timex.value for timex in found] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "august"),
+    [
+        ("On July 20, 1974, they landed. In August they advanced.", "1974-08"),
+        ("On July 20, 1974, they landed. They met in August.", "2012-08"),
+        ("On July 20, 1974, they landed. In August they will vote.", "2013-08"),
+        ("On July 20, 1974, they landed. He spoke Friday. In August they left.", "2012-08"),
+        ("On July 20, 1974, they landed.\n\nIn August they left.", "2012-08"),
+        ("The firm was founded in 1974. In August it failed.", "2012-08"),
+    ],
+    ids=["goes on", "not at the head", "ahead", "the present between", "another paragraph", "a year alone"],
+)
+def test_news_goes_on_with_what_it_tells_of_long_ago_within_a_paragraph(text: str, august: str) -> None:
+    found = find_timexes(text, date(2013, 3, 22))
+    assert [timex.value for timex in found if "August" in timex.span.of(text)] == [august]
 
 
 @pytest.mark.parametrize(
@@ -251,6 +286,10 @@ def test_any_run_of_words_about_time_is_read_without_overlap(words: list[str], s
         assert timex.value
         assert (timex.first_day is None) == (timex.last_day is None)
         assert timex.first_day is None or timex.last_day is None or timex.first_day <= timex.last_day
+
+
+def test_a_month_told_after_the_first_century_is_left_open() -> None:
+    assert [timex.value for timex in find_timexes("In the first century it fell, in July.", None)] == ["00"]
 
 
 @settings(max_examples=200, deadline=None)
