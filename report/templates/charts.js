@@ -4,6 +4,7 @@ const DAY = 86400000;
 const MOST_SPANS = 4000; // events drawn each by itself; more are counted by month
 const LONG_VIEW = 400; // days; a longer stretch opens on its busiest part
 const SHORT_VIEW = 120; // days of that part
+const PAPER_WIDTH = 640; // CSS pixels: A4 and Letter have more between margins and padding
 const charts = { ready: null, range: null, whole: true };
 
 // Unpacks the library and lets it run; its digest stands in the page's policy.
@@ -15,6 +16,12 @@ async function plotly() {
   document.head.append(script);
   byId("plotly").remove();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showCharts);
+  addEventListener("beforeprint", () => setWidths({ width: PAPER_WIDTH }));
+  addEventListener("afterprint", () => setWidths({ width: null, autosize: true }));
+}
+
+function setWidths(how) {
+  for (const chart of document.querySelectorAll(".chart")) if (chart.data) Plotly.relayout(chart, how);
 }
 
 async function showCharts() {
@@ -39,6 +46,7 @@ function layout(more) {
 
 function draw(id, traces, asked) {
   const first = !byId(id).data;
+  byId(id).style.height = `${asked.height}px`; // else a new width would leave the drawing taller than its place
   return Plotly.react(byId(id), traces, layout(asked), { responsive: true, displayModeBar: false, scrollZoom: false })
     .then((drawn) => { if (first) drawn.on("plotly_click", ({ points }) => clicked(id, points[0])); });
 }
