@@ -250,7 +250,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_after_any_writings_each_key_has_one_issue_and_no_issue_is_without_key(
     steps: list[tuple[str, int, str]],

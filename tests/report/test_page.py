@@ -311,7 +311,8 @@ def test_a_narrow_window_shows_all_without_scrolling_sideways(
 
 
 CELLS = """
-    return [...document.querySelectorAll('#table tbody td')].filter((cell) => cell.textContent).map((cell) => {
+    const told = [...document.querySelectorAll('#table tbody td')].filter((cell) => cell.textContent);
+    return told.map((cell) => {
         const { left, right } = cell.getBoundingClientRect();
         const name = getComputedStyle(cell, '::before').content;
         return [left >= 0 && right <= innerWidth, name, cell.cellIndex];

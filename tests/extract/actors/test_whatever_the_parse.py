@@ -94,7 +94,7 @@ def sentences(draw: st.DrawFn) -> Sentence:
     return Sentence(Span(0, tokens[-1].span.end), tuple(tokens))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(sentences())
 def test_every_mention_lies_in_the_text_and_names_an_actor(made: Sentence) -> None:
     cast = find_actors(issue_of(made), (made,))
@@ -103,7 +103,7 @@ def test_every_mention_lies_in_the_text_and_names_an_actor(made: Sentence) -> No
     assert all(role.actor < len(cast.actors) and role.role for role in cast.roles)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(sentences())
 def test_any_head_can_be_described(made: Sentence) -> None:
     cast = find_actors(issue_of(made), (made,))

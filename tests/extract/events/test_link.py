@@ -169,7 +169,7 @@ SENTENCES = [
 ]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4))
 def test_every_row_rests_on_the_text(sentences: list[str]) -> None:
     extraction = read(" ".join(sentences))

@@ -98,7 +98,7 @@ def test_no_text_has_no_sentences(model: LanguageModel, text: str) -> None:
     assert list(model.parse([text])) == [()]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=80))
 def test_any_text_gives_trees_whose_words_cover_it(text: str) -> None:
     (sentences,) = load_model().parse([text])

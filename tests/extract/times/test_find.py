@@ -275,7 +275,7 @@ century 1990s said will he Friday's 5 30 hundred and thousand yesterday Easter B
 """.split()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(TIME_WORDS), max_size=40), st.none() | st.dates())
 def test_any_run_of_words_about_time_is_read_without_overlap(words: list[str], said: date | None) -> None:
     text = " ".join(words)
@@ -292,13 +292,12 @@ def test_a_month_told_after_the_first_century_is_left_open() -> None:
     assert [timex.value for timex in find_timexes("In the first century it fell, in July.", None)] == ["00"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=200))
 def test_any_text_can_be_searched(text: str) -> None:
     assert find_timexes(text, TUESDAY) == find_timexes(text, TUESDAY)
 
 
-@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.integers(0, 400))
 def test_days_ago_are_counted_from_the_day_of_speech(said: date, count: int) -> None:
     timex = only(f"He left {count} days ago.", said)
