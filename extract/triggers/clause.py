@@ -66,10 +66,9 @@ _SELDOM_ATTRIBUTES = frozenset(
     }
 )
 """Participles that hardly ever stand before a noun: behind "and" they are finite verbs."""
+_SELDOM_ADJECTIVES = frozenset({"premier", "general", "major", "rival", "native", "representative"})
+"""Persons that the parser takes for adjectives: "the premier expressed concern"."""
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "\u2019ve", "'d"})
-_NEGATIONS = frozenset({"not", "n't", "n\u2019t", "never", "nt", "neither", "nor"})
-_NOBODY = frozenset({"no", "neither", "nobody", "none"})
-_ENTITLEMENTS = frozenset({"right", "power", "authority", "ability", "capacity", "duty", "chance", "means"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _SUPPORTED_BY = frozenset({"obj", "nsubj", "obl", "xcomp", "iobj"})
 _INSIDE_PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"})
@@ -156,8 +155,11 @@ def is_misread(clause: Clause, place: int) -> bool:
     joined = clause.tokens[place - 1].tag == "CC" and clause.base(token.head) == "conj"
     if joined and clause.lower(place) in _SELDOM_ATTRIBUTES:
         return True
-    nominal = clause.tokens[place - 1].pos in {"NOUN", "PROPN"} or bool(clause.tokens[place - 1].name)
-    return nominal or bool(clause.having(place, "nsubj"))
+    before_it = clause.tokens[place - 1]
+    nominal = before_it.pos in {"NOUN", "PROPN"} or bool(before_it.name)
+    nominal = nominal or before_it.lemma.lower() in _SELDOM_ADJECTIVES
+    subjects_above = clause.having(token.head, "nsubj") and not clause.having(token.head, "cop")
+    return nominal or bool(clause.having(place, "nsubj")) or (bool(subjects_above) and token.head > place)
 
 
 def _is_set_off(clause: Clause, place: int) -> bool:
@@ -174,39 +176,6 @@ def auxiliaries(clause: Clause, place: int) -> list[str]:
         for one in clause.dependents[place]
         if clause.tokens[one].label in _FINITE_AUXILIARIES
     ]
-
-
-def is_negated(clause: Clause, place: int) -> bool:
-    """Whether "not", "never" or the like belongs to the word."""
-    words = [clause.lower(one) for one in clause.dependents[place]]
-    if any(word in _NEGATIONS for word in words) or _is_no_longer(clause, place):
-        return True
-    holders = [one for one in clause.dependents[place] if clause.base(one) == "nsubj"]
-    holders += [two for one in holders for two in clause.having(one, "det")]
-    return any(clause.lower(one) in _NOBODY for one in holders)
-
-
-def _is_no_longer(clause: Clause, place: int) -> bool:
-    """Whether "no longer" stands at the verb; the parser may hang "no" on "longer"."""
-    around = clause.dependents[place]
-    longer = [one for one in around if clause.lower(one) in {"longer", "more"}]
-    near = [*around, *(two for one in longer for two in clause.dependents[one])]
-    return any(clause.lower(one) == "no" for one in near) and bool(longer)
-
-
-def is_hindered(clause: Clause, place: int) -> bool:
-    """Whether the verb tells what is kept from happening: "prevented them from signing"."""
-    return clause.tokens[place].tag == "VBG" and "from" in {
-        clause.lower(one) for one in clause.having(place, "mark", "case")
-    }
-
-
-def is_entitled(clause: Clause, place: int) -> bool:
-    """Whether the verb tells only what somebody may do: "the right to dissolve parliament"."""
-    head = clause.tokens[clause.tokens[place].head]
-    return (
-        clause.base(place) == "acl" and is_infinitive(clause, place) and head.lemma.lower() in _ENTITLEMENTS
-    )
 
 
 def _antecedent(clause: Clause, place: int) -> int:

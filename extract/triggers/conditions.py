@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from extract.triggers import clause as grammar
+from extract.triggers import polarity
 from extract.triggers.classes import Classes, in_class
 from extract.triggers.clause import Clause
 from extract.triggers.lexicon import WordClass
@@ -29,14 +30,19 @@ class Spot:
 
     @property
     def objects(self) -> list[int]:
-        """The logical objects; nouns after a preposition that belongs to the trigger are its objects too."""
+        """The logical objects, or the nouns after a preposition that belongs to the trigger.
+
+        Where words stand inside the trigger it has both: "ordered the envoy out of the country".
+        """
         behind = [
             self.clause.tokens[one].head
             for one in self.words
             if self.clause.base(one) == "case" and self.clause.tokens[one].head not in self.words
         ]
         found = [two for one in behind for two in grammar.conjuncts(self.clause, one)]
-        return grammar.with_wholes(self.clause, found or grammar.objects(self.clause, self.place))
+        if not found or self.words[-1] - self.words[0] >= len(self.words):
+            found += grammar.objects(self.clause, self.place)
+        return grammar.with_wholes(self.clause, found)
 
     @property
     def subjects(self) -> list[int]:
@@ -225,7 +231,7 @@ def is_content_own(spot: Spot, values: Values, classes: Classes) -> bool:
 def is_content_negated(spot: Spot, values: Values, classes: Classes) -> bool:
     """Whether the complement is negated."""
     del classes
-    negated = any(grammar.is_negated(spot.clause, one) for one in grammar.contents(spot.clause, spot.place))
+    negated = any(polarity.is_negated(spot.clause, one) for one in grammar.contents(spot.clause, spot.place))
     return negated == (values == ("true",))
 
 
@@ -247,7 +253,7 @@ def has_modal(spot: Spot, values: Values, classes: Classes) -> bool:
 def is_negated(spot: Spot, values: Values, classes: Classes) -> bool:
     """The word itself is negated."""
     del values, classes
-    return grammar.is_negated(spot.clause, spot.place)
+    return polarity.is_negated(spot.clause, spot.place)
 
 
 def is_passive(spot: Spot, values: Values, classes: Classes) -> bool:

@@ -1,6 +1,5 @@
 """Finds the triggers of sentences: patterns of the lexicon whose conditions hold, the longest first."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.model import Span, Trigger
@@ -8,6 +7,7 @@ from extract.triggers import clause as grammar
 from extract.triggers.clause import Clause, read_clause
 from extract.triggers.conditions import Spot, holds
 from extract.triggers.lexicon import NOTHING, Part, Pattern, Sense, TriggerLexicon, WordClass, load_lexicon
+from extract.triggers.standing import POLICY, Match, TriggerPolicy, standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,64 +15,11 @@ if TYPE_CHECKING:
     from extract.model import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class TriggerPolicy:
-    """The numbers that steer the choice of triggers."""
-
-    longest_gap: int = 5
-    """Words that may stand inside a multi-word trigger: "put the former minister in charge"."""
-    longest_span: int = 5
-    """Words a trigger's span may have; a longer one shrinks to its head, to stay readable in a row."""
-    least_weight: float = 0.3
-    """Triggers below are not given: chosen so that the weakest sense, embedded once, still counts."""
-    main: float = 1.0
-    """Factor of a trigger that heads the sentence or is coordinated with its head."""
-    reported: float = 0.95
-    """Factor in the content of a report or promise."""
-    beside: float = 0.8
-    """Factor in an adverbial clause."""
-    relative: float = 0.7
-    """Factor in a relative or participle clause."""
-    nominal: float = 0.8
-    """Factor of a noun that no verb supports as object or subject."""
-    content: float = 0.7
-    """Factor in what another trigger promises, demands, threatens or refuses: the outer act counts."""
-    topic: float = 0.7
-    """Factor of a noun that another trigger condemns, praises or speaks of: mostly told before."""
-    known: float = 0.5
-    """Factor of a bare definite noun in an adverbial: "hours before the attack" speaks of what was told."""
-    refused: float = 0.4
-    """Factor of the infinitive that another trigger refuses: "declined to send" is one act."""
-    described: float = 0.3
-    """Factor of a noun that is said of something ("his third summit"), and of a verb for what is only
-    continued, hindered or allowed by law."""
-
-
-POLICY = TriggerPolicy()
-
 _CLASS_TAGS = {"verb": ("VB",), "noun": ("NN",), "adjective": ("JJ", "VBN", "RB", "VBG")}
-_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "STATEMENT"})
-_COMMITTING = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "COERCE", "CONCEDE"})
+_BEFORE_GERUNDS = frozenset({"by", "without"})
+"""Prepositions behind which an "-ing" before a noun is a verb: "by freezing imports"."""
 _NO_MONTHS = frozenset({"march", "may"})
 """Months that are other words without their capital."""
-_EMBEDDED = {
-    "ccomp": "reported",
-    "xcomp": "reported",
-    "advcl": "beside",
-    "acl": "relative",
-    "parataxis": "main",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """A pattern found at a place, its words and its sense."""
-
-    sense: Sense
-    pattern: Pattern
-    head: int
-    places: tuple[int, ...]
-    """The tokens of the pattern, its head among them, in text order."""
 
 
 def find_triggers(
@@ -112,7 +59,7 @@ def _find_in(
     clause = read_clause(sentence)
     chosen = [match for place, pairs in heads if (match := _choose(clause, place, pairs, lexicon, policy))]
     taken: set[int] = set()
-    kept: dict[int, _Match] = {}
+    kept: dict[int, Match] = {}
     for match in sorted(chosen, key=lambda one: (-len(one.places), one.head)):
         if match.head not in taken:
             taken.update(match.places)
@@ -126,7 +73,7 @@ def _find_in(
     return sorted(found, key=lambda one: one.span)
 
 
-def _is_echo(clause: Clause, match: _Match, others: "Mapping[int, _Match]") -> bool:
+def _is_echo(clause: Clause, match: Match, others: "Mapping[int, Match]") -> bool:
     """Whether the word tells the act of another trigger again.
 
     So do the noun or the aim of an act that its verb tells already ("chaired a session", "arrived on a
@@ -148,7 +95,7 @@ def _is_echo(clause: Clause, match: _Match, others: "Mapping[int, _Match]") -> b
     return same_type and (clause.base(place) == "obj" or (same_mode and (aim or clause.base(place) == "obl")))
 
 
-def _goes_on(match: _Match, other: _Match) -> bool:
+def _goes_on(match: Match, other: Match) -> bool:
     """Whether a participle only goes on with what was said: "told the deputies ..., adding that ..."."""
     return match.sense.event_type == "STATEMENT" == other.sense.event_type
 
@@ -164,7 +111,7 @@ def _choose(
     pairs: tuple[tuple[Sense, Pattern], ...],
     lexicon: TriggerLexicon,
     policy: TriggerPolicy,
-) -> _Match | None:
+) -> Match | None:
     """The sense of a word: the longest pattern with the most conditions that all hold."""
     matches = []
     classes = {pattern.word_class for _, pattern in pairs}
@@ -174,7 +121,7 @@ def _choose(
             continue
         places = _places(clause, place, pattern, policy)
         if places is not None and not _leads_to_time(clause, places, lexicon):
-            matches.append(_Match(sense, pattern, place, places))
+            matches.append(Match(sense, pattern, place, places))
     matches.sort(key=_rank)
     for match in matches:
         sense = match.sense
@@ -184,7 +131,7 @@ def _choose(
     return None
 
 
-def _rank(match: _Match) -> tuple[int, int, int, float, str]:
+def _rank(match: Match) -> tuple[int, int, int, float, str]:
     sense = match.sense
     return (-len(match.pattern), -sense.priority, -len(sense.conditions), -sense.weight, sense.rule)
 
@@ -219,8 +166,18 @@ def _is_verb(clause: Clause, place: int) -> bool:
         return True
     if clause.base(place) in {"nsubj", "obj"} and token.tag != "VBG":
         return False
-    if grammar.is_misread(clause, place):
-        return True
+    return grammar.is_misread(clause, place) or _is_gerund(clause, place) or _is_no_attribute(clause, place)
+
+
+def _is_gerund(clause: Clause, place: int) -> bool:
+    """Whether an "-ing" that was read as an attribute is a verb: "by freezing imports"."""
+    token = clause.tokens[place]
+    return token.tag == "VBG" and clause.base(place) == "amod" and clause.lower(place - 1) in _BEFORE_GERUNDS
+
+
+def _is_no_attribute(clause: Clause, place: int) -> bool:
+    """Whether a word tagged as a verb is neither an attribute nor an auxiliary."""
+    token = clause.tokens[place]
     attribute = token.tag != "VBD" and clause.base(place) in {"amod", "compound", "flat", "nmod"}
     return (
         token.tag.startswith("VB")
@@ -289,7 +246,7 @@ def _is_tied(clause: Clause, head: int, place: int) -> bool:
 
 
 def _trigger(
-    clause: Clause, match: _Match, number: int, others: "Mapping[int, _Match]", policy: TriggerPolicy
+    clause: Clause, match: Match, number: int, others: "Mapping[int, Match]", policy: TriggerPolicy
 ) -> Trigger:
     sense = match.sense
     return Trigger(
@@ -303,11 +260,11 @@ def _trigger(
         recipient=sense.recipient,
         mutual=sense.mutual,
         rule=sense.rule,
-        weight=round(sense.weight * _standing(clause, match, others, policy), 3),
+        weight=round(sense.weight * standing(clause, match, others, policy), 3),
     )
 
 
-def _span(clause: Clause, match: _Match, policy: TriggerPolicy) -> Span:
+def _span(clause: Clause, match: Match, policy: TriggerPolicy) -> Span:
     places = set(match.places)
     if match.sense.span_object:
         places |= {one for one in grammar.objects(clause, match.head)[:1] if one > match.head}
@@ -318,82 +275,3 @@ def _span(clause: Clause, match: _Match, policy: TriggerPolicy) -> Span:
     if last - first >= policy.longest_span:
         first = last = match.head
     return Span(clause.tokens[first].span.start, clause.tokens[last].span.end)
-
-
-def _standing(clause: Clause, match: _Match, others: "Mapping[int, _Match]", policy: TriggerPolicy) -> float:
-    """How far a word's place in the sentence lets it be an event of its own."""
-    place = match.head
-    factor = 1.0
-    if match.pattern.word_class == "noun":
-        if clause.having(place, "cop"):
-            return factor if clause.having(place, "case") else policy.described
-        verb = grammar.support(clause, place)
-        if verb is None or clause.base(place) == "obl":
-            factor = policy.known if _is_known(clause, place) else policy.nominal
-        if verb is None:
-            return factor
-        beside = _is_beside(clause, place, match)
-        place = verb
-        if _commits(others.get(place)) and not beside:
-            factor *= policy.content
-        if _judges(others.get(place)) and not beside:
-            factor *= policy.topic
-    return factor * _embedding(clause, place, others, policy)
-
-
-def _embedding(clause: Clause, place: int, others: "Mapping[int, _Match]", policy: TriggerPolicy) -> float:
-    """The product of the factors of the clauses that a verb stands in."""
-    factor = 1.0
-    seen: set[int] = set()
-    while place not in seen and clause.tokens[place].head != place:
-        seen.add(place)
-        head = clause.tokens[place].head
-        name = _EMBEDDED.get(clause.base(place))
-        if name is not None:
-            factor *= float(getattr(policy, name))
-            told = place in grammar.contents(clause, head)
-            if told and _refuses(clause, place, others.get(head)):
-                factor *= policy.refused
-            elif told and _commits(others.get(head)):
-                factor *= policy.content
-            if told and clause.tokens[head].lemma == "continue" and grammar.auxiliaries(clause, head):
-                factor *= policy.described
-            if grammar.is_hindered(clause, place) or grammar.is_entitled(clause, place):
-                factor *= policy.described
-        place = head
-    return factor
-
-
-_WHEN = frozenset({"after", "at", "before", "during", "following", "since", "upon"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-
-
-def _is_known(clause: Clause, place: int) -> bool:
-    """Whether a noun is definite and says no more of itself: "before the attack"."""
-    around = clause.dependents[place]
-    others = [one for one in around if clause.base(one) not in {"det", "case", "punct"}]
-    definite = any(clause.lower(one) in _DEFINITE for one in around)
-    return definite and not others and clause.base(place) in {"obl", "nmod"}
-
-
-def _is_beside(clause: Clause, place: int, match: _Match) -> bool:
-    """Whether a noun only says when or at what its verb's act was done: "after the vote", "on a visit"."""
-    if clause.base(place) != "obl":
-        return False
-    word = grammar.preposition(clause, place)
-    return word in _WHEN or (word == "on" and match.sense.event_type == "CONSULT")
-
-
-def _refuses(clause: Clause, place: int, match: _Match | None) -> bool:
-    """Whether a trigger refuses to do what the infinitive at `place` says."""
-    return match is not None and match.sense.event_type == "REJECT" and clause.base(place) == "xcomp"
-
-
-def _judges(match: _Match | None) -> bool:
-    """Whether a trigger speaks of acts that were told before: it condemns, praises or rejects them."""
-    return match is not None and match.sense.event_type in _JUDGING
-
-
-def _commits(match: _Match | None) -> bool:
-    """Whether what a trigger reports is only promised, demanded, threatened, refused or ordered by it."""
-    return match is not None and match.sense.event_type in _COMMITTING

@@ -79,7 +79,7 @@ def told(built: Sentence) -> list[tuple[str, str]]:
             HANDED_THEM_OVER, [("RETREAT", "handed 48 people over")], id="a particle may stand apart"
         ),
         pytest.param(
-            PUT_HIM_IN_CHARGE, [("APPOINT", "put him in charge")], id="a pattern's gap takes an object"
+            PUT_HIM_IN_CHARGE, [("APPOINT", "put him in charge of")], id="a pattern's gap takes an object"
         ),
         pytest.param(ACCORD_SIGNED, [("AGREE", "signed")], id="a participle tells an event of its noun"),
         pytest.param(KILLED_AND_WOUNDED, [("ASSAULT", "killed")], id="two verbs of one rule tell one event"),

@@ -1,0 +1,150 @@
+"""How far a trigger's place in its sentence lets it be an event of its own."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.triggers import clause as grammar
+from extract.triggers import polarity
+from extract.triggers.clause import Clause
+from extract.triggers.lexicon import Pattern, Sense
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerPolicy:
+    """The numbers that steer the choice of triggers."""
+
+    longest_gap: int = 5
+    """Words that may stand inside a multi-word trigger: "put the former minister in charge"."""
+    longest_span: int = 5
+    """Words a trigger's span may have; a longer one shrinks to its head, to stay readable in a row."""
+    least_weight: float = 0.3
+    """Triggers below are not given: chosen so that the weakest sense, embedded once, still counts."""
+    main: float = 1.0
+    """Factor of a trigger that heads the sentence or is coordinated with its head."""
+    reported: float = 0.95
+    """Factor in the content of a report or promise."""
+    beside: float = 0.8
+    """Factor in an adverbial clause."""
+    relative: float = 0.7
+    """Factor in a relative or participle clause."""
+    nominal: float = 0.8
+    """Factor of a noun that no verb supports as object or subject."""
+    content: float = 0.7
+    """Factor in what another trigger promises, demands, threatens or refuses: the outer act counts."""
+    topic: float = 0.7
+    """Factor of a noun that another trigger condemns, praises or speaks of: mostly told before."""
+    known: float = 0.5
+    """Factor of a bare definite noun in an adverbial: "hours before the attack" speaks of what was told."""
+    refused: float = 0.4
+    """Factor of the infinitive that another trigger refuses: "declined to send" is one act."""
+    described: float = 0.3
+    """Factor of a noun that is said of something ("his third summit"), and of a verb for what is only
+    continued, hindered or allowed by law."""
+
+
+POLICY = TriggerPolicy()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found at a place, its words and its sense."""
+
+    sense: Sense
+    pattern: Pattern
+    head: int
+    places: tuple[int, ...]
+    """The tokens of the pattern, its head among them, in text order."""
+
+
+_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "STATEMENT"})
+_COMMITTING = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "COERCE", "CONCEDE"})
+_WHEN = frozenset({"after", "at", "before", "during", "following", "since", "upon"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_EMBEDDED = {
+    "ccomp": "reported",
+    "xcomp": "reported",
+    "advcl": "beside",
+    "acl": "relative",
+    "parataxis": "main",
+}
+
+
+def standing(clause: Clause, match: Match, others: "Mapping[int, Match]", policy: TriggerPolicy) -> float:
+    """How far a word's place in the sentence lets it be an event of its own."""
+    place = match.head
+    factor = 1.0
+    if match.pattern.word_class == "noun":
+        if clause.having(place, "cop"):
+            return factor if clause.having(place, "case") else policy.described
+        verb = grammar.support(clause, place)
+        if verb is None or clause.base(place) == "obl":
+            factor = policy.known if _is_known(clause, place) else policy.nominal
+        if verb is None:
+            return factor
+        beside = _is_beside(clause, place, match, others.get(verb))
+        place = verb
+        if _commits(others.get(place)) and not beside:
+            factor *= policy.content
+        if _judges(others.get(place)) and not beside:
+            factor *= policy.topic
+    return factor * _embedding(clause, place, others, policy)
+
+
+def _embedding(clause: Clause, place: int, others: "Mapping[int, Match]", policy: TriggerPolicy) -> float:
+    """The product of the factors of the clauses that a verb stands in."""
+    factor = 1.0
+    seen: set[int] = set()
+    while place not in seen and clause.tokens[place].head != place:
+        seen.add(place)
+        head = clause.tokens[place].head
+        name = _EMBEDDED.get(clause.base(place))
+        if name is not None:
+            factor *= float(getattr(policy, name))
+            told = place in grammar.contents(clause, head)
+            if told and _refuses(clause, place, others.get(head)):
+                factor *= policy.refused
+            elif told and _commits(others.get(head)):
+                factor *= policy.content
+            if told and clause.tokens[head].lemma == "continue" and grammar.auxiliaries(clause, head):
+                factor *= policy.described
+            if polarity.is_hindered(clause, place) or polarity.is_entitled(clause, place):
+                factor *= policy.described
+        place = head
+    return factor
+
+
+def _is_known(clause: Clause, place: int) -> bool:
+    """Whether a noun is definite and says no more of itself: "before the attack"."""
+    around = clause.dependents[place]
+    others = [one for one in around if clause.base(one) not in {"det", "case", "punct"}]
+    definite = any(clause.lower(one) in _DEFINITE for one in around)
+    return definite and not others and clause.base(place) in {"obl", "nmod"}
+
+
+def _is_beside(clause: Clause, place: int, match: Match, verb: Match | None) -> bool:
+    """Whether a noun only says when or by what its verb's act was done: "after the vote", "on a visit"."""
+    if clause.base(place) != "obl":
+        return False
+    word = grammar.preposition(clause, place)
+    if word in _WHEN or (word == "on" and match.sense.event_type == "CONSULT"):
+        return True
+    own = verb is not None and bool(set(verb.places) & set(clause.having(place, "case")))
+    return word in {"for", "in", "with", "amid", "by", "through"} and not own
+
+
+def _refuses(clause: Clause, place: int, match: Match | None) -> bool:
+    """Whether a trigger refuses to do what the infinitive at `place` says."""
+    return match is not None and match.sense.event_type == "REJECT" and clause.base(place) == "xcomp"
+
+
+def _judges(match: Match | None) -> bool:
+    """Whether a trigger speaks of acts that were told before: it condemns, praises or rejects them."""
+    return match is not None and match.sense.event_type in _JUDGING
+
+
+def _commits(match: Match | None) -> bool:
+    """Whether what a trigger reports is only promised, demanded, threatened, refused or ordered by it."""
+    return match is not None and match.sense.event_type in _COMMITTING
