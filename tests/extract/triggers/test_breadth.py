@@ -167,7 +167,7 @@ EVENTS = [
     ("VOTE", "Parliamentary elections will be held in March."),
     ("VOTE", "The chamber voted to override the veto."),
     ("VOTE", "He was reelected with 80 percent of the vote."),
-    ("VOTE", "The Seimas ratified the border treaty."),
+    ("AGREE", "The Seimas ratified the border treaty."),
     ("STATEMENT", "The minister announced that talks had ended."),
     ("STATEMENT", "The spokesman told reporters that the visit went well."),
     ("STATEMENT", "Lebed gave an interview to Der Spiegel."),
