@@ -114,13 +114,16 @@ def _holder(scene: Scene, number: int, phrase: str, country: str | None) -> int 
             fits = _called(office.title, offices) and modifiers <= told
             if fits and office.tenure != "former":
                 return mention.chain
+    *deputising, top = phrase.split(maxsplit=1)
+    if scene.sentences[number].gazetteer.words["acting"].intersection(deputising):
+        return _untold(scene, country or scene.main) if top in _TOP else None
     return _untold(scene, country) if country and phrase in _TOP else None
 
 
 _TOP = frozenset({"leader", "president", "prime minister", "premier", "chancellor", "head of state"})
 
 
-def _untold(scene: Scene, country: str) -> int | None:
+def _untold(scene: Scene, country: str | None) -> int | None:
     """The one official of a country whose office the tables suppose and the text does not tell."""
     found = {
         mention.chain

@@ -137,7 +137,9 @@ def _whose_clauses(tokens: _Tokens) -> None:
         if noun is None or tokens[noun].label != "nsubj":
             continue
         verb = tokens[noun].head
-        if tokens[token.head].head not in {noun, verb} or (main := _verb_behind(tokens, verb)) is None:
+        between = tokens[token.head].head
+        near = between in {noun, verb} or tokens[between].head in {noun, verb}
+        if not near or (main := _verb_behind(tokens, verb)) is None:
             continue
         top, label = tokens[verb].head, tokens[verb].label
         if top != main:
@@ -148,6 +150,8 @@ def _whose_clauses(tokens: _Tokens) -> None:
         _hang(tokens, verb, noun, "acl:relcl")
         _hang(tokens, noun, main, "nsubj")
         _hang(tokens, token.head, verb, "nsubj")
+        if between not in {noun, verb}:
+            _hang(tokens, between, verb, "obl:unmarked")
 
 
 def _verb_behind(tokens: Sequence[Token], verb: int) -> int | None:
@@ -167,6 +171,47 @@ def _before_comma(tokens: Sequence[Token], at: int) -> int | None:
     while left >= 0 and tokens[left].label in {"flat", "punct"} and tokens[left].head < left:
         left = tokens[left].head
     return left if left >= 0 and tokens[left].pos in {"NOUN", "PROPN"} else None
+
+
+def _reduced_clauses(tokens: _Tokens) -> None:
+    """Read "The ministry, in a note read out today, asked" as what the ministry asked, not read.
+
+    The noun right before the first verb is what was read; the verb behind the comma has the subject.
+    """
+    for index, token in enumerate(tokens):
+        before = index - 1
+        if token.tag not in {"VB", "VBN", "VBD"} or before < 1 or tokens[before].head != index:
+            continue
+        subject = _child(tokens, index, "nsubj")
+        if subject is None or not tokens[before].label.startswith("obl") or _child(tokens, index, "aux"):
+            continue
+        main = _verb_behind(tokens, index)
+        if main is None or "," not in {tokens[main - 1].text} & {
+            word.text for word in tokens[subject:before]
+        }:
+            continue
+        top, label = token.head, token.label
+        _hang(tokens, main, main if top == index else top, label)
+        _hang(tokens, subject, main, "nsubj")
+        _hang(tokens, before, main, "obl")
+        _hang(tokens, index, before, "acl")
+
+
+def _split_perfects(tokens: _Tokens) -> None:
+    """Read "who have in the meantime offered to go" as one verb, though words stand inside it."""
+    for index, token in enumerate(tokens):
+        if token.tag != "VBN" or token.label != "acl" or _child(tokens, index, "aux") is not None:
+            continue
+        have = next(
+            (n for n in range(index - 1, token.head, -1) if tokens[n].lemma.lower() == "have"), token.head
+        )
+        if have == token.head or tokens[have].pos != "VERB" or _child(tokens, have, "obj") is not None:
+            continue
+        top, label = tokens[have].head, tokens[have].label
+        for child in list(_children(tokens, have)):
+            _hang(tokens, child, index, tokens[child].label)
+        _hang(tokens, index, index if top == have else top, label)
+        _hang(tokens, have, index, "aux")
 
 
 def _verbless_clauses(tokens: _Tokens) -> None:
@@ -250,6 +295,8 @@ _MENDS: tuple[Callable[[_Tokens], None], ...] = (
     _told_content,
     _resumed_verbs,
     _whose_clauses,
+    _reduced_clauses,
+    _split_perfects,
     _verbless_clauses,
     _renamed_subjects,
     _speakers_behind,

@@ -9,6 +9,8 @@ _PLURAL = frozenset({"were", "are", "have"})
 _DASHES = frozenset({"--", "\u2013", "\u2014"})
 _PASSED = frozenset({"ADV", "AUX", "PART", "PUNCT"})
 """Words between a subject and its verb."""
+_CONTROLLED = frozenset({"xcomp", "advcl", "ccomp", "nmod", "obl", "acl"})
+"""Relations in which a clause without a subject has that of its governor."""
 _STEPS = 12
 """Clauses walked up at most in search of a subject; deeper nesting is a broken parse."""
 
@@ -26,13 +28,13 @@ def surface_subject(tree: Tree, verb: int, object_control: frozenset[str], steps
     head = tree.head(verb)
     if head is None or steps == 0:
         return _noun_before(tree, verb)
-    match tree.label(verb).partition(":")[0]:
-        case "conj" | "parataxis" if tree.is_predicate(head):
-            return surface_subject(tree, head, object_control, steps - 1)
-        case "xcomp" | "advcl" | "ccomp" | "nmod" | "obl":
-            return _controller(tree, verb, head, object_control, steps - 1)
-        case "acl" | "amod":
-            return _modified(tree, verb, head, object_control, steps - 1)
+    label = tree.label(verb).partition(":")[0]
+    if label in {"conj", "parataxis"} and tree.is_predicate(head):
+        return surface_subject(tree, head, object_control, steps - 1)
+    if label == "amod" or (label == "acl" and tree.tokens[head].pos != "VERB"):
+        return _modified(tree, verb, head, object_control, steps - 1)
+    if label in _CONTROLLED:
+        return _controller(tree, verb, head, object_control, steps - 1)
     return None
 
 

@@ -50,7 +50,7 @@ def _is_same(first: Telling, second: Telling) -> bool:
         return False
     if one.tree is two.tree and _is_part(one, two):
         return True
-    if not _days_agree(first.days, second.days):
+    if not _days_agree(first.days, second.days) or _is_another_way(one, two):
         return False
     nouns = [draft for draft in (one, two) if not draft.tree.is_predicate(draft.trigger.token)]
     if nouns:
@@ -84,6 +84,12 @@ def _is_part(one: Draft, two: Draft) -> bool:
             if label == "obl" and lower.trigger.event_mode != upper.trigger.event_mode:
                 break
     return False
+
+
+def _is_another_way(one: Draft, two: Draft) -> bool:
+    """Whether the modes tell the two apart: a withdrawal is no release; a visit may be the talks."""
+    modes = {one.trigger.event_mode, two.trigger.event_mode}
+    return one.trigger.event_type != "CONSULT" and None not in modes and len(modes) > 1
 
 
 def _days_agree(first: Days, second: Days) -> bool:

@@ -92,7 +92,7 @@ def find_sides(tree: Tree, trigger: Trigger, grammar: Grammar, names: Names) -> 
         trigger.mutual,
         things=trigger.event_type == "ASSAULT" and not trigger.mutual,
     )
-    actors = frame.first_filled(trigger.actor, "actor")
+    actors = frame.first_filled(trigger.actor, "actor") or _writer(frame, trigger)
     taken = frozenset(map(_key, actors))
     recipients = frame.first_filled(trigger.recipient, "recipient", taken)
     if (
@@ -105,6 +105,22 @@ def find_sides(tree: Tree, trigger: Trigger, grammar: Grammar, names: Names) -> 
             recipient for recipient in named if recipient.actor is not None and recipient.sector
         )
     return Sides(*_parted(actors, recipients)) if trigger.mutual else Sides(actors, recipients)
+
+
+def _writer(frame: Frame, trigger: Trigger) -> tuple[Participant, ...]:
+    """Who sent or signed what a participle tells of: "sent a letter asking for help"."""
+    tree, noun = frame.tree, frame.tree.head(trigger.token)
+    tells = tree.label(trigger.token) == "acl" and tree.tokens[trigger.token].tag == "VBG"
+    if noun is None or not tells or "subject" not in trigger.actor or tree.tokens[noun].pos != "NOUN":
+        return ()
+    verb = tree.clause(noun)
+    if verb == noun or not tree.is_predicate(verb):
+        return ()
+    found: dict[object, Participant] = {}
+    for head in fill(tree, verb, "subject", frame.grammar):
+        for participant in frame.names.participants(tree, head, "actor"):
+            found.setdefault(_key(participant), participant)
+    return tuple(found.values())
 
 
 def _parted(

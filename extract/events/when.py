@@ -107,6 +107,8 @@ def own_expression(
             continue
         if governor != token and not _can_share(place.timex, tense, today):
             continue
+        if not own and tense == "past" and _is_to_come(tree, place, today):
+            continue
         distance = _distance(tree, token, governor)
         rank = (distance if not own else min(distance, 1), abs(place.head - token))
         if best is None or rank < best[0]:
@@ -126,6 +128,16 @@ def _can_share(timex: Timex, tense: Tense, today: date | None) -> bool:
     if tense == "future":
         return timex.last_day is None or timex.last_day >= today
     return timex.first_day is None or timex.first_day < today or timex.last_day == today
+
+
+def _is_to_come(tree: Tree, place: Placed, today: date | None) -> bool:
+    """Whether an expression of today stands by what is to come: "are to sign today and have met"."""
+    first = place.timex.first_day
+    if today is None or first is None or first < today:
+        return False
+    clause = tree.clause(place.governor)
+    tags = {tree.tokens[word].tag for word in (clause, *tree.children(clause, "aux", "cop"))}
+    return not tags & {"VBD", "VBN"}
 
 
 def _is_direct(tree: Tree, token: int, timex_head: int) -> bool:

@@ -136,9 +136,11 @@ def _of_governor(lexicon: Lexicon, tokens: tuple[Token, ...], at: int, *, neares
     below = [other for index, other in enumerate(tokens) if other.head == at and index != at]
     auxiliaries = [other for other in below if other.label.startswith(("aux", "cop"))]
     plans = lexicon.classes["PLAN_WORD"]
-    if (token.text.lower() in plans and not (nearest and token.tag == "VBD")) or any(
-        other.text.lower() in plans for other in below if other.pos == "ADJ"
-    ):
+    if (
+        token.text.lower() in plans
+        and not _is_set_free(token, below)
+        and not (nearest and token.tag == "VBD")
+    ) or any(other.text.lower() in plans for other in below if other.pos == "ADJ"):
         return "future"
     words = {other.text.lower() for other in auxiliaries}
     tags = {other.tag for other in auxiliaries}
@@ -150,6 +152,14 @@ def _of_governor(lexicon: Lexicon, tokens: tuple[Token, ...], at: int, *, neares
     if token.pos in {"VERB", "AUX"}:
         return _of_tag(lexicon, token, below, auxiliaries if nearest else None)
     return "unknown"
+
+
+def _is_set_free(verb: Token, below: list[Token]) -> bool:
+    """Whether "set" tells a deed, not a plan: "was set free in May", "set up in May"."""
+    return verb.lemma == "set" and any(
+        other.label in {"obj", "compound:prt"} or (other.label == "xcomp" and other.tag == "JJ")
+        for other in below
+    )
 
 
 def _of_tag(lexicon: Lexicon, verb: Token, below: list[Token], auxiliaries: list[Token] | None) -> Direction:

@@ -77,6 +77,16 @@ def test_background_gives_a_passage_no_day() -> None:
     assert (arrested.first_day, arrested.date_basis) == (JULY[13], "dateline")
 
 
+def test_what_is_to_come_today_dates_nothing_done() -> None:
+    text = "The premiers are to sign a treaty today and have agreed to meet. (AP, July 13)"
+    assert events_of(text)["agreed to"].first_day == JULY[13]
+
+
+def test_a_deed_set_in_train_lies_behind() -> None:
+    freed = events_of("The prosecutor was set free in February.")["set free"]
+    assert (freed.first_day, freed.status) == (date(1998, 2, 1), "occurred")
+
+
 def test_who_someone_is_gives_a_passage_no_day() -> None:
     text = "The general, who had met the rebels on Sunday, arrested two men. (AP, July 13)"
     assert events_of(text)["arrested"].first_day == JULY[13]

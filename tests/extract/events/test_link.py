@@ -51,6 +51,10 @@ SIDES = [
         "talks", ["Javier Solana"], ["Leonid Kuchma"], id="a partner named behind the time",
     ),
     pytest.param(
+        "Seventeen bankers yesterday signed a letter asking for a loan.",
+        "asking", ["Seventeen bankers"], [], id="who sent a letter asking",
+    ),
+    pytest.param(
         "The Helsinki summit ended on Tuesday.",
         "summit", [], [], id="a city says where a summit is",
     ),

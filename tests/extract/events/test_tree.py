@@ -81,6 +81,22 @@ by IN 4 case
 which WDT 5 obl
 lent VBN 1 acl lend
 """
+READ_OUT = """
+Ministry NNP 5 nsubj
+, , 4 punct
+a DT 4 det
+note NN 5 obl
+read VB 0 root read
+, , 5 punct
+asked VBD 5 conj ask
+"""
+SPLIT = """
+men NNS 0 root man
+who WP 3 nsubj
+have VBP 1 acl:relcl have
+meanwhile RB 3 advmod
+offered VBN 1 acl offer
+"""
 INSERTED = """
 Chubais NNP 3 nsubj
 , , 3 punct
@@ -110,6 +126,9 @@ Kohl NNP 3 obl
         pytest.param(TUESDAY, "pays", "ccomp", "vowed", id="a day has no content"),
         pytest.param(WHOSE, "Solana", "nsubj", "left", id="the verb behind a whose clause has the subject"),
         pytest.param(WHOSE, "failed", "acl:relcl", "Solana", id="a whose clause tells of its noun"),
+        pytest.param(READ_OUT, "Ministry", "nsubj", "asked", id="what was read out is no sentence"),
+        pytest.param(READ_OUT, "read", "acl", "note", id="a note that was read out"),
+        pytest.param(SPLIT, "have", "aux", "offered", id="words stand inside a perfect"),
         pytest.param(DENIED, "deputy", "nsubj", "denied", id="a clause has a verb"),
         pytest.param(RUNNER, "Runner", "nsubj", "rejected", id="a sentence has a verb"),
         pytest.param(SPEAKER, "envoy", "nsubj", "complained", id="who stands behind a verb of speech speaks"),
