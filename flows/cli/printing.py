@@ -5,9 +5,13 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
 
 Row = Mapping[str, object]
 Format = Literal["table", "jsonl", "csv"]
@@ -17,22 +21,53 @@ PIPE_WIDTH: Final = 100_000
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """A table of the named columns; folded to the terminal's width, one line a row where there is none."""
+    """A table of the named columns, one line a row where the output is no terminal.
+
+    A terminal too narrow for the words of all columns gets a paragraph a row instead: no day and no name is
+    broken in two.
+    """
     from rich import box
     from rich.console import Console
+    from rich.measure import Measurement
     from rich.table import Column, Table
-    from rich.text import Text
 
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=PIPE_WIDTH, no_color=True)
-    heads = (Column(column.replace("_", " "), overflow="fold") for column in columns)
-    table = Table(*heads, box=box.SIMPLE, pad_edge=False)
-    for row in rows:
-        # Texts come from issues: shown as they are, never read as markup.
-        table.add_row(*(Text(in_words(row[column]), overflow="fold") for column in columns))
-    if table.row_count:
+    table = Table(*(Column(named(column)) for column in columns), box=box.SIMPLE, pad_edge=False)
+    shown = [[verbatim(in_words(row[column])) for column in columns] for row in rows]
+    for cells in shown:
+        table.add_row(*cells)
+    needed = Measurement.get(console, console.options.update(width=PIPE_WIDTH), table).minimum
+    if shown and needed > console.width:
+        print_paragraphs(console, columns, shown)
+    elif shown:
         console.print(table)
+
+
+def print_paragraphs(console: "Console", columns: Sequence[str], rows: Iterable[Sequence["Text"]]) -> None:
+    """Each row as a paragraph of the values it has, each after its column's name."""
+    from rich.text import Text
+
+    for cells in rows:
+        told = [
+            Text.assemble((f"{named(column)} ", "dim"), cell)
+            for column, cell in zip(columns, cells, strict=True)
+            if cell.plain
+        ]
+        console.print(Text(", ").join(told), end="\n\n")
+
+
+def verbatim(words: str) -> "Text":
+    """Words of issues as they are, never read as markup; a word too long for its line is folded."""
+    from rich.text import Text
+
+    return Text(words, overflow="fold")
+
+
+def named(column: str) -> str:
+    """A column's name as a head."""
+    return column.replace("_", " ")
 
 
 def in_words(value: object) -> str:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -92,19 +93,36 @@ def test_a_table_that_goes_to_no_terminal_cuts_nothing(dateline: Run, url: str) 
     assert "…" not in output
 
 
-def test_a_narrow_terminal_folds_and_cuts_nothing(
-    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 160])
+def test_a_terminal_of_any_width_is_kept_to_and_breaks_no_day_and_no_word(
+    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], width: int
 ) -> None:
-    from flows.cli.printing import print_table
+    from flows.cli.printing import in_words, print_table
     from flows.cli.reading import EVENT_COLUMNS
 
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    monkeypatch.setenv("COLUMNS", str(width))
     with EventStore(url) as store:
-        print_table(("event_id", *EVENT_COLUMNS), store.events())
-    shown = capsys.readouterr().out
-    assert "…" not in shown
-    assert "Ivan" in shown
+        rows = list(store.events())
+    print_table(("event_id", *EVENT_COLUMNS), rows)
+    lines = re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out).splitlines()
+    assert max(map(len, lines)) <= width
+    shown = {word.rstrip(",") for line in lines for word in line.split()}
+    wanted = {word for row in rows for column in EVENT_COLUMNS for word in in_words(row[column]).split()}
+    assert {"1998-07-13", "hypothetical"} <= wanted <= shown
+
+
+def test_words_longer_than_the_terminal_are_folded_and_cut_nowhere(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from flows.cli.printing import print_table
+
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    monkeypatch.setenv("COLUMNS", "20")
+    print_table(("key", "reason"), [{"key": "x" * 50, "reason": "none"}])
+    shown = re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out)
+    assert shown.count("x") == 50
+    assert max(map(len, shown.splitlines())) <= 20
 
 
 def test_a_reader_that_goes_away_leaves_no_trace(url: str, tmp_path: Path) -> None:
