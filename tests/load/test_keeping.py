@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,14 @@ from load import (
     NewerDatabase,
     NoDatabase,
     OldDatabase,
+    Quarantined,
     StoreError,
     Unreachable,
 )
 from load.database import address_of
 from load.keeping import head
 from load.schema import migrations, schema_sql, statements
-from tests.load.offers import NOW, OPTIONS, RUN, VERSION, contents, lone, offer
+from tests.load.offers import NOW, OPTIONS, RUN, VERSION, contents, counts, lone, offer, put
 
 
 def _do(url: str, *sql: str) -> None:
@@ -118,6 +120,45 @@ def test_a_newer_database_is_refused_and_not_touched(url: str) -> None:
             with pytest.raises(NewerDatabase, match="newer Dateline"):
                 ask()
         assert "99" in store.check().faults[0]
+
+
+CALLS: dict[str, Callable[[EventStore], object]] = {
+    "write": lambda store: lone(store, offer()),
+    "write_many": lambda store: put(store, [offer()]),
+    "write_bulk": lambda store: put(store, [offer()], bulk=True),
+    "events": lambda store: list(store.events()),
+    "start_run": lambda store: store.start_run(
+        RUN, command="x", version=VERSION, options_digest=OPTIONS, now=NOW
+    ),
+    "finish_run": lambda store: store.finish_run(RUN, exit_status=0, now=NOW),
+    "runs": lambda store: store.runs(),
+    "taken": lambda store: store.taken(VERSION, OPTIONS),
+    "record_unchanged": lambda store: store.record_unchanged(RUN, {}, now=NOW),
+    "quarantine": lambda store: store.quarantine(
+        Quarantined("k", "k", RUN, "s", "r", "m", None, "0"), now=NOW
+    ),
+    "quarantined": lambda store: store.quarantined(),
+    "clear_quarantine": lambda store: store.clear_quarantine(["0"]),
+    "clear_mended": lambda store: store.clear_mended(["k"]),
+}
+"""Every way to the rows of a database."""
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_no_call_reads_or_writes_a_database_of_another_version(sqlite_url: str, call: str) -> None:
+    with EventStore(sqlite_url) as store:
+        store.init()
+    _do(sqlite_url, "INSERT INTO schema_version VALUES (99, 'dateline')")
+    before = counts(sqlite_url)
+    with EventStore(sqlite_url) as store, pytest.raises(NewerDatabase):
+        CALLS[call](store)
+    assert counts(sqlite_url) == before
+
+
+def test_the_calls_that_are_tried_are_all_there_are() -> None:
+    of_the_database = {"init", "upgrade", "check", "close", "rows"}
+    public = {name for name, member in vars(EventStore).items() if callable(member) and name[0] != "_"}
+    assert public - of_the_database == set(CALLS)
 
 
 @pytest.fixture

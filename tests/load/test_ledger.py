@@ -43,7 +43,7 @@ def test_a_run_counts_what_became_of_its_documents(store: EventStore) -> None:
 def test_a_run_that_was_killed_has_no_end(store: EventStore) -> None:
     lone(store, offer())
     (run,) = store.runs()
-    assert (run.finished_at, run.exit_status, run.written) == (None, None, 1)
+    assert (run.finished_at, run.exit_status, run.written, run.options) == (None, None, 1, "{}")
 
 
 def test_runs_come_latest_first(store: EventStore) -> None:

@@ -130,6 +130,12 @@ def test_any_file_name_is_a_key_of_its_own(store: EventStore, key: str) -> None:
     assert lone(store, at("plain.txt", offer(2))) == "written"
 
 
+def test_file_names_that_no_database_stores_stay_apart(store: EventStore) -> None:
+    keys = ["nul\x00.txt", "nul\ufffd.txt", "odd\udcff.txt", "odd\ufffd.txt"]
+    assert [lone(store, at(key, offer(number))) for number, key in enumerate(keys)] == ["written"] * 4
+    assert len(store.taken(VERSION, OPTIONS)) == 4
+
+
 def test_text_that_no_database_stores_keeps_its_offsets(store: EventStore) -> None:
     told = offer()
     odd = told.issue.text.replace("before", "be\x00ore").replace("neither", "nei\ud800her")
