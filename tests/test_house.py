@@ -9,7 +9,9 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -204,12 +206,47 @@ def test_the_wheel_brings_nothing_of_workshop_and_tests(wheel: list[str]) -> Non
     assert not top & {"tests", "benchmarks", "training", "docs", "examples"}
 
 
-def test_one_console_command_is_installed() -> None:
-    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
-    assert scripts == {"dateline": "flows.cli:main"}
+@pytest.fixture(scope="module")
+def project() -> dict[str, Any]:
+    """The table `project` of pyproject.toml."""
+    read: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return read
 
 
-def test_the_changelog_and_the_citation_know_the_version() -> None:
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+def distributions_imported() -> set[str]:
+    """The distributions that the packages import, one of them for each name; the name where none is known."""
+    named = set()
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                named |= {name.name.partition(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                named.add(str(node.module).partition(".")[0])
+    foreign = named - sys.stdlib_module_names - set(PACKAGES)
+    known = packages_distributions()
+    return {known.get(name, [name])[0].lower().replace("_", "-") for name in foreign}
+
+
+def names_of(requirements: list[str]) -> set[str]:
+    return {re.split(r"[^\w-]", requirement, maxsplit=1)[0] for requirement in requirements}
+
+
+PINNED = {"fastapi"}
+"""Named only to hold Prefect's own choice back."""
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported(project: dict[str, Any]) -> None:
+    extras = [requirement for extra in project["optional-dependencies"].values() for requirement in extra]
+    imported, needed = distributions_imported(), names_of(project["dependencies"])
+    assert imported - needed - names_of(extras) == set()
+    assert needed - imported == PINNED
+
+
+def test_one_console_command_is_installed(project: dict[str, Any]) -> None:
+    assert project["scripts"] == {"dateline": "flows.cli:main"}
+
+
+def test_the_changelog_and_the_citation_know_the_version(project: dict[str, Any]) -> None:
+    version = project["version"]
     assert f"## [{version}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert f"version: {version}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
