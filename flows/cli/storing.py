@@ -1,5 +1,7 @@
 """The commands that write to a database: ingest, db."""
 
+import atexit
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
@@ -102,15 +104,15 @@ def watched(plan: "Plan") -> "RunSummary":
     """Runs the flow with a progress display where there is a terminal."""
     from flows.server import prefect_server
 
+    atexit.register(gc.freeze)  # else the collector goes through all that is loaded once more: a second
     try:
         with prefect_server() as wait_for_server:
-            from flows.extraction import keep_for_good, ready
+            from flows.extraction import ready
             from flows.ingest import ingest_plan, watching
             from flows.progress import progress
 
             with progress() as watch, watching(watch):
                 ready(plan.model)  # while the server starts
-                keep_for_good()
                 wait_for_server()
                 return ingest_plan(plan)
     except KeyboardInterrupt:
