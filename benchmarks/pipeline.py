@@ -1,12 +1,16 @@
 """Speed and memory of the whole pipeline, from files to rows, beside the language model alone.
 
-    python -m benchmarks.pipeline --items 2000 --workers 1 2
-    python -m benchmarks.pipeline --items 50000 --workers 2 --json
+    python -m benchmarks.pipeline --items 10000 --workers 1 2
+    python -m benchmarks.pipeline --workers 2 --memory-at 5000 --memory-at 50000
 
-Makes an archive (see benchmarks.archive), runs the flow over it, and the language model alone over the same
-text with the same number of processes, each in a process of its own; a further run with one worker times the
-stages. Rates count from the first item that is done. Processor time counts the process and all its children,
-Prefect's server too; memory is the sum of their resident sets at its highest.
+Makes an archive (see benchmarks.archive), starts the command for its first row (see benchmarks.starts), runs
+the flow over the archive, and the language model alone over the same text with the same number of processes,
+each in a process of its own; a further run with one worker times the stages. With --memory-at only the flow
+is run, over an archive of each size.
+
+Rates count from the first item that is done. Processor time counts the process and all its children,
+Prefect's server too. Memory is the sum of their resident sets at its highest, looked at four times a second;
+pages that processes share count in each.
 """
 
 import json
@@ -17,7 +21,7 @@ import tempfile
 import time
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,9 +29,10 @@ import click
 import psutil
 
 from benchmarks.archive import write_archive
+from benchmarks.starts import started, told
 from flows.settings import prepare_prefect
 
-PERIOD: Final = 0.1
+PERIOD: Final = 0.25
 """Seconds between two looks at a run's processes."""
 
 ROOT: Final = Path(__file__).parents[1]
@@ -62,7 +67,7 @@ class Measure:
     processor_seconds_to_first_batch: float
     peak_memory_mb: float
     stages: dict[str, float]
-    """Share of the processor time from the first batch on, where stages were timed."""
+    """Share of the processor time of the whole run, where stages were timed."""
 
 
 @click.command()
@@ -70,65 +75,91 @@ class Measure:
 @click.option("--workers", multiple=True, type=int, default=(1, 2), show_default=True)
 @click.argument("more_workers", nargs=-1, type=int)
 @click.option("--seed", default=0, show_default=True)
-@click.option("--folder", type=click.Path(path_type=Path), help="Where the archive goes, and stays.")
+@click.option("--folder", type=click.Path(path_type=Path), help="Where the archives go, and stay.")
 @click.option("--stages/--no-stages", "with_stages", default=True, help="Also time the stages.")
 @click.option("--model/--no-model", "with_model", default=True, help="Also run the language model alone.")
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--start/--no-start", "with_start", default=True, help="Also time the start to the first row.")
+@click.option("--memory-at", multiple=True, type=int, help="Only the flow's memory, at these sizes.")
 def main(  # noqa: PLR0913  # the command's options
+    *,
     items: int,
     workers: Sequence[int],
     more_workers: Sequence[int],
     seed: int,
     folder: Path | None,
-    *,
+    memory_at: Sequence[int],
     with_stages: bool,
     with_model: bool,
-    as_json: bool,
+    with_start: bool,
 ) -> None:
     """Measure the pipeline on a made-up archive."""
+    counts = (*workers, *more_workers)
     whats = [what for what, wanted in (("flow", True), ("model", with_model)) if wanted]
-    runs = [(what, count, False) for count in (*workers, *more_workers) for what in whats]
+    runs = [Order(what, items, count) for count in counts for what in whats]
+    runs += [Order("flow", items, 1, stages=True)] if with_stages else []
+    if memory_at:
+        runs = [Order("flow", size, count) for count in counts for size in memory_at]
     with tempfile.TemporaryDirectory(prefix="dateline-") as made:
-        archive = (folder or Path(made)) / f"archive-{items}-{seed}"
-        words = write_archive(archive, items, seed)
+        place = folder or Path(made)
+        if with_start and not memory_at:
+            archive, _ = archive_of(place, items, seed)
+            for count in counts:
+                click.echo(told(started(archive, count)))
         measures = []
-        for what, count, stages in [*runs, *([("flow", 1, True)] if with_stages else [])]:
-            measures.append(measured(what, archive, words, count, stages=stages))
-            if not as_json:
-                click.echo(described(measures[-1]))
-    if as_json:
-        click.echo(json.dumps([asdict(measure) for measure in measures], indent=2))
-    else:
-        click.echo("\n".join(compared(measures)))
+        for order in runs:
+            measures.append(measured(order, *archive_of(place, order.items, seed)))
+            click.echo(described(measures[-1]))
+    click.echo("\n".join(remembered(measures) if memory_at else compared(measures)))
 
 
-def measured(what: str, archive: Path, words: int, workers: int, *, stages: bool) -> Measure:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One run to be measured."""
+
+    what: str
+    """flow, or model: the language model alone."""
+    items: int
+    workers: int
+    stages: bool = False
+    """Whether the stages are timed."""
+
+
+def archive_of(place: Path, items: int, seed: int) -> tuple[Path, int]:
+    """The archive of that size, made where it is not there yet, and how many words it has."""
+    archive = place / f"archive-{items}-{seed}"
+    counted = place / f"{archive.name}.words"
+    if not counted.exists():
+        counted.write_text(str(write_archive(archive, items, seed)))
+    return archive, int(counted.read_text())
+
+
+def measured(order: Order, archive: Path, words: int) -> Measure:
     """One run over the archive.
 
     Raises:
         click.ClickException: the run failed.
     """
-    command = [sys.executable, "-m", "benchmarks.runs", what, str(archive), "--workers", str(workers)]
-    command += ["--stages"] if stages else []
-    environment = dict(os.environ)
+    command = [sys.executable, "-m", "benchmarks.runs", order.what, str(archive)]
+    command += ["--workers", str(order.workers), *(["--stages"] if order.stages else [])]
+    environment = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
     prepare_prefect(environment)
     with tempfile.TemporaryFile("w+") as output:
-        started = subprocess.Popen(command, stdout=output, cwd=ROOT, env=environment)  # noqa: S603  # ours
-        looks = watched(started)
+        running = subprocess.Popen(command, stdout=output, cwd=ROOT, env=environment)  # noqa: S603  # ours
+        looks = watched(running)
         output.seek(0)
         lines = output.read().splitlines()
-    if started.returncode or not lines:
-        message = f"the run of {what} with {workers} workers failed with status {started.returncode}"
+    if running.returncode or not lines:
+        message = f"the run failed with status {running.returncode}: {order}"
         raise click.ClickException(message)
-    return measure_of(what, workers, words, json.loads(lines[-1]), looks)
+    return measure_of(order, words, json.loads(lines[-1]), looks)
 
 
-def watched(started: "subprocess.Popen[bytes]") -> list[Look]:
+def watched(running: "subprocess.Popen[bytes]") -> list[Look]:
     """Looks at a run's processes until it has ended."""
     looks = []
-    top = psutil.Process(started.pid)
+    top = psutil.Process(running.pid)
     spent: dict[int, float] = {}
-    while started.poll() is None:
+    while running.poll() is None:
         memory = 0
         for process in family(top):
             try:
@@ -150,15 +181,17 @@ def family(top: psutil.Process) -> list[psutil.Process]:
         return []
 
 
-def measure_of(what: str, workers: int, words: int, done: dict[str, Any], looks: list[Look]) -> Measure:
+def measure_of(order: Order, words: int, done: dict[str, Any], looks: list[Look]) -> Measure:
     """The figures of a run, from what it says and how its processes looked."""
     moments, items = done["moments"], done["items"]
     after_first = max(items - 1, 1) / items
     wall = moments["finished"] - moments["first"]
     busy = processor_between(looks, moments["started"], moments["finished"])
+    starting = processor_between(looks, looks[0].moment, moments["started"])
+    stages = {"before the first batch": starting, **done["stages"]} if done["stages"] else {}
     return Measure(
-        what=f"{what}, stages timed" if done["stages"] else what,
-        workers=workers,
+        what=f"{order.what}, stages timed" if stages else order.what,
+        workers=order.workers,
         items=items,
         events=done["events"],
         items_per_second=items * after_first / wall,
@@ -166,9 +199,9 @@ def measure_of(what: str, workers: int, words: int, done: dict[str, Any], looks:
         items_per_processor_second=items / busy,
         words_per_processor_second=words / busy,
         seconds_to_first_item=moments["first"] - looks[0].moment,
-        processor_seconds_to_first_batch=processor_between(looks, looks[0].moment, moments["started"]),
+        processor_seconds_to_first_batch=starting,
         peak_memory_mb=max(look.memory for look in looks) / MEGABYTE,
-        stages=shares(done["stages"], busy),
+        stages=shares(stages, looks[-1].processor),
     )
 
 
@@ -212,6 +245,18 @@ def described(measure: Measure) -> str:
 def rates(clock: str, items: float, words: float) -> str:
     """Both rates by one clock, as columns."""
     return f"  {clock:14} {items:8.1f} items/s {words:9,.0f} words/s   "
+
+
+def remembered(measures: list[Measure]) -> list[str]:
+    """The peaks of runs of several sizes beside that of the smallest with as many workers."""
+    least = {one.workers: one for one in sorted(measures, key=lambda one: -one.items)}
+    return [
+        f"{one.workers} workers: peak of {one.items:,} items {one.peak_memory_mb / first.peak_memory_mb:.2f} "
+        f"times that of {first.items:,}"
+        for one in measures
+        for first in [least[one.workers]]
+        if one.items != first.items
+    ]
 
 
 def compared(measures: list[Measure]) -> list[str]:

@@ -7,6 +7,7 @@ Prints what it did as JSON; `benchmarks.pipeline` starts it and watches its proc
 """
 
 import json
+import math
 import multiprocessing
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +25,9 @@ from extract.issues import parse_issue
 from extract.language import load_model
 from extract.model import RawIssue, Span
 from extract.sources import read
-from flows.extraction import CHUNK, chunks
+from flows.extraction import CHUNK, chunks, ready
+from flows.loading import Tally
+from flows.server import prefect_server
 
 Text = tuple[str, tuple[Span, ...]]
 
@@ -76,16 +79,30 @@ def main(what: str, folder: Path, workers: int, *, stages: bool) -> None:
 
 
 def flow(folder: Path, workers: int, seconds: dict[str, float]) -> Done:
-    """The flow over the folder, into a database beside it."""
-    done: list[float] = []
-    flows.ingest.watch.set(lambda part: done.extend([time.monotonic()] * part.documents))
+    """The flow over the folder, as the command runs it, into a database beside it."""
+    clock = Doing()
     url = f"sqlite:///{folder}.{time.monotonic_ns()}.db"
     with noted(flows.ingest, "carry_out") as whole, noted(flows.ingest, "take") as batches:
         began = time.monotonic()
-        summary = flows.ingest.ingest([str(folder)], url, workers=workers)
+        with prefect_server() as wait_for_server, flows.ingest.watching(clock.note):
+            ready(None)
+            wait_for_server()
+            summary = flows.ingest.ingest([str(folder)], url, workers=workers)
         ended = time.monotonic()
-    moments = Moments(began, whole[0], batches[0], done[0], whole[-1], ended)
+    moments = Moments(began, whole[0], batches[0], clock.first, whole[-1], ended)
     return Done(summary.tally.documents, 0, summary.tally.events, moments, dict(seconds))
+
+
+class Doing:
+    """When the first item was done; nothing is kept of the others."""
+
+    def __init__(self) -> None:
+        """Before the first."""
+        self.first = math.inf
+
+    def note(self, _: Tally) -> None:
+        """An item is done."""
+        self.first = min(self.first, time.monotonic())
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.archive import choose, item, place_of, words, write_archive
-from benchmarks.pipeline import Look, processor_between, shares
+from benchmarks.pipeline import Look, Measure, archive_of, compared, processor_between, remembered, shares
 from benchmarks.stages import FUNCTIONS, GENERATORS, Clock, stages_timed
 from extract.issues import parse_issue
 from extract.model import RawIssue
@@ -94,6 +94,43 @@ def test_what_no_stage_of_ours_spent_is_the_framework_s() -> None:
 def test_processor_time_is_counted_between_the_looks_around_two_moments() -> None:
     looks = [Look(0.0, 0.0, 1), Look(1.0, 0.9, 1), Look(2.0, 2.5, 1), Look(3.0, 2.6, 1)]
     assert processor_between(looks, 1.5, 2.5) == pytest.approx(1.6)
+
+
+def measure(what: str, workers: int, items: int, rate: float, peak: float) -> Measure:
+    return Measure(what, workers, items, 0, rate, rate, rate, rate, 0.0, 0.0, peak, {})
+
+
+def test_runs_are_compared_with_the_language_model_of_as_many_workers_and_with_one_worker() -> None:
+    measures = [
+        measure(what, workers, 100, rate, 1.0)
+        for what, workers, rate in (
+            ("flow", 1, 12.0),
+            ("model", 1, 20.0),
+            ("flow", 2, 21.0),
+            ("model", 2, 35.0),
+        )
+    ]
+    _, one, two, faster = compared(measures)
+    assert one == "1 workers: 60% of the language model by the clock, 60% by processor time"
+    assert two == "2 workers: 60% of the language model by the clock, 60% by processor time"
+    assert faster == "2 workers: 1.75 times 1"
+
+
+def test_the_peak_of_a_large_run_is_told_as_a_ratio_to_a_small_one_s_of_as_many_workers() -> None:
+    sizes = ((1, 50_000, 880.0), (1, 5_000, 800.0), (2, 5_000, 1000.0), (2, 50_000, 1050.0))
+    told = remembered([measure("flow", workers, items, 1.0, peak) for workers, items, peak in sizes])
+    assert told == [
+        "1 workers: peak of 50,000 items 1.10 times that of 5,000",
+        "2 workers: peak of 50,000 items 1.05 times that of 5,000",
+    ]
+
+
+def test_an_archive_that_stands_is_not_made_again(tmp_path: Path) -> None:
+    archive, words = archive_of(tmp_path, 3, 0)
+    files = list(archive.rglob("*.txt"))
+    files[0].unlink()
+    assert archive_of(tmp_path, 3, 0) == (archive, words)
+    assert len(list(archive.rglob("*.txt"))) == len(files) - 1
 
 
 def test_the_language_model_alone_is_measured_on_the_passages(tmp_path: Path) -> None:
