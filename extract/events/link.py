@@ -194,7 +194,7 @@ def _event(event_id: str, telling: Telling, others: tuple[Span, ...], context: _
         place_country=None if place is None else place.country,
         amount=amount_of(tree, trigger.token, context.amounts),
         speaker=speaker_of(tree, trigger.token, context.modality, names),
-        confidence=confidence_of(draft, days, context.policy),
+        confidence=confidence_of(draft, context.policy),
         rules=tuple(dict.fromkeys((trigger.rule, *draft.verdict.rules))),
         timex=days.timex,
         mentions=others,
