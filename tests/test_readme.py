@@ -3,6 +3,7 @@
 import re
 import shlex
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,6 @@ def test_the_query_runs_and_finds_the_visit_planned_for_september(
         now = datetime(2026, 1, 1, tzinfo=UTC)
         store.start_run("one", command="ingest", version=extraction.version, options_digest="0", now=now)
         store.write(extraction, run_id="one", options_digest="0", now=now)
-    with sqlite3.connect(database) as connection:
+    with closing(sqlite3.connect(database)) as connection:
         rows = connection.execute(query).fetchall()
     assert rows == [("Keizo Obuchi", "Moscow", "CONSULT", "September", "Kyodo; Itar-Tass")]

@@ -3,6 +3,7 @@
 import doctest
 import json
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def inbox(tmp_path: Path) -> Path:
 
 def everything(database: Path) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables but the ledger's, in order."""
-    with sqlite3.connect(database) as connection:
+    with closing(sqlite3.connect(database)) as connection:
         names = [
             name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         ]
@@ -146,7 +147,7 @@ def test_days_that_disagree_are_recorded_as_a_problem(dateline: Run, inbox: Path
     (inbox / "a.txt").write_text(FIRST.replace("July 13", "March 2"))
     done = json.loads(dateline("ingest", str(inbox), "--json").output)
     assert done["problems"]
-    with sqlite3.connect(tmp_path / "events.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "events.db")) as connection:
         assert connection.execute("SELECT count(*) FROM problems").fetchone()[0] == sum(
             done["problems"].values()
         )
