@@ -58,6 +58,9 @@ class _End:
 def read_ahead(elements: Iterable[Element], size: int = READ_AHEAD) -> Iterator[Element]:
     """The same elements, fetched by a thread that keeps at most `size` of them waiting.
 
+    Raises:
+        Exception: whatever ended the fetching, after the elements before it.
+
     >>> list(read_ahead("abc", 1))
     ['a', 'b', 'c']
     """

@@ -36,7 +36,7 @@ def raw_issues(lines: Iterable[str]) -> Iterator[tuple[object, RawIssue] | Probl
 def read(
     lines: Iterable[str], make: Callable[[dict[str, object], int], Made], form: str
 ) -> Iterator[Made | Problem]:
-    """What `make` makes of each line that is not blank."""
+    """What `make` makes of each line that is not blank, or a `Problem` where it is not of the `form`."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

@@ -108,7 +108,11 @@ class EventStore:
         return keeping.create(self._database, self._steps)
 
     def upgrade(self) -> Report:
-        """Bring an older database of ours up to this version, wholly or not at all."""
+        """Bring an older database of ours up to this version, wholly or not at all.
+
+        Raises:
+            NoDatabase, ForeignDatabase, NewerDatabase: by name; nothing was touched.
+        """
         return keeping.upgrade(self._database, self._steps)
 
     def check(self) -> Report:
@@ -176,6 +180,9 @@ class EventStore:
             now: As in `write`.
             document_digests: Digests of the documents' bytes by source key.
             overwrite_newer: As in `write`.
+
+        Returns:
+            One for each extraction, in order.
         """
         digests = document_digests or {}
         results = []
@@ -209,7 +216,7 @@ class EventStore:
         """Write many issues fast, `batch` a transaction: for backfills.
 
         On PostgreSQL rows go by COPY into temporary tables and from there by one upsert a table. A batch that
-        the schema refuses is written again issue by issue. Outcomes are those of `write_many`.
+        the schema refuses is written again issue by issue. Arguments and result are those of `write_many`.
         """
         self._require()
         digests = document_digests or {}
@@ -292,7 +299,7 @@ class EventStore:
         self._database.transact(lambda connection, _attempt: ledger.start_run(connection, row))
 
     def finish_run(self, run_id: str, *, exit_status: int, now: datetime) -> None:
-        """Close a run with its exit status."""
+        """Close a run with its exit status; raises StoreError where there is no such run."""
         self._require()
         closed = self._database.transact(
             lambda connection, _attempt: ledger.finish_run(connection, run_id, exit_status, now)

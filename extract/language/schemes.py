@@ -84,6 +84,9 @@ def reader_for(name: str) -> tuple[Language, Reader]:
 def reader_of(labels: frozenset[str], name: str) -> Reader:
     """The reader for a set of dependency labels.
 
+    Raises:
+        LanguageModelError: they are neither Universal Dependencies nor ClearNLP's.
+
     >>> reader_of(frozenset({"nsubj:pass", "obl", "obj"}), "mine") is read_universal
     True
     """

@@ -33,14 +33,22 @@ class Meter:
         self.unpacked = 0
 
     def add(self, count: int) -> None:
-        """Count unpacked bytes; raises LimitError beyond the bound."""
+        """Count unpacked bytes.
+
+        Raises:
+            BombError: they are more than the bound.
+        """
         self.unpacked += count
         if self.unpacked > self.limits.unpacked_bytes:
             message = f"unpacks to more than {self.limits.unpacked_bytes:,} bytes (limit unpacked_bytes)"
             raise BombError(message)
 
     def check_ratio(self, packed: int, unpacked: int) -> None:
-        """Raise LimitError where so little packs so much that it must be a bomb."""
+        """Compare bytes packed and unpacked.
+
+        Raises:
+            BombError: so little packs so much that it must be a bomb.
+        """
         if unpacked > self.limits.ratio_from_bytes and unpacked > self.limits.unpack_ratio * max(packed, 1):
             message = f"unpacks more than {self.limits.unpack_ratio} times its size (limit unpack_ratio)"
             raise BombError(message)
@@ -179,7 +187,11 @@ def unxz(packed: BinaryIO, limits: Limits) -> Reader:
 
 
 def read_whole(stream: Reader, most: int) -> bytes:
-    """All that the stream holds; raises LimitError beyond `most` bytes."""
+    """All that the stream holds.
+
+    Raises:
+        LimitError: it is more than `most` bytes.
+    """
     parts: list[bytes] = []
     length = 0
     while part := stream.read(min(CHUNK, most + 1 - length)):

@@ -46,7 +46,11 @@ _FIGURE_SAMPLES = """
 
 
 def expand(pattern: str, pieces: Mapping[str, str], depth: int = 0) -> str:
-    """`pattern` with its pieces written out."""
+    """`pattern` with its pieces written out.
+
+    Raises:
+        BrokenLexiconError: a piece is unknown, or pieces name one another.
+    """
     most_nested = 8
     if depth > most_nested:
         message = f"pieces that name one another: {pattern[:80]}"
@@ -115,7 +119,11 @@ def _surfaces(
 
 
 def compile_pattern(pattern: str, sets: Mapping[str, str], rule: str) -> re.Pattern[str]:
-    """The regular expression over classes that a pattern stands for."""
+    """The regular expression over classes that a pattern stands for.
+
+    Raises:
+        BrokenLexiconError: the pattern names an unknown class or cannot be read; `rule` says where.
+    """
     parts: list[str] = []
     for atom in _ATOM.finditer(pattern):
         kind, text = atom.lastgroup, atom[0]
