@@ -70,6 +70,8 @@ _SELDOM_ADJECTIVES = frozenset({"premier", "general", "major", "rival", "native"
 """Persons that the parser takes for adjectives: "the premier expressed concern"."""
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "\u2019ve", "'d"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
+_SPELLS = frozenset({"day", "week", "month", "year", "morning", "afternoon", "evening", "night"})
+"""Spells of time that the parser takes for objects: "left the same day"."""
 _SUPPORTED_BY = frozenset({"obj", "nsubj", "obl", "xcomp", "iobj"})
 _INSIDE_PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"})
 _FURTHEST = 8
@@ -217,7 +219,9 @@ def objects(clause: Clause, place: int) -> list[int]:
             heads = shared(clause, token.head)
         heads += [one for one in clause.having(place, "xcomp", "obj") if clause.tokens[one].pos in NOMINAL]
         return [found for one in heads for found in conjuncts(clause, _antecedent(clause, one))]
-    heads = clause.having(place, "obj", "iobj")
+    heads = [one for one in clause.having(place, "obj", "iobj") if clause.lower(one) not in _SPELLS]
+    if not heads and _lacks_its_object(clause, place):
+        heads = [clause.tokens[place].head]
     if clause.base(place) == "amod":
         heads.append(clause.tokens[place].head)
     heads += [one for one in clause.having(place, "xcomp") if clause.tokens[one].pos in NOMINAL]
@@ -225,6 +229,15 @@ def objects(clause: Clause, place: int) -> list[int]:
         behind = _behind(clause, place)
         heads = [] if behind is None else [behind]
     return [found for one in heads for found in conjuncts(clause, _antecedent(clause, one))]
+
+
+def _lacks_its_object(clause: Clause, place: int) -> bool:
+    """Whether a relative clause without pronoun leaves its object to the noun: "the accord he struck"."""
+    if clause.tokens[place].label != "acl:relcl" or clause.having(place, "xcomp", "ccomp"):
+        return False
+    holders = clause.having(place, "nsubj")
+    around = {clause.lower(one) for one in clause.dependents[place]}
+    return bool(holders) and not (around & (_RELATIVES | {"where", "when", "why"}))
 
 
 def with_wholes(clause: Clause, places: list[int]) -> list[int]:
