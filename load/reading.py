@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, text
 
 from extract.model import Status
+from load.rows import JOIN
 from load.tables import events
 from load.views import event_log
 
@@ -79,7 +80,7 @@ def _sides(asked: EventFilter) -> list[ColumnElement[bool]]:
 
 def _among(column: ColumnElement[object], code: str) -> ColumnElement[bool]:
     """Whether a code is one of those joined in a column."""
-    return ("; " + column + "; ").contains(f"; {code}; ", autoescape=True)
+    return (JOIN + column + JOIN).contains(f"{JOIN}{code}{JOIN}", autoescape=True)
 
 
 def _issue(issue: str | None) -> list[ColumnElement[bool]]:

@@ -91,7 +91,8 @@ def content_of(store: EventStore, asked: EventFilter) -> Content:
         `columns`, `events` (a list of values each), `reasons` (why days are what they are), `issues` (text
         and marks: start, end, indices of events), `types`, `runs`, `problems`.
     """
-    numbers = store.rows(_of(events, store, asked))
+    columns = (events.c.event_id, events.c.sentence_start, events.c.timex_no)
+    numbers = store.rows(_of(events, store, asked).with_only_columns(*columns))
     beside = {str(row["event_id"]): row for row in numbers}
     gathered = _gathered(store, asked)
     told = list(store.rows(_of(issues, store, asked).order_by(issues.c.published_on, issues.c.issue_file)))

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from extract.model import Span
 from load import EventStore
-from load.rows import Row
+from load.rows import JOIN, Row
 from load.tables import amounts, event_mentions, events, participants, timexes
 
 MarkKind = Literal["trigger", "actor", "recipient", "date", "amount"]
@@ -109,7 +109,7 @@ def _number(value: object) -> int:
 
 
 def _reasons(row: Row, timex: Row | None, sides: list[Row]) -> Iterator[Reason]:
-    rules = str(row["rule"]).split("; ")
+    rules = str(row["rule"]).split(JOIN)
     mode = f" ({row['event_mode']})" if row["event_mode"] else ""
     yield Reason("type", f"{row['event_type']}{mode}", f'the words "{row["trigger"]}", rule {rules[0]}')
     yield Reason("status", _status(row), _why_status(row, rules[1:]))
