@@ -92,8 +92,10 @@ def half_year(found: Found, context: Context) -> Reading | None:
 
 
 def year_ago(found: Found, context: Context) -> Reading | None:
-    """The quarter last spoken of, a year before; where none has been, the year before."""
+    """The quarter, or the month of the sentence, last spoken of, a year before; else the year before."""
     spoken, base = context.quarter, context.reference
+    if spoken is not None and spoken.grain == "M" and found.any_word("quarter"):
+        spoken = None
     if spoken is None and found.any_word("quarter", "period"):
         spoken = _last_quarter(base)
     if spoken is not None and spoken.days is not None:
@@ -107,7 +109,7 @@ def year_ago(found: Found, context: Context) -> Reading | None:
 
 def latest_quarter(_: Found, context: Context) -> Reading | None:
     """The quarter last spoken of, else the last that has ended."""
-    if context.quarter is not None and context.quarter.days is not None:
+    if context.quarter is not None and context.quarter.grain == "Q":
         return replace(context.quarter, counted_from=context.reference, relative=True)
     return _last_quarter(context.reference)
 
@@ -118,7 +120,8 @@ def quarter_of_year(found: Found, context: Context) -> Reading | None:
     "the 1988 quarter", after "the third quarter", 26 October 1989: 1988-Q3.
     """
     number = int(found.word("year"))
-    spoken = context.quarter or _last_quarter(context.reference)
+    spoken = context.quarter if context.quarter and context.quarter.grain == "Q" else None
+    spoken = spoken or _last_quarter(context.reference)
     if found.word("unit") == "period" or spoken is None or spoken.days is None:
         return whole(intervals.year(number), "Y")
     return replace(whole(intervals.quarter(number, int(spoken.value[-1])), "Q"), speaks_of=False)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from extract import intervals
-from extract.intervals import Days
+from extract.intervals import Days, Grain
+from extract.times.eras import undated
 from extract.times.literal import literal_day
 from extract.times.readings import SEASON_LETTERS, Context, Direction, Found, Reading, whole
 from extract.times.years import (
@@ -34,7 +35,7 @@ def calendar_day(found: Found, context: Context) -> Reading | None:
         day = _date(year_number, month_number, day_number)
         return whole(intervals.day_of(day), "D") if day else None
     if context.base is None:
-        return Reading("DATE", f"XXXX-{month_number:02}-{day_number:02}", grain="D")
+        return undated(context, f"XXXX-{month_number:02}-{day_number:02}", "D")
     day = _day_near(month_number, day_number, found, context)
     return whole(intervals.day_of(day), "D", counted_from=context.base) if day else None
 
@@ -111,7 +112,7 @@ def bare_month(found: Found, context: Context) -> Reading | None:
     shift = "following" if found.has("range") else shift
     base = context.anchor if shift in CHAINED_WORDS else context.base
     if base is None:
-        return Reading("DATE", f"XXXX-{number:02}", grain="M", relative=True)
+        return undated(context, f"XXXX-{number:02}", "M")
     current = intervals.month(base.year, number)
 
     def of_year(year_number: int) -> Days:
@@ -169,6 +170,47 @@ def week_of_month(found: Found, context: Context) -> Reading | None:
     return replace(reading, days=seven, precision="week", grain="W")
 
 
+def day_of_unit(found: Found, context: Context) -> Reading | None:
+    """The first or the last day of a month, a year, a week.
+
+    "the last day of August", 14 July 1998: 1998-08-31.
+    """
+    whole_unit = _unit_named(found, context)
+    if whole_unit is None or whole_unit.days is None:
+        return Reading("DATE", "XXXX-XX-XX", grain="D", relative=True) if whole_unit else None
+    days = whole_unit.days
+    day = days.first if found.word("which") in {"first", "opening"} else days.last
+    return whole(intervals.day_of(day), "D", counted_from=whole_unit.counted_from)
+
+
+def _unit_named(found: Found, context: Context) -> Reading | None:
+    """The month, year or week that an expression names beside a day of it."""
+    if found.has("month"):
+        return _month_with_or_without_year(found, context)
+    if found.has("year"):
+        return whole(intervals.year(int(found.word("year"))), "Y")
+    grain = _GRAINS[found.word("unit")]
+    shift = found.lower("shift")[-1]
+    base = context.reference if shift in {"this", "last", "next"} else context.anchor_for(grain)
+    if base is None:
+        return Reading("DATE", "XXXX", grain=grain, relative=True)
+    step = CHAINED_WORDS.get(shift, (shift in NEXT_WORDS) - (shift in LAST_WORDS))
+    return whole(intervals.neighbour(base, step, grain), grain, counted_from=base)
+
+
+def day_of_shifted_month(found: Found, context: Context) -> Reading | None:
+    """A day by its number in this month, the last or the next: "the 15th of this month"."""
+    number = _day_number(found)
+    shift = found.lower("shift")[-1]
+    base = context.reference if shift in {"this", "last", "next"} else context.anchor_for("M")
+    if base is None or number is None:
+        return Reading("DATE", f"XXXX-XX-{number:02}", grain="D", relative=True) if number else None
+    step = CHAINED_WORDS.get(shift, (shift in NEXT_WORDS) - (shift in LAST_WORDS))
+    first = intervals.neighbour(base, step, "M").first
+    day = _date(first.year, first.month, number)
+    return whole(intervals.day_of(day), "D", counted_from=base) if day else None
+
+
 def _month_with_or_without_year(found: Found, context: Context) -> Reading | None:
     """A month, in its own year or in the one that tense and nearness point to."""
     return bare_month(found, context) if stated_year(found, context) is None else month(found, context)
@@ -192,7 +234,8 @@ def season(found: Found, context: Context) -> Reading | None:
     shift = next((word for word in found.lower("shift") if word != "the"), "")
     base = context.anchor if shift in CHAINED_WORDS else context.base
     if base is None:
-        return Reading("DATE", f"XXXX-{SEASON_LETTERS[begins]}", grain="S", relative=True)
+        step = CHAINED_WORDS.get(shift, int(shift in NEXT_WORDS))
+        return undated(context, f"XXXX-{SEASON_LETTERS[begins]}", "S", step)
     return whole(_season_near(base, begins, shift, context), "S", counted_from=base)
 
 
@@ -279,3 +322,4 @@ _AHEAD_WEIGHTS: dict[Direction, float] = {"past": 0.15, "unknown": 0.7, "future"
 # A story runs on: what lies ahead of the day last spoken of is taken rather than what lies behind.
 _NARRATIVE_WEIGHT = 1.5
 _HALF_A_MONTH = 15
+_GRAINS: dict[str, Grain] = {"week": "W", "month": "M", "year": "Y"}

@@ -11,6 +11,8 @@ from extract.times.words import PARAGRAPH, Words
 
 _SENTENCE_ENDS: Final = frozenset({".", "?", "!", PARAGRAPH})
 _UP_TO: Final = frozenset({"to", "through", "until", "till", "-", "\u2013", "\u2014"})
+# What stands before a month that figures are told for.
+_FOR: Final = frozenset({"in", "for", "during"})
 # Rules that in news count from the day of speech, and in a story from the day last spoken of.
 _RECURRING: Final = frozenset({"calendar_day", "bare_month", "bare_season", "season"})
 # A story of old days in the midst of news: so old is the day last spoken of, at least ...
@@ -37,16 +39,21 @@ class Chain:
     """Index behind the expression last spoken of."""
     returns_to: Reading | None = None
     """The day spoken of before a look back; the next sentence goes on from it."""
+    month: Reading | None = None
+    """The month spoken of in the sentence: "a year earlier" compares with it."""
 
     def returned(self, first: int) -> "Chain":
         """The chain as it stands at a word: a look back lasts to the end of its sentence."""
-        if self.returns_to is None or _SENTENCE_ENDS.isdisjoint(self.words.lower[self.stop : first]):
+        if _SENTENCE_ENDS.isdisjoint(self.words.lower[self.stop : first]):
             return self
-        return replace(self, context=replace(self.context, focus=self.returns_to), returns_to=None)
+        if self.returns_to is None:
+            return replace(self, month=None) if self.month else self
+        context = replace(self.context, focus=self.returns_to)
+        return replace(self, context=context, returns_to=None, month=None)
 
     def context_for(self, found: Found, direction: Callable[[], Direction]) -> Context:
         """What an expression is read against."""
-        context = replace(self.context, direction=direction)
+        context = replace(self.context, direction=direction, quarter=self.month or self.context.quarter)
         if context.style == "news" and found.rule.meaning in _RECURRING and self._goes_on(found, context):
             return replace(context, style="narrative")
         return context
@@ -65,7 +72,15 @@ class Chain:
             stop=found.stop,
             focus_stop=found.stop,
             returns_to=(self.returns_to or focus) if looks_back else None,
+            month=self._compared(found, reading),
         )
+
+    def _compared(self, found: Found, reading: Reading) -> Reading | None:
+        """The month that figures are told for: "8 percent in March, from 9 a year earlier"."""
+        reference = self.context.reference
+        if reading.grain != "M" or found.word_before() not in _FOR or reading.days is None:
+            return self.month
+        return reading if reference is None or reading.days.first <= reference else self.month
 
     def _goes_on(self, found: Found, context: Context) -> bool:
         """Whether an expression opens a sentence of news that goes on with what happened long ago."""

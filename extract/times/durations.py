@@ -229,6 +229,11 @@ def every(found: Found, _: Context) -> Reading | None:
     return _set(_written(str(count), "Q") if unit == "Q" else Amount(count, unit).value) if unit else None
 
 
+def every_unit(found: Found, _: Context) -> Reading | None:
+    """A set of one in every unit, whatever else is named: "the first Monday of every month"."""
+    return _set(Amount(Fraction(1), str(found.value("unit", *UNIT_CLASSES))).value)
+
+
 def some_time(_: Found, __: Context) -> Reading:
     """A while: no unit is told."""
     return Reading("DURATION", "PXX", speaks_of=False)

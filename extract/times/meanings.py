@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from extract.times import accounts, calendar, clock, durations, named_days, relative, years
+from extract.times import accounts, calendar, clock, durations, eras, named_days, relative, years
 from extract.times.readings import Context, Found, Reading
 
 Meaning = Callable[[Found, Context], Reading | None]
@@ -44,9 +44,13 @@ MEANINGS: Mapping[str, Meaning] = {
         calendar.calendar_day,
         years.century,
         calendar.day_of_month,
+        calendar.day_of_shifted_month,
+        calendar.day_of_unit,
         calendar.day_pair,
         years.decade,
-        years.era_year,
+        eras.era_date,
+        eras.era_year,
+        eras.old_year,
         years.fiscal_year,
         calendar.half_of_unit,
         calendar.month,
@@ -65,6 +69,7 @@ MEANINGS: Mapping[str, Meaning] = {
         durations.duration,
         durations.duration_of_period,
         durations.every,
+        durations.every_unit,
         durations.often,
         durations.some_time,
         durations.span_of_units,
@@ -76,6 +81,7 @@ MEANINGS: Mapping[str, Meaning] = {
         relative.unit_from_event,
         relative.counted_shift,
         relative.in_counted_units,
+        relative.new_year,
         relative.relative_day,
         relative.shifted_unit,
         relative.that_day,

@@ -65,7 +65,7 @@ class Context:
     focus: Reading | None
     """The day last spoken of in the passage, where there is one."""
     quarter: Reading | None
-    """The quarter last spoken of, for the comparisons that reports of earnings make."""
+    """The quarter, or the month of the sentence, that comparisons with a year earlier are made of."""
     style: Style
     direction: Callable[[], Direction]
     """Where the governing verb looks; asked only by the meanings that need it, for it costs time."""

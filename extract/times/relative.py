@@ -7,6 +7,7 @@ from extract import intervals
 from extract.intervals import Days, Grain
 from extract.times.calendar import WEEKDAY_CLASSES, calendar_day, day_of_month
 from extract.times.durations import UNIT_CLASSES, Amount, amount_of
+from extract.times.eras import undated
 from extract.times.literal import offset_day
 from extract.times.readings import Context, Found, Reading, value_of, whole
 from extract.times.years import CHAINED_WORDS, LAST_WORDS, NEXT_WORDS
@@ -44,6 +45,9 @@ def relative_day(found: Found, context: Context) -> Reading | None:
     step = found.number("relative_day", "RELATIVE_DAY")
     if step is None:
         step = -2 if "yesterday" in found.lower("beyond") else 2
+    if step == 0 and context.style == "narrative":
+        # "The fort is a museum today": the age of whoever tells the story.
+        return Reading("DATE", "PRESENT_REF", speaks_of=False)
     return day_from(context.reference, step)
 
 
@@ -104,11 +108,20 @@ def shifted_unit(found: Found, context: Context) -> Reading | None:
     base = context.anchor_for(grain) if chained else context.reference
     if not found.has("shift"):
         base = context.base
-    if base is None:
-        return Reading("DATE", UNKNOWN_VALUES[grain], grain=grain, relative=True)
     step = CHAINED_WORDS.get(shift, (shift in NEXT_WORDS) - (shift in LAST_WORDS))
+    if base is None:
+        return undated(context, UNKNOWN_VALUES[grain], grain, step)
     reading = whole(intervals.neighbour(base, step, grain), grain, counted_from=base)
     return replace(reading, looks_back=chained and step < 0)
+
+
+def new_year(_: Found, context: Context) -> Reading:
+    """The year that follows; in the first months of one, and in the past tense, the one that has begun."""
+    base = context.anchor
+    if base is None:
+        return undated(context, UNKNOWN_VALUES["Y"], "Y", 1)
+    begun = context.focus is None and base.month <= _NEW_UNTIL and context.direction() == "past"
+    return whole(intervals.neighbour(base, 0 if begun else 1, "Y"), "Y", counted_from=base)
 
 
 def that_unit(found: Found, context: Context) -> Reading | None:
@@ -119,7 +132,7 @@ def that_unit(found: Found, context: Context) -> Reading | None:
     grain = GRAIN_OF_UNIT[str(letter)]
     anchor = context.anchor_for(grain)
     if anchor is None:
-        return Reading("DATE", UNKNOWN_VALUES[grain], grain=grain, relative=True)
+        return undated(context, UNKNOWN_VALUES[grain], grain)
     return whole(intervals.around(anchor, grain), grain, counted_from=anchor)
 
 
@@ -133,10 +146,10 @@ def counted_shift(found: Found, context: Context) -> Reading | None:
     unit = str(found.value("unit", *UNIT_CLASSES) or "")
     base = context.reference if from_speech else context.anchor_for(GRAIN_OF_UNIT.get(unit, "D"))
     sign = -1 if shift[0] in {"ago", "earlier", "before", "previously"} else 1
-    return counted(found, base, sign)
+    return counted(found, context, base, sign)
 
 
-def counted(found: Found, base: date | None, sign: int) -> Reading | None:
+def counted(found: Found, context: Context, base: date | None, sign: int) -> Reading | None:
     """The unit that lies the expression's amount before or after a day."""
     amount = amount_of(found)
     if amount is None:
@@ -152,11 +165,18 @@ def counted(found: Found, base: date | None, sign: int) -> Reading | None:
     if amount.vague:
         return Reading("DATE", "PAST_REF", relative=True, speaks_of=False)
     if base is None:
-        return Reading("DATE", UNKNOWN_VALUES[grain], relative=True, grain=grain)
+        return undated(context, UNKNOWN_VALUES[grain], grain, sign * amount.whole)
     day = _plain_offset(found, base) or amount_from(base, amount, sign)
-    grain = GRAIN_OF_UNIT.get(str(found.value("rest_unit", *UNIT_CLASSES)), grain)
+    grain = GRAIN_OF_UNIT.get(_finer_unit(found), grain)
     reading = whole(intervals.around(day, grain), grain, counted_from=base)
     return replace(reading, looks_back=sign < 0 and found.lower("shift") != ("ago",))
+
+
+def _finer_unit(found: Found) -> str:
+    """The unit told beside the counted one: days in "ten years ago today"; "None" where none is."""
+    if found.has("same"):
+        return "D" if "today" in found.lower("same") else str(found.value("same", "UNIT_ONE"))
+    return str(found.value("rest_unit", *UNIT_CLASSES))
 
 
 def amount_from(base: date, amount: Amount, sign: int) -> date:
@@ -223,7 +243,7 @@ def in_counted_units(found: Found, context: Context) -> Reading | None:
         or context.direction() != "future"
     ):
         return Reading("DURATION", amount.value, speaks_of=False)
-    return counted(found, context.reference, 1)
+    return counted(found, context, context.reference, 1)
 
 
 def the_unit(found: Found, context: Context) -> Reading | None:
@@ -264,9 +284,9 @@ def unit_before(found: Found, context: Context) -> Reading | None:
     """The unit before or after what was last spoken of: "the year before"."""
     grain = GRAIN_OF_UNIT[str(found.value("unit", "UNIT_ONE"))]
     base = context.anchor_for(grain)
-    if base is None:
-        return Reading("DATE", UNKNOWN_VALUES[grain], grain=grain, relative=True)
     step = -1 if found.word("shift") == "before" else 1
+    if base is None:
+        return undated(context, UNKNOWN_VALUES[grain], grain, step)
     reading = whole(intervals.neighbour(base, step, grain), grain, counted_from=base)
     return replace(reading, looks_back=step < 0)
 
@@ -329,3 +349,7 @@ def weekend_reading(days: Days, base: date | None) -> Reading:
     """The reading of a Saturday and Sunday."""
     value = f"{value_of(days.first, 'W')}-WE"
     return Reading("DATE", value, days, "range", counted_from=base, relative=True)
+
+
+# The last month in which a year is still new.
+_NEW_UNTIL = 3

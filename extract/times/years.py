@@ -6,6 +6,7 @@ from datetime import date
 from extract import intervals
 from extract.intervals import Days
 from extract.times.readings import Context, Found, Reading, whole
+from extract.times.words import PARAGRAPH
 
 MONTH_CLASSES = ("SURE_MONTH", "UNSURE_MONTH", "MONTH_ABBREVIATION")
 NEXT_WORDS = frozenset({"next", "coming", "upcoming"})
@@ -25,12 +26,30 @@ CHAINED_WORDS: dict[str, int] = {
 def year(found: Found, context: Context) -> Reading | None:
     """A year of four figures, or of two after an apostrophe.
 
-    Only behind a preposition is it spoken of: nothing counts from "the 1839 treaty" or "(born 1898)".
+    Only behind a preposition or as a heading is it spoken of: nothing counts from "the 1839 treaty" or
+    "(born 1898)".
     """
     if (number := stated_year(found, context)) is None:
         return None
-    told = found.word_before() in found.lexicon.classes["YEAR_PREPOSITION"]
-    return replace(whole(intervals.year(number), "Y"), speaks_of=told)
+    return replace(whole(intervals.year(number), "Y"), speaks_of=_is_spoken_of(found))
+
+
+def _is_spoken_of(found: Found) -> bool:
+    """Whether a year is one in which something is told to happen."""
+    before = found.word_before()
+    if found.has("part"):
+        return True
+    if before == "of":
+        return found.word_before(2) in found.lexicon.classes["STRETCH_WORD"]
+    heading = before in {"", PARAGRAPH} and found.word_after() in {
+        "",
+        PARAGRAPH,
+        ":",
+        "-",
+        "\u2013",
+        "\u2014",
+    }
+    return heading or before in found.lexicon.classes["YEAR_PREPOSITION"]
 
 
 def spoken_year(found: Found, context: Context) -> Reading | None:
@@ -55,24 +74,16 @@ def year_range_tail(found: Found, _: Context) -> Reading | None:
     return whole(intervals.year(number), "Y") if number > head else None
 
 
-def era_year(found: Found, _: Context) -> Reading | None:
-    """A year before or after Christ. Years before have no days in the calendar used here."""
-    if found.has("bc"):
-        return Reading("DATE", f"BC{int(found.word('bc')):04}", grain="Y")
-    number = int(found.word("ad"))
-    return whole(intervals.year(number), "Y") if number else None
-
-
 def decade(found: Found, context: Context) -> Reading | None:
     """Ten years: "the 1990s", "the '90s", "the nineties"."""
     if found.has("year"):
-        return whole(intervals.decade(int(found.word("year"))), "E")
+        return _unspoken(whole(intervals.decade(int(found.word("year"))), "E"))
     tens = int(found.word("short")) if found.has("short") else found.number("named", "DECADE_NAME")
     if tens is None or found.word_before() in {"his", "her", "their", "my", "your", "our", "high", "low"}:
         return None
     if found.has("named") and found.word_before(0) != "the" and found.words.lower[found.first] != "the":
         return None
-    return whole(intervals.decade(_century_for(tens, context.reference) + tens), "E")
+    return _unspoken(whole(intervals.decade(_century_for(tens, context.reference) + tens), "E"))
 
 
 def century(found: Found, _: Context) -> Reading | None:
@@ -84,8 +95,13 @@ def century(found: Found, _: Context) -> Reading | None:
     else:
         number = int(found.lower("nth")[0])
     if found.has("bc"):
-        return Reading("DATE", f"BC{number - 1:02}", grain="C")
-    return whole(intervals.century(number - 1), "C") if 1 <= number <= _LAST_CENTURY else None
+        return Reading("DATE", f"BC{number - 1:02}", grain="C", speaks_of=False)
+    return _unspoken(whole(intervals.century(number - 1), "C")) if 1 <= number <= _LAST_CENTURY else None
+
+
+def _unspoken(long: Reading) -> Reading:
+    """Ten years or a hundred, from which no later expression counts."""
+    return replace(long, speaks_of=False)
 
 
 def fiscal_year(found: Found, context: Context) -> Reading | None:
@@ -98,6 +114,8 @@ def stated_year(found: Found, context: Context) -> int | None:
     """The year that an expression tells, outright or as "last year"; None where it tells none."""
     if found.has("year"):
         return int(found.word("year")) - _begins_the_year_before(found)
+    if found.has("years"):
+        return int(found.word("years").split("/")[0])
     if found.has("short_year"):
         tens = int(found.word("short_year"))
         return _century_for(tens, context.reference) + tens
@@ -147,6 +165,8 @@ def _century_for(tens: int, reference: date | None) -> int:
     return hundreds - 100 if hundreds + tens > reference.year + _YEARS_AHEAD else hundreds
 
 
+# What may stand behind a year that is a heading.
+_HEADING_ENDS = frozenset({"", PARAGRAPH, ":", "-", "\u2013", "\u2014"})
 # Two figures below it belong to 20xx where no day of speech is known, as POSIX strptime has it.
 _PIVOT = 69
 # How far ahead of the day of speech two figures of a year may point.

@@ -288,8 +288,8 @@ def test_any_run_of_words_about_time_is_read_without_overlap(words: list[str], s
         assert timex.first_day is None or timex.last_day is None or timex.first_day <= timex.last_day
 
 
-def test_a_month_told_after_the_first_century_is_left_open() -> None:
-    assert [timex.value for timex in find_timexes("In the first century it fell, in July.", None)] == ["00"]
+def test_a_month_beside_the_first_year_of_the_calendar_is_no_fault() -> None:
+    assert [timex.value for timex in find_timexes("In AD 1 it fell, in July.", None)] == ["0001"]
 
 
 @settings(max_examples=200)
