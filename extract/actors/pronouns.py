@@ -113,7 +113,8 @@ def _neuter(scene: Scene, number: int, at: int) -> list[int]:
         last = subjects[0] if sentence < number else subjects[-1]
         found = _heads(scene, sentence, last)
         if found and scene.chains[found[0]].kind == "person" and sentence == number:
-            beside = (m.chain for m in reversed(scene.within(number)) if last < m.head < at)
+            beside = [m.chain for m in reversed(scene.within(number)) if last < m.head < at]
+            beside += [chain for head in reversed(subjects) for chain in _heads(scene, number, head)]
             found = [chain for chain in beside if _thing(scene.chains[chain])]
         return [chain for chain in found if _thing(scene.chains[chain])][:1]
     return []
@@ -145,7 +146,17 @@ def _plural(scene: Scene, number: int, at: int) -> list[int]:
             if found := _together(scene, sentence, subject):
                 return found
         if subjects:
-            return []
+            return _group_before(scene, number, at) if sentence == number else []
+    return []
+
+
+def _group_before(scene: Scene, number: int, at: int) -> list[int]:
+    """The group that was the latest object: "received the bankers and promised them"."""
+    words = scene.sentences[number]
+    for mention in reversed(scene.within(number)):
+        is_object = words.label(mention.head) in {"obj", "iobj", "obl"} and mention.head < at
+        if is_object and scene.chains[mention.chain].plural and not _same_clause(scene, number, at, mention):
+            return [mention.chain]
     return []
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.model import Sentence, Token
+from extract.triggers import load_lexicon
 
 _TELL = frozenset({"tell", "inform", "assure", "warn", "remind", "notify", "persuade", "convince", "promise"})
 """Verbs that take both a person and a clause."""
@@ -17,7 +18,7 @@ _SAY = frozenset(
 )
 """Verbs of speech that take no person as object: who stands right behind one speaks."""
 _REPORT = _TELL | _SAY | frozenset({"vow", "pledge", "report", "confirm", "deny", "agree", "hint", "stress"})
-_TIME = frozenset(
+TIME = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "week", "month"}
     | {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october"}
     | {
@@ -33,6 +34,7 @@ _TIME = frozenset(
         "year",
     }
 )
+"""Lemmas of times: they have no content, and nobody does anything to them."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LEFT = frozenset({"DT", "PRP$", "JJ", "JJS", "NN", "NNP", "NNS", "NNPS", "CD", "POS", "HYPH"})
 """What may stand between a verb and the head of the noun phrase behind it."""
@@ -91,7 +93,7 @@ def _told_content(tokens: _Tokens) -> None:
         verb = tokens[noun.head]
         told = noun.label in {"obj", "iobj"} and token.label == "acl:relcl" and verb.lemma.lower() in _TELL
         aside = noun.label.startswith(("obl", "nmod", "advmod")) and (
-            noun.lemma.lower() in _TIME or noun.pos == "PROPN"
+            noun.lemma.lower() in TIME or noun.pos == "PROPN"
         )
         if told:
             _hang(tokens, index, noun.head, "ccomp")
@@ -112,15 +114,16 @@ def _report_above(tokens: Sequence[Token], at: int) -> int | None:
 def _resumed_verbs(tokens: _Tokens) -> None:
     """Read "ruled" in "promised that he would pay and ruled out a delay" beside "promised".
 
-    A past tense is not coordinated with a bare verb under a modal; the parser joins them for their nearness.
+    A past tense is not coordinated with a bare verb under a modal, nor with a participle ("accused them of
+    stalling and left"); the parser joins them for their nearness.
     """
     for index, token in enumerate(tokens):
         near = tokens[token.head]
         above = tokens[near.head]
-        if token.label != "conj" or (token.tag, near.tag, above.tag) != ("VBD", "VB", "VBD"):
+        if token.label != "conj" or token.tag != "VBD" or above.tag != "VBD" or near.tag not in {"VB", "VBG"}:
             continue
         own = _child(tokens, index, "nsubj", "aux") is not None
-        if near.label in {"ccomp", "xcomp"} and not own:
+        if near.label in {"ccomp", "xcomp", "advcl"} and not own:
             _hang(tokens, index, near.head, token.label)
 
 
@@ -214,6 +217,76 @@ def _split_perfects(tokens: _Tokens) -> None:
         _hang(tokens, have, index, "aux")
 
 
+def _named_subjects(tokens: _Tokens) -> None:
+    """Read "the talks failed, and his deputy, Ivan Belov, left" with the deputy as who left.
+
+    A verb behind the comma that closes a name in apposition has the noun before the name as its subject.
+    """
+    for index, token in enumerate(tokens):
+        if token.tag not in _FINITE or token.pos != "VERB" or index == 0 or tokens[index - 1].text != ",":
+            continue
+        name = _before_comma(tokens, index)
+        if name is None or tokens[name].label != "appos" or _child(tokens, index, "nsubj") is not None:
+            continue
+        noun = tokens[name].head
+        if (
+            tokens[noun].pos != "NOUN"
+            or noun > name
+            or tokens[noun].label not in {"conj", "parataxis", "appos"}
+        ):
+            continue
+        above = tokens[noun].head
+        if any(tokens[n].text.lower() == "whose" for n in _children(tokens, noun, "nmod")):
+            _hang(tokens, index, above, "acl:relcl")
+        elif tokens[above].pos != "VERB":
+            continue
+        for conjunction in list(_children(tokens, noun, "cc")):
+            _hang(tokens, conjunction, index, "cc")
+        _hang(tokens, noun, index, "nsubj")
+
+
+def _fronted_places(tokens: _Tokens) -> None:
+    """Read "In Tbilisi, Minister Belov resigned" as what Belov did, not as two who are in Tbilisi."""
+    for index, token in enumerate(tokens):
+        place = token.head
+        verb = tokens[place].head
+        if token.label not in {"conj", "appos"} or place > index or tokens[place].pos != "PROPN":
+            continue
+        fronted = _child(tokens, place, "case") == 0 and tokens[place].label == "obl" and index < verb
+        apart = any(word.text == "," for word in tokens[place:index])
+        if not fronted or not apart or _child(tokens, index, "cc") is not None:
+            continue
+        if _child(tokens, verb, "nsubj") is not None or tokens[verb].tag not in _FINITE:
+            continue
+        for other in list(_children(tokens, place, "conj", "appos")):
+            if other > index:
+                _hang(tokens, other, index, tokens[other].label)
+        _hang(tokens, index, verb, "nsubj")
+
+
+def _who_clauses(tokens: _Tokens) -> None:
+    """Read "an alliance with Rybkin, who" as telling of Rybkin: no thing is "who"."""
+    people = load_lexicon().classes["person"]
+    for index, token in enumerate(tokens):
+        noun = tokens[token.head]
+        if token.label != "acl:relcl" or noun.pos != "NOUN" or noun.lemma.lower() in people:
+            continue
+        who = next((n for n in _children(tokens, index, "nsubj") if tokens[n].text.lower() == "who"), None)
+        if who is None or (near := _before_comma(tokens, who)) is None or near <= token.head:
+            continue
+        if tokens[near].pos == "PROPN" and _child(tokens, near, "case") is not None:
+            _hang(tokens, index, near, token.label)
+
+
+def _verbs_taken_for_nouns(tokens: _Tokens) -> None:
+    """Call a word with both subject and object a verb: "the firm cut deliveries"."""
+    for index, token in enumerate(tokens):
+        if token.tag not in {"NN", "NNS"} or _child(tokens, index, "cop", "det") is not None:
+            continue
+        if _child(tokens, index, "nsubj") is not None and _child(tokens, index, "obj") is not None:
+            tokens[index] = replace(token, tag="VBD" if token.tag == "NN" else "VBZ", pos="VERB")
+
+
 def _verbless_clauses(tokens: _Tokens) -> None:
     """Give a relative clause without a verb the participle that the parser hung on its subject.
 
@@ -291,10 +364,14 @@ def _is_someone(tokens: Sequence[Token], at: int) -> bool:
 
 
 _MENDS: tuple[Callable[[_Tokens], None], ...] = (
+    _verbs_taken_for_nouns,
     _relative_labels,
     _told_content,
     _resumed_verbs,
     _whose_clauses,
+    _named_subjects,
+    _fronted_places,
+    _who_clauses,
     _reduced_clauses,
     _split_perfects,
     _verbless_clauses,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
+from extract.events.attachment import TIME
 from extract.events.control import antecedent, relativised, surface_subject
 from extract.events.tree import NOMINAL, Tree
 
@@ -161,9 +162,17 @@ def _prepositional(tree: Tree, token: int, grammar: Grammar, preposition: str) -
 def _with_case(tree: Tree, token: int, preposition: str) -> int | None:
     """The dependent of `token` that stands after `preposition`."""
     for child in tree.children(token, "obl", "nmod", "advmod"):
-        if tree.case(child) == preposition:
+        if tree.case(child) == preposition and not _is_time(tree, child):
             return child
     return None
 
 
+def _is_time(tree: Tree, token: int) -> bool:
+    """Whether a phrase is a day or a month: "on July 11", not "against the march"."""
+    words = (token, *tree.children(token, "nmod:unmarked"))
+    return any(tree.lemma(n) in TIME and not tree.tokens[n].text.startswith(_WORDS) for n in words)
+
+
+_WORDS = ("march", "may")
+"""Months that are other words in lower case."""
 _SLOTS = {"subject": _subject, "object": _object, "indirect": _indirect, "possessive": _possessor}

@@ -55,6 +55,10 @@ SIDES = [
         "asking", ["Seventeen bankers"], [], id="who sent a letter asking",
     ),
     pytest.param(
+        "On July 11, gunmen had fired on a checkpoint outside Gudermes.",
+        "fired on", ["gunmen"], ["checkpoint"], id="nobody fires on a day",
+    ),
+    pytest.param(
         "The Helsinki summit ended on Tuesday.",
         "summit", [], [], id="a city says where a summit is",
     ),

@@ -97,6 +97,46 @@ have VBP 1 acl:relcl have
 meanwhile RB 3 advmod
 offered VBN 1 acl offer
 """
+STALLING = """
+Belov NNP 2 nsubj
+accused VBD 0 root accuse
+Minsk NNP 2 obj
+of IN 5 mark
+stalling VBG 2 advcl stall
+and CC 7 cc
+left VBD 5 conj leave
+"""
+DEPUTY = """
+Talks NNS 2 nsubj
+failed VBD 0 root fail
+and CC 5 cc
+his PRP$ 5 nmod:poss
+deputy NN 2 conj
+, , 7 punct
+Belov NNP 5 appos
+, , 5 punct
+resigned VBD 2 parataxis resign
+"""
+IN_MINSK = """
+In IN 2 case
+Minsk NNP 5 obl
+, , 4 punct
+Belov NNP 2 appos
+resigned VBD 0 root resign
+"""
+ALLIANCE = """
+alliance NN 0 root alliance
+with IN 3 case
+Belov NNP 1 nmod
+, , 6 punct
+who WP 6 nsubj
+left VBD 1 acl:relcl leave
+"""
+CUT = """
+firm NN 2 nsubj
+cut NN 0 root cut
+deliveries NNS 2 obj
+"""
 INSERTED = """
 Chubais NNP 3 nsubj
 , , 3 punct
@@ -129,6 +169,10 @@ Kohl NNP 3 obl
         pytest.param(READ_OUT, "Ministry", "nsubj", "asked", id="what was read out is no sentence"),
         pytest.param(READ_OUT, "read", "acl", "note", id="a note that was read out"),
         pytest.param(SPLIT, "have", "aux", "offered", id="words stand inside a perfect"),
+        pytest.param(STALLING, "left", "conj", "accused", id="a past tense goes on from no participle"),
+        pytest.param(DEPUTY, "deputy", "nsubj", "resigned", id="whom a name renames"),
+        pytest.param(IN_MINSK, "Belov", "nsubj", "resigned", id="nobody is joined to a place"),
+        pytest.param(ALLIANCE, "left", "acl:relcl", "Belov", id="no thing is who"),
         pytest.param(DENIED, "deputy", "nsubj", "denied", id="a clause has a verb"),
         pytest.param(RUNNER, "Runner", "nsubj", "rejected", id="a sentence has a verb"),
         pytest.param(SPEAKER, "envoy", "nsubj", "complained", id="who stands behind a verb of speech speaks"),
@@ -139,6 +183,11 @@ def test_a_mistaken_head_is_mended(table: str, word: str, label: str, head: str)
     tree = tree_of(table)
     token = tree.tokens[place(tree, word)]
     assert (token.label, tree.tokens[token.head].text) == (label, head)
+
+
+def test_what_has_a_subject_and_an_object_is_a_verb() -> None:
+    tree = tree_of(CUT)
+    assert tree.is_predicate(place(tree, "cut"))
 
 
 def test_a_participle_between_subject_and_verb_is_passive() -> None:
