@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from extract.issues.layout import Header, header_starts, lay_out
-from extract.issues.profiles import Publications
+from extract.issues.profiles import Pattern, Publications, load_publications
 
 HEADER = "Publication: Monitor Volume: 4 Issue: 134"
 BODY = "The premier left for Tokyo yesterday. (Kyodo, July 13)"
@@ -61,6 +61,22 @@ def kinds(text: str, publications: Publications) -> list[str]:
 )
 def test_furniture_is_no_body(publications: Publications, text: str, furniture: list[str]) -> None:
     assert kinds(text, publications) == furniture
+    assert body(text, publications) == [BODY]
+
+
+LOOKS = [
+    (pattern, example)
+    for pattern in load_publications().of_kind("header", "printed-day", "head", "masthead", "footer", "mark")
+    for example in pattern.examples
+]
+
+
+@pytest.mark.parametrize(("pattern", "example"), LOOKS, ids=lambda part: getattr(part, "name", part))
+def test_what_looks_like_furniture_in_the_lexicon_is_furniture_in_an_item(
+    publications: Publications, pattern: Pattern, example: str
+) -> None:
+    above = pattern.kind in {"header", "printed-day", "head"}
+    text = f"{HEADER}\n{example}\n\n{BODY}" if above else f"{HEADER}\n\n{BODY}\n\n{example}"
     assert body(text, publications) == [BODY]
 
 
