@@ -213,7 +213,7 @@ def _places(clause: Clause, head: int, pattern: Pattern, policy: TriggerPolicy) 
 def _leads_to_time(clause: Clause, places: tuple[int, ...], lexicon: TriggerLexicon) -> bool:
     """Whether the pattern's last preposition belongs to a time: "was fired on Tuesday" is not "fired on"."""
     last = clause.tokens[places[-1]]
-    if last.tag != "IN" or last.label != "case":
+    if last.tag != "IN" or last.label != "case" or last.text == "until":
         return False
     noun = last.head
     words = [noun, *clause.having(noun, "nmod", "compound")]
