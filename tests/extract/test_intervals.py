@@ -121,7 +121,7 @@ def test_of_two_as_near_the_earlier_is_nearest() -> None:
 
 
 def test_the_interval_that_holds_a_day_is_nearer_than_its_neighbour() -> None:
-    before, here = intervals.day_of(date(1998, 7, 13)), intervals.month(1998, 7)
+    before, here = intervals.up_to(date(1998, 7, 13), 2, "W"), intervals.day_of(TUESDAY)
     assert intervals.nearest((before, here), TUESDAY) == here
 
 
@@ -165,6 +165,13 @@ def test_days_outside_the_calendar_are_told_apart(day: date, count: int, grain: 
 def test_units_outside_the_calendar_are_told_apart(make: Callable[[int], Days], number: int) -> None:
     with pytest.raises(OutOfCalendarError):
         make(number)
+
+
+def test_a_year_that_is_none_of_the_calendar_has_no_days_but_begins_its_century() -> None:
+    for make in (lambda: intervals.year(0), lambda: intervals.month(0, 12)):
+        with pytest.raises(OutOfCalendarError):
+            make()
+    assert intervals.century(0).first == intervals.decade(0).first == date.min
 
 
 @pytest.mark.parametrize(
