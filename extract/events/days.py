@@ -14,6 +14,8 @@ _DAY = timedelta(days=1)
 _SUNDAY = 6
 _WEEK = re.compile(r"[0-9]{4}-W[0-9]{2}")
 """TIMEX3's value of a week."""
+_LASTING = 2
+"""Sentences after which a day told in passing no longer holds."""
 _STEM = 5
 """Letters that a noun shares with its verb: dismissal, dismissed."""
 
@@ -107,30 +109,56 @@ def _passage_days(
 
     Days outside the citation's are background ("was sent to the Gulf on Friday") or come later than what it
     reports; the day before the citation's first still counts, for wires report on the day after. What is told
-    further on counts only where no citation gives a day.
+    further on counts only where no citation gives a day, and an aside does not outlive its sentence and the
+    next.
     """
     asked = drafts[position]
+    news = _news(drafts, stated, asked.passage, calendar)
+    before = [(last, first) for sentence, last, first in news if sentence <= asked.trigger.sentence]
+    behind = [] if calendar.cited[asked.passage] else [(last, first) for _, last, first in news]
+    newest = max(before or behind, default=None)
+    if newest is None:
+        return None
+    sentences = [sentence for sentence, last, first in news if (last, first) == newest]
+    return None if _is_outlived(drafts, asked, sentences, newest[0], calendar) else (newest[1], newest[0])
+
+
+def _news(
+    drafts: Sequence[Draft], stated: Sequence[Days], passage: int, calendar: Calendar
+) -> list[tuple[int, date, date]]:
+    """The days that a passage tells to be its news, each with its sentence: sentence, last, first."""
     told = [
         (draft.trigger.sentence, days.last, days.first)
         for draft, days in zip(drafts, stated, strict=True)
-        if draft.passage == asked.passage
+        if draft.passage == passage
         and draft.verdict.status == "occurred"
         and not _is_past(draft, days, calendar)
     ]
     told += [
         (sentence, timex.last_day, timex.first_day)
-        for passage, sentence, timex in calendar.loose
-        if passage == asked.passage and not _is_beside(drafts, sentence, timex)
+        for number, sentence, timex in calendar.loose
+        if number == passage and not _is_beside(drafts, sentence, timex)
     ]
-    news = [
+    return [
         (sentence, last, first)
         for sentence, last, first in told
-        if first is not None and last is not None and _is_news(first, last, asked.passage, calendar)
+        if first is not None and last is not None and _is_news(first, last, passage, calendar)
     ]
-    before = [(last, first) for sentence, last, first in news if sentence <= asked.trigger.sentence]
-    behind = [] if calendar.cited[asked.passage] else [(last, first) for _, last, first in news]
-    newest = max(before or behind, default=None)
-    return None if newest is None else (newest[1], newest[0])
+
+
+def _is_outlived(
+    drafts: Sequence[Draft], asked: Draft, sentences: Sequence[int], last: date, calendar: Calendar
+) -> bool:
+    """Whether a day told two sentences back or more has given way to the citation's.
+
+    The day that opens a passage lasts, unless the event is told in the present perfect, as news of now.
+    """
+    cited = calendar.cited[asked.passage]
+    near = min(abs(asked.trigger.sentence - sentence) for sentence in sentences) < _LASTING
+    if cited is None or last == cited[1] or near:
+        return False
+    opening = min(draft.trigger.sentence for draft in drafts if draft.passage == asked.passage)
+    return opening not in sentences or asked.is_recent
 
 
 def _is_beside(drafts: Sequence[Draft], sentence: int, timex: Timex) -> bool:

@@ -59,6 +59,13 @@ class Draft:
         return False
 
     @property
+    def is_recent(self) -> bool:
+        """Whether its verb stands in the present perfect: "has urged"."""
+        tree = self.tree
+        auxiliaries = tree.children(self.trigger.token, "aux")
+        return any(tree.lemma(aux) == "have" and tree.tokens[aux].tag in _PRESENT for aux in auxiliaries)
+
+    @property
     def is_aside(self) -> bool:
         """Whether it only tells who someone is."""
         return is_aside(self.tree, self.trigger.token)

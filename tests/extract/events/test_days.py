@@ -87,6 +87,28 @@ def test_a_deed_set_in_train_lies_behind() -> None:
     assert (freed.first_day, freed.status) == (date(1998, 2, 1), "occurred")
 
 
+OUTLIVED = [
+    pytest.param(
+        "Rebels met a minister on Sunday. Police arrested two men. Troops shelled a village. (AP, July 13)",
+        12, id="the day that opens a passage lasts",
+    ),
+    pytest.param(
+        "Troops are patrolling the town. Rebels met a minister on Sunday. Police arrested two men. "
+        "Troops shelled a village. (AP, July 13)",
+        13, id="a day told in passing does not",
+    ),
+    pytest.param(
+        "Rebels met a minister on Sunday. Police arrested two men. Troops have shelled a village. (AP, July 13)",
+        13, id="what has been done is news of now",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day"), OUTLIVED)
+def test_how_long_the_day_of_a_passage_lasts(text: str, day: int) -> None:
+    assert events_of(text)["shelled"].first_day == JULY[day]
+
+
 def test_who_someone_is_gives_a_passage_no_day() -> None:
     text = "The general, who had met the rebels on Sunday, arrested two men. (AP, July 13)"
     assert events_of(text)["arrested"].first_day == JULY[13]
