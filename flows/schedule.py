@@ -18,7 +18,7 @@ def schedule(plan: "Plan", cron: str, name: str) -> None:
 
     Args:
         plan: what each run does.
-        cron: five fields, in the machine's local time.
+        cron: five fields, in UTC.
         name: the deployment's name in Prefect.
 
     Raises:
@@ -26,13 +26,23 @@ def schedule(plan: "Plan", cron: str, name: str) -> None:
     """
     check_cron(cron)
     with prefect_server(for_one_run=False) as wait_for_server:
-        from flows.ingest import ingest, parameters_of  # noqa: PLC0415  # while the server starts
+        from prefect.settings import PREFECT_API_URL  # noqa: PLC0415  # as above
+        from prefect.types.entrypoint import EntrypointType  # noqa: PLC0415  # while the server starts
+
+        from flows.ingest import ingest, parameters_of  # noqa: PLC0415  # as above
 
         wait_for_server()
-        LOG.info("Serving %s on %r; Ctrl-C ends it", name, cron)
-        # One run at a time: two on one database would only wait for one another.
+        facts = {"deployment": f"{ingest.name}/{name}", "cron": cron, "server": PREFECT_API_URL.value()}
+        LOG.info(
+            "Serving %(deployment)s on %(cron)r at %(server)s; Ctrl-C ends it", facts, extra={"facts": facts}
+        )
         ingest.serve(
-            name=name, cron=cron, parameters=parameters_of(plan), limit=1, print_starting_message=False
+            name=name,
+            cron=cron,
+            parameters=parameters_of(plan),
+            limit=1,  # two runs on one database would only wait for one another
+            print_starting_message=False,
+            entrypoint_type=EntrypointType.MODULE_PATH,
         )
 
 

@@ -17,6 +17,9 @@ prepare_prefect()
 
 ROOT = Path(__file__).parents[2]
 
+LONG = 600.0
+"""Seconds: a ceiling for what ends by itself, however loaded the machine; nothing waits for it to pass."""
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -55,6 +58,13 @@ def dateline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return run
 
 
+def wait_until(condition: Callable[[], bool], process: "subprocess.Popen[str]") -> None:
+    """Returns when the condition holds; fails when the process ends first."""
+    while not condition():
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(0.05)
+
+
 @pytest.fixture(scope="session")
 def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the Prefect servers of processes keep what they know: made once, and not the user's."""
@@ -66,7 +76,8 @@ def dateline_process(tmp_path: Path, prefect_home: Path) -> Callable[..., "subpr
     """Starts the command as a terminal does, in a process group of its own, and in a folder of its own."""
 
     def start(*words: str, **environment: str) -> "subprocess.Popen[str]":
-        known = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
+        ours = ("DATELINE_", "PREFECT_")  # what these tests have set for themselves
+        known = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         return subprocess.Popen(
             [sys.executable, "-m", "flows.cli", *words],
             cwd=tmp_path,

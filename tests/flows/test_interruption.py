@@ -13,11 +13,9 @@ import psutil
 import pytest
 
 from load import EventStore
+from tests.flows.conftest import LONG, wait_until
 
 ISSUES = 120
-
-LONG = 600.0
-"""Seconds: a ceiling for what ends by itself, however loaded the machine; nothing waits for it to pass."""
 
 Start = Callable[..., subprocess.Popen[str]]
 
@@ -45,13 +43,6 @@ def committed(database: Path) -> int:
             return count
     except sqlite3.OperationalError:
         return 0
-
-
-def wait_until(condition: Callable[[], bool], process: subprocess.Popen[str]) -> None:
-    """Returns when the condition holds; fails when the process ends first."""
-    while not condition():
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(0.05)
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

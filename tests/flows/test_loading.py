@@ -1,5 +1,7 @@
 """Batches are written together, and each document still comes to its own end."""
 
+import gc
+import tracemalloc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,10 +10,13 @@ import pytest
 
 from benchmarks.invented import extraction
 from extract.model import Extraction, Problem, RawIssue
-from flows.extraction import Extracted, Failure, Outcome
+from extract.sources import Unreadable, read
+from flows.documents import Document, read_ahead
+from flows.extraction import Extracted, Failure, Outcome, chunks
 from flows.loading import Run, Tally, now, take_batch, total
 from flows.plan import Plan
 from load import EventStore
+from tests.extract.sources.test_hostile import CASES, SMALL
 
 VERSION = "1.0"
 
@@ -48,11 +53,17 @@ def refused(told: Extraction) -> Extraction:
     return replace(told, events=(impossible, *told.events[1:]))
 
 
-def take(store: EventStore, name: str, extractions: dict[str, Extraction], keys: Iterable[str]) -> Tally:
+def take(
+    store: EventStore,
+    name: str,
+    extractions: dict[str, Extraction],
+    keys: Iterable[str],
+    others: Iterable[Unreadable] = (),
+) -> Tally:
     run = Run(Plan(("archive",), store.address), name, VERSION)
     start = {"command": "ingest", "version": VERSION, "options_digest": run.plan.options_digest, "now": now()}
     store.start_run(name, **start)  # type: ignore[arg-type]  # each of its kind, as named
-    batch = [RawIssue(f"text of {key}", key, f"file:///{key}") for key in keys]
+    batch: list[Document] = [*(RawIssue(f"text of {key}", key, f"file:///{key}") for key in keys), *others]
     return total(list(take_batch(batch, run, store, Told(extractions))))
 
 
@@ -77,3 +88,49 @@ def test_a_batch_taken_again_is_known_by_its_documents_digests(store: EventStore
     told = {f"{n}.txt": named(n, f"{n}.txt") for n in range(20)}
     assert dict(take(store, "first", told, told).outcomes) == {"written": 20}
     assert dict(take(store, "second", {}, told).outcomes) == {"unchanged": 20}
+
+
+def test_every_hostile_input_that_is_refused_has_a_clear_row_in_the_quarantine(
+    store: EventStore, tmp_path: Path
+) -> None:
+    refused = [
+        replace(result, source_key=f"{case.name}/{number}/{result.source_key}")
+        for case in CASES
+        for number, result in enumerate(read(str(case.make(folder_of(tmp_path, case.name))), limits=SMALL))
+        if isinstance(result, Unreadable)
+    ]
+    assert take(store, "first", {}, [], refused).outcomes == {"quarantined": len(refused)}
+    expected = {document.source_key: document.problem.code for document in refused}
+    assert {waiting.source_key: waiting.reason for waiting in store.quarantined()} == expected
+    assert all(waiting.stage == "sources" and waiting.message for waiting in store.quarantined())
+
+
+def folder_of(folder: Path, name: str) -> Path:
+    made = folder / name
+    made.mkdir()
+    return made
+
+
+def test_a_run_keeps_nothing_of_the_documents_that_are_done(store: EventStore) -> None:
+    store.start_run("run", command="ingest", version=VERSION, options_digest="0", now=now())
+    run = Run(Plan(("archive",), store.address), "run", VERSION)
+    raws = (RawIssue(f"text of {number} " * 500, f"{number}.txt") for number in range(300))
+    tally, kept = Tally(), []
+    tracemalloc.start()
+    for batch in chunks(read_ahead(raws, 10), 10):
+        tally += total(list(take_batch(batch, run, store, Inventive())))
+        gc.collect()
+        kept.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    assert tally.outcomes == {"written": 300}
+    # A text is 6 KB; what is made once (statements, caches) is there after the first hundred.
+    assert kept[-2] - kept[9] < 200 * 300
+
+
+class Inventive:
+    """Extracts something of every document, at once."""
+
+    def outcomes(self, raws: Iterable[RawIssue]) -> Iterator[Outcome]:
+        """What is invented for each."""
+        for raw in raws:
+            yield Extracted(raw, named(int(raw.source_key.removesuffix(".txt")), raw.source_key))

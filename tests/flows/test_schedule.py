@@ -1,0 +1,93 @@
+"""`dateline schedule`: a real process with a Prefect server of its own serves the flow until Ctrl-C."""
+
+import json
+import os
+import signal
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from load import EventStore
+from tests.flows.conftest import LONG, wait_until
+
+CRON = "0 7 1 1 *"
+"""Once a year: no run of this test comes from the clock."""
+
+EARLY = "Publication: Monitor Volume: 4 Issue: 134\n\nBoris Yeltsin resigned yesterday. (Interfax, July 13)\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A schedule that is being served."""
+
+    process: subprocess.Popen[str]
+    server: str
+    """Its Prefect server's address."""
+    deployment: dict[str, Any]
+    """As the server knows it."""
+
+
+@pytest.fixture
+def served(dateline_process: Callable[..., subprocess.Popen[str]], tmp_path: Path) -> Iterator[Served]:
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "a.txt").write_text(EARLY)
+    words = ("schedule", "inbox", "--cron", CRON, "--db", f"sqlite:///{tmp_path / 'events.db'}")
+    process = dateline_process(*words, "--log-format", "json", PREFECT_RUNNER_POLL_FREQUENCY="1")
+    assert process.stderr
+    told = json.loads(process.stderr.readline())
+    threading.Thread(target=process.stderr.read, daemon=True).start()
+    address = f"{told['server']}/deployments/name/{told['deployment']}"
+    wait_until(lambda: httpx.get(address, timeout=LONG).is_success, process)
+    yield Served(process, told["server"], httpx.get(address, timeout=LONG).json())
+    process.kill()
+    process.communicate()
+
+
+def test_a_run_of_the_schedule_fills_the_database_and_ctrl_c_ends_the_service(
+    served: Served, tmp_path: Path
+) -> None:
+    (schedule,) = served.deployment["schedules"]
+    assert (schedule["schedule"]["cron"], schedule["active"]) == (CRON, True)
+    wait_until(lambda: planned(served) == [next_new_year()], served.process)
+
+    at_once = {"state": {"type": "SCHEDULED"}}
+    order = f"{served.server}/deployments/{served.deployment['id']}/create_flow_run"
+    httpx.post(order, json=at_once, timeout=LONG).raise_for_status()
+    wait_until(lambda: statuses(tmp_path / "events.db") == [0], served.process)
+    with EventStore(f"sqlite:///{tmp_path / 'events.db'}") as store:
+        assert [row["event_type"] for row in store.events()] == ["RESIGN"]
+
+    os.killpg(served.process.pid, signal.SIGINT)
+    assert served.process.wait(LONG) == 0
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f"{served.server}/health")
+
+
+def planned(served: Served) -> list[datetime]:
+    """The first of the runs that the schedule has planned."""
+    ours = {"deployment_id": {"any_": [served.deployment["id"]]}, "state": {"type": {"any_": ["SCHEDULED"]}}}
+    question = {"flow_runs": ours, "sort": "EXPECTED_START_TIME_ASC", "limit": 1}
+    answer = httpx.post(f"{served.server}/flow_runs/filter", json=question, timeout=LONG)
+    return [datetime.fromisoformat(run["expected_start_time"]) for run in answer.raise_for_status().json()]
+
+
+def next_new_year() -> datetime:
+    """When the cron fires next."""
+    now = datetime.now(UTC)
+    this = datetime(now.year, 1, 1, 7, tzinfo=UTC)
+    return this if this > now else this.replace(year=now.year + 1)
+
+
+def statuses(database: Path) -> list[int | None]:
+    """The exit statuses of the ledger's runs; none before there is one."""
+    if not database.exists():
+        return []
+    with EventStore(f"sqlite:///{database}") as store:
+        return [run.exit_status for run in store.runs()]

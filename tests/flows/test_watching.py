@@ -1,0 +1,104 @@
+"""What a person or a program that watches a run is told: log, progress, artifacts, notification, retries."""
+
+import json
+import logging
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from prefect.client.orchestration import get_client
+
+from flows import ingest as flow
+from flows.loading import Tally, take_batch
+from flows.progress import SECONDS_A_LINE, lines
+from load import Busy, EventStore, StoreError
+from tests.flows.conftest import Run
+
+needs_server = pytest.mark.usefixtures("prefect_server")
+
+GOOD = "Publication: Monitor Volume: 4 Issue: 134\n\nBoris Yeltsin resigned yesterday. (Interfax, July 13)\n"
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "a.txt").write_text(GOOD)
+    (folder / "b.txt").write_bytes(bytes(400))
+    return folder
+
+
+def artifacts() -> dict[str | None, str]:
+    """What the Prefect server shows, by key."""
+    with get_client(sync_client=True) as client:
+        return {artifact.key: str(artifact.data) for artifact in client.read_latest_artifacts()}
+
+
+@needs_server
+def test_a_run_shows_its_summary_and_what_it_put_aside_in_prefect(inbox: Path, tmp_path: Path) -> None:
+    flow.ingest([str(inbox)], f"sqlite:///{tmp_path / 'events.db'}")
+    shown = artifacts()
+    assert shown["dateline-run"].startswith("# 2 issues: ")
+    assert "| quarantined | 1 |" in shown["dateline-run"]
+    assert "b.txt" in shown["dateline-quarantine"]
+    assert "a.txt" not in shown["dateline-quarantine"]
+
+
+@needs_server
+def test_a_run_that_fails_is_told_to_the_command_of_the_setting(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "told.txt"
+    program = f"import sys; open({str(told)!r}, 'w').write(sys.stdin.read())"
+    monkeypatch.setenv("DATELINE_ON_FAILURE", f'{sys.executable} -c "{program}"')
+    url = f"sqlite:///{tmp_path / 'nowhere' / 'events.db'}"
+    with pytest.raises(StoreError):
+        flow.ingest([str(inbox)], url)
+    message = told.read_text()
+    assert message.startswith("ingest ")
+    assert "nowhere" in message
+
+
+@needs_server
+def test_a_batch_that_meets_a_busy_database_is_taken_again(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[int] = []
+
+    def busy_at_first(*facts: object) -> Iterator[Tally]:
+        tries.append(1)
+        if len(tries) == 1:
+            message = "locked by another program"
+            raise Busy(message)
+        yield from take_batch(*facts)  # type: ignore[arg-type]  # as they came
+
+    monkeypatch.setattr(flow, "take_batch", busy_at_first)
+    monkeypatch.setattr(flow, "take", flow.take.with_options(retry_delay_seconds=0))
+    url = f"sqlite:///{tmp_path / 'events.db'}"
+    assert flow.ingest([str(inbox)], url).tally.outcomes == {"written": 1, "quarantined": 1}
+    assert len(tries) == 2
+    with EventStore(url) as store:
+        assert [run.exit_status for run in store.runs()] == [1]
+
+
+@needs_server
+def test_the_log_is_json_lines_when_asked(dateline: Run, inbox: Path) -> None:
+    done = dateline("ingest", str(inbox), "--log-format", "json")
+    (told,) = (json.loads(line) for line in done.messages.splitlines() if line.startswith("{"))
+    assert (told["level"], told["document"], told["reason"]) == ("warning", "b.txt", "not-text")
+    assert told["time"].endswith("+0000")
+    assert told["quarantine_id"]
+
+
+def test_where_there_is_no_terminal_a_plain_line_comes_from_time_to_time(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.progress.LOG", logging.getLogger("watched"))
+    moments = iter([0.0, 1.0, SECONDS_A_LINE, SECONDS_A_LINE + 1, 2 * SECONDS_A_LINE])
+    watch = lines(lambda: next(moments))
+    with caplog.at_level(logging.INFO, "watched"):
+        for _ in range(4):
+            watch(Tally(Counter(written=15), events=40))
+    assert caplog.messages == ["30 issues so far, 1/s", "60 issues so far, 1/s"]
