@@ -35,6 +35,8 @@ def direction_of(
     """
     if deadline := _deadline(lexicon, words, first):
         return deadline
+    if _dates_what_was_said(lexicon, words, first, stop):
+        return "past"
     span = Span(words.starts[first], words.ends[stop - 1])
     sentence = _sentence_at(sentences, span.start)
     if sentence is not None:
@@ -60,6 +62,53 @@ def _deadline(lexicon: Lexicon, words: Words, first: int) -> Direction | None:
     )
     due = not lexicon.classes["DUE_WORD"].keys().isdisjoint(lead[-2:])
     return "future" if put_off or due or lead in _AS_EARLY_AS else None
+
+
+def _dates_what_was_said(lexicon: Lexicon, words: Words, first: int, stop: int) -> bool:
+    """Whether an expression stands where it dates a report, not what is reported.
+
+    "said on Thursday it would close", "told reporters Friday", "said in a statement Monday that".
+    """
+    if words.lower[stop : stop + 2] in _POSSESSIVES:
+        return False
+    between: list[str] = []
+    for at in range(first - 1, max(-1, first - _REPORT_LOOK_BACK), -1):
+        word = words.lower[at]
+        if word in lexicon.classes["SAID_WORD"]:
+            told = word == "told" or not between or between[-1] in _OCCASIONS
+            return told and words.lower[max(0, at - 1)] not in _NOT_YET_SAID
+        if word in _BOUNDARIES or word in _CLAUSE_OPENERS or word == ",":
+            return False
+        between.append(word)
+    return False
+
+
+# Words between a report's verb and the day it was made: "in a statement to the stock exchange on".
+_REPORT_LOOK_BACK = 9
+# What may stand behind the verb of a report without opening what is reported.
+_OCCASIONS = frozenset({"on", "late", "early", "in", "at", "during", "by", "from", "after", "here", "again"})
+_CLAUSE_OPENERS = frozenset(
+    {
+        "that",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "would",
+        "will",
+        "to",
+        "which",
+        "who",
+        "and",
+        "but",
+        "was",
+        "were",
+    }
+)
+# "To be announced", "will say": not yet said.
+_NOT_YET_SAID = frozenset({"be", "being", "is", "are"})
+_POSSESSIVES = frozenset({("'", "s"), ("\u2019", "s")})
 
 
 def _by_words(lexicon: Lexicon, words: Words, first: int, stop: int) -> Direction:

@@ -90,6 +90,10 @@ def test_a_count_from_an_event_gives_the_offset_and_the_event(
         ("The vote was postponed until Friday.", "1998-07-17"),
         ("The vote, due on Friday, was called off.", "1998-07-17"),
         ("The vote was put off until the autumn.", "1998-FA"),
+        ("The bank said on Thursday it would close.", "1998-07-09"),
+        ("He told the paper Thursday that they will leave.", "1998-07-09"),
+        ("The firm said in a statement Thursday it will close.", "1998-07-09"),
+        ("The result will be announced Thursday.", "1998-07-16"),
     ],
 )
 def test_a_bare_weekday_lies_where_the_verb_looks(text: str, value: str) -> None:
@@ -126,6 +130,8 @@ def test_the_parse_tells_the_governing_verb_where_words_mislead() -> None:
         ("Ivanov, arrested Thursday, denies the charge.", "1998-07-09"),
         ("They could not agree on Thursday.", "1998-07-09"),
         ("The president says that troops left Thursday.", "1998-07-09"),
+        ("The bank said it would close on Thursday.", "1998-07-16"),
+        ("The bank said on Thursday it would close.", "1998-07-09"),
     ],
 )
 def test_the_shipped_model_tells_where_the_verb_looks(text: str, value: str) -> None:
