@@ -98,7 +98,7 @@ OUTLIVED = [
         13, id="a day told in passing does not",
     ),
     pytest.param(
-        "Rebels met a minister on Sunday. Police arrested two men. Troops have shelled a village. (AP, July 13)",
+        "Rebels met a minister on Sunday. Police arrested two men. Troops have shelled a town. (AP, July 13)",
         13, id="what has been done is news of now",
     ),
 ]  # fmt: skip
