@@ -5,8 +5,8 @@ import math
 from extract.events.draft import Draft
 from extract.policy import Policy
 
-_CONTENT = frozenset({"ccomp", "xcomp", "nmod", "amod"})
-"""Relations of words in another's content or phrase: "said that X left", "refused to leave"."""
+_CONTENT = frozenset({"ccomp", "xcomp", "nmod", "amod", "advcl", "acl"})
+"""Relations of words in another's content, clause or phrase: "said that X left", "until X had left"."""
 
 
 def confidence_of(draft: Draft, policy: Policy) -> float:

@@ -222,6 +222,8 @@ def objects(clause: Clause, place: int) -> list[int]:
     heads = [one for one in clause.having(place, "obj", "iobj") if clause.lower(one) not in _SPELLS]
     if not heads and _lacks_its_object(clause, place):
         heads = [clause.tokens[place].head]
+    if not heads:
+        heads = [one for one in clause.having(place, "obl") if _is_bare_sum(clause, one)]
     if clause.base(place) == "amod":
         heads.append(clause.tokens[place].head)
     heads += [one for one in clause.having(place, "xcomp") if clause.tokens[one].pos in NOMINAL]
@@ -229,6 +231,13 @@ def objects(clause: Clause, place: int) -> list[int]:
         behind = _behind(clause, place)
         heads = [] if behind is None else [behind]
     return [found for one in heads for found in conjuncts(clause, _antecedent(clause, one))]
+
+
+def _is_bare_sum(clause: Clause, place: int) -> bool:
+    """Whether a sum or amount is an object that the parser took for an adverbial: "gave around $400 million"."""
+    token = clause.tokens[place]
+    counted = token.tag in {"$", "CD"} or token.lemma == "worth"
+    return counted and not clause.having(place, "case") and "unmarked" not in token.label
 
 
 def _lacks_its_object(clause: Clause, place: int) -> bool:
