@@ -122,7 +122,11 @@ def stated_year(found: Found, context: Context) -> int | None:
     if found.has("spoken"):
         return _spoken(found)
     if found.has("shift") and found.any_word("year"):
-        return _shifted_year(found.lower("shift")[-1], context)
+        shift = found.lower("shift")[-1]
+        at = found.begins("shift")
+        # "The next year" is told of a year spoken of; "next year" of the day of speech.
+        definite = shift == "next" and at > 0 and found.words.lower[at - 1] == "the"
+        return _shifted_year("following" if definite else shift, context)
     return None
 
 

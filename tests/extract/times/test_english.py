@@ -93,6 +93,11 @@ Sales in [the 2007 calendar year|2007] fell.
 """
 
 STORIES = """
+On [6 September 2002|2002-09-06] they met. In [April the next year|2003-04] they signed.
+
+On [26 August 1346|1346-08-26] archers won. He was back [the following May|1347-05] and died
+[two years later|1349].
+
 On [14 May 1861|1861-05-14] it began. [Three days later|1861-05-17] they fled. [The following
 morning|1861-05-18TMO] it rained. By [mid-October|1861-10] they were gone. [The next spring|1862-SP] they
 came back.
