@@ -127,6 +127,16 @@ def _resumed_verbs(tokens: _Tokens) -> None:
             _hang(tokens, index, near.head, token.label)
 
 
+def _sentences_apart(tokens: _Tokens) -> None:
+    """Read what stands behind a semicolon as a sentence of its own, not as what was said before it."""
+    for index, token in enumerate(tokens):
+        if token.label != "ccomp" or token.tag not in _FINITE or token.head > index:
+            continue
+        subject = _child(tokens, index, "nsubj")
+        if subject is not None and any(word.text == ";" for word in tokens[token.head : subject]):
+            _hang(tokens, index, token.head, "parataxis")
+
+
 def _whose_clauses(tokens: _Tokens) -> None:
     """Give the sentence back the verb behind a relative clause that took its place.
 
@@ -368,6 +378,7 @@ _MENDS: tuple[Callable[[_Tokens], None], ...] = (
     _relative_labels,
     _told_content,
     _resumed_verbs,
+    _sentences_apart,
     _whose_clauses,
     _named_subjects,
     _fronted_places,

@@ -107,7 +107,8 @@ def own_expression(
             continue
         if governor != token and not _can_share(place.timex, tense, today):
             continue
-        if not own and tense == "past" and _is_to_come(tree, place, today):
+        apart = tree.clause(governor) != tree.clause(token)
+        if not own and apart and tense == "past" and _is_to_come(tree, place, today):
             continue
         distance = _distance(tree, token, governor)
         rank = (distance if not own else min(distance, 1), abs(place.head - token))

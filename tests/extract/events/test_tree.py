@@ -137,6 +137,14 @@ firm NN 2 nsubj
 cut NN 0 root cut
 deliveries NNS 2 obj
 """
+SEMICOLON = """
+Mori NNP 2 nsubj
+proposed VBD 0 root propose
+peace NN 2 obj
+; , 6 punct
+Putin NNP 6 nsubj
+refused VBD 2 ccomp refuse
+"""
 INSERTED = """
 Chubais NNP 3 nsubj
 , , 3 punct
@@ -173,6 +181,7 @@ Kohl NNP 3 obl
         pytest.param(DEPUTY, "deputy", "nsubj", "resigned", id="whom a name renames"),
         pytest.param(IN_MINSK, "Belov", "nsubj", "resigned", id="nobody is joined to a place"),
         pytest.param(ALLIANCE, "left", "acl:relcl", "Belov", id="no thing is who"),
+        pytest.param(SEMICOLON, "refused", "parataxis", "proposed", id="a semicolon ends what was said"),
         pytest.param(DENIED, "deputy", "nsubj", "denied", id="a clause has a verb"),
         pytest.param(RUNNER, "Runner", "nsubj", "rejected", id="a sentence has a verb"),
         pytest.param(SPEAKER, "envoy", "nsubj", "complained", id="who stands behind a verb of speech speaks"),
