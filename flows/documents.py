@@ -10,10 +10,14 @@ from typing import Final, TypeVar
 from extract.issues import NotAnIssueError, parse_issue, split_items
 from extract.model import RawIssue
 from extract.sources import Unreadable, read
+from extract.sources.folders import LocalFile, local_files
 from flows.plan import Plan
 
 Element = TypeVar("Element")
 Document = RawIssue | Unreadable
+
+COLLECTIONS: Final = frozenset((".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".json", ".jsonl", ".ndjson"))
+"""Ends of names of files that hold any number of documents."""
 
 READ_AHEAD: Final = 800
 """Documents read while others are worked on: two batches."""
@@ -24,6 +28,22 @@ def documents(plan: Plan) -> Iterator[Document]:
     found = (item for document in read_all(plan) for item in items(document))
     wanted = (document for document in found if is_wanted(document, plan))
     return islice(wanted, plan.limit)
+
+
+def expected(plan: Plan) -> int | None:
+    """How many documents a run will meet, as far as the names of files tell: one each.
+
+    None where they do not tell: for streams, addresses, archives and records, and with --since.
+    """
+    if plan.since or any(source == "-" or "://" in source for source in plan.sources):
+        return None
+    count = 0
+    for source in plan.sources:
+        for file in local_files(source, plan.limits):
+            if isinstance(file, LocalFile) and file.path.suffix.lower() in COLLECTIONS:
+                return None
+            count += 1
+    return min(count, plan.limit or count)
 
 
 def read_all(plan: Plan) -> Iterator[Document]:

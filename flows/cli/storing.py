@@ -3,6 +3,7 @@
 import atexit
 import gc
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -107,11 +108,12 @@ def watched(plan: "Plan") -> "RunSummary":
     atexit.register(gc.freeze)  # else the collector goes through all that is loaded once more: a second
     try:
         with prefect_server() as wait_for_server:
+            from flows.documents import expected
             from flows.extraction import ready
             from flows.ingest import ingest_plan, watching
             from flows.progress import progress
 
-            with progress() as watch, watching(watch):
+            with progress(partial(expected, plan)) as watch, watching(watch):
                 ready(plan.model)  # while the server starts
                 wait_for_server()
                 return ingest_plan(plan)

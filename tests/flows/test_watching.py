@@ -1,18 +1,27 @@
 """What a person or a program that watches a run is told: log, progress, artifacts, notification, retries."""
 
+import io
 import json
 import logging
+import re
 import sys
+import threading
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from prefect.client.orchestration import get_client
+from rich.console import Console
 
 from flows import ingest as flow
+from flows.documents import expected
 from flows.loading import Tally, take_batch
-from flows.progress import SECONDS_A_LINE, lines
+from flows.plan import Plan
+from flows.progress import SECONDS_A_LINE, bar, lines
 from load import Busy, EventStore, StoreError
 from tests.flows.conftest import Run
 
@@ -90,6 +99,40 @@ def test_the_log_is_json_lines_when_asked(dateline: Run, inbox: Path) -> None:
     assert (told["level"], told["document"], told["reason"]) == ("warning", "b.txt", "not-text")
     assert told["time"].endswith("+0000")
     assert told["quarantine_id"]
+
+
+@pytest.mark.parametrize(
+    ("names", "options", "count"),
+    [
+        pytest.param(("a.txt", "sub/b.html", "c.eml"), {}, 3, id="a file, a document"),
+        pytest.param(("a.txt", "b.txt", "c.txt"), {"limit": 2}, 2, id="no more than the limit"),
+        pytest.param(("a.txt", "b.zip"), {}, None, id="an archive holds any number"),
+        pytest.param(("a.txt",), {"since": date(1998, 1, 1)}, None, id="some are left out"),
+        pytest.param((), {"sources": ("-",)}, None, id="a stream"),
+        pytest.param((), {"sources": ("s3://news/1998",)}, None, id="an address"),
+    ],
+)
+def test_how_many_documents_come_is_told_where_names_tell(
+    tmp_path: Path, names: tuple[str, ...], options: dict[str, Any], count: int | None
+) -> None:
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert expected(replace(Plan((str(tmp_path),), "sqlite://"), **options)) == count
+
+
+def test_a_terminal_shows_how_far_the_run_is_and_the_time_left() -> None:
+    screen = Console(file=io.StringIO(), force_terminal=True, width=150, _environ={})
+    with bar(screen, lambda: 4) as watch:
+        for thread in threading.enumerate():
+            if thread.name == "count-documents":
+                thread.join()
+        watch(Tally(Counter(written=2), events=60))
+        watch(Tally(Counter(written=1), events=30))
+    last = screen.file.getvalue()  # type: ignore[attr-defined]  # the text that was given
+    assert "3/4" in last
+    assert "90 events" in last
+    assert re.search(r"spent, .*\d:\d\d:\d\d.* left", last)
 
 
 def test_where_there_is_no_terminal_a_plain_line_comes_from_time_to_time(
