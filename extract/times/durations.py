@@ -7,6 +7,7 @@ from fractions import Fraction
 from extract import intervals
 from extract.intervals import Days, Grain
 from extract.times.readings import SEASON_LETTERS, Context, Found, Reading
+from extract.times.words import shapes_of
 from extract.times.years import stated_year
 
 UNIT_CLASSES = ("UNIT_ONE", "UNIT_MANY", "CLOCK_UNIT_ONE", "CLOCK_UNIT_MANY")
@@ -141,7 +142,7 @@ def duration(found: Found, _: Context) -> Reading | None:
     "two-year": P2Y.
     """
     amount = amount_of(found)
-    if amount is None or _is_title(found):
+    if amount is None or _is_title(found) or _is_year(found):
         return None
     if found.lower("one") in {("a",), ("an",)} and _is_rate(found):
         return _set(amount.value)
@@ -152,6 +153,14 @@ def _is_title(found: Found) -> bool:
     """Whether figures stand before a unit with a capital: a broadcast or a film, "60 Minutes"."""
     at = found.stop - 1
     return found.has("count") and found.words.text[found.words.starts[at]].isupper() and found.first < at
+
+
+def _is_year(found: Found) -> bool:
+    """Whether the count is a year and the unit belongs to what follows: "in 1998 year on year"."""
+    count = found.lower("count")
+    unit = found.words.lower[found.stop - 1]
+    lone = len(count) == 1 and found.stop - found.first == len(("1998", "year"))
+    return lone and "YEAR" in shapes_of(count[0]) and unit in found.lexicon.classes["UNIT_ONE"]
 
 
 def _is_rate(found: Found) -> bool:
@@ -243,6 +252,11 @@ def unit_long(found: Found, _: Context) -> Reading | None:
     """One of a unit: "day-long"."""
     unit = str(found.value("one", *UNIT_CLASSES) or "")
     return Reading("DURATION", Amount(Fraction(1), unit).value, speaks_of=False) if unit else None
+
+
+def long_word(found: Found, _: Context) -> Reading:
+    """A duration told by one word: "yearlong"."""
+    return Reading("DURATION", str(found.value("long", "UNIT_LONG")), speaks_of=False)
 
 
 def duration_of_period(found: Found, context: Context) -> Reading | None:

@@ -70,6 +70,7 @@ MEANINGS: Mapping[str, Meaning] = {
         durations.duration_of_period,
         durations.every,
         durations.every_unit,
+        durations.long_word,
         durations.often,
         durations.some_time,
         durations.span_of_units,
