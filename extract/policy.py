@@ -27,7 +27,7 @@ class Policy:
     own_day: float = 1.05
     """Log odds gained where an expression of time hangs on the event's own word: 0.70 of them were right."""
     in_content: float = -0.58
-    """Log odds lost where the word stands in another clause's content, beside it, or in a phrase: 0.32 were right."""
+    """Log odds lost where the word stands in another's content, clause or phrase: 0.32 were right."""
     passage_days: int = 4
     """Days: an event told over fewer can give its passage its day ("over the weekend"); a month cannot."""
     punctual: frozenset[str] = frozenset(

@@ -234,7 +234,7 @@ def objects(clause: Clause, place: int) -> list[int]:
 
 
 def _is_bare_sum(clause: Clause, place: int) -> bool:
-    """Whether a sum or amount is an object that the parser took for an adverbial: "gave around $400 million"."""
+    """Whether a sum is an object that the parser took for an adverbial: "gave around $400 million"."""
     token = clause.tokens[place]
     counted = token.tag in {"$", "CD"} or token.lemma == "worth"
     return counted and not clause.having(place, "case") and "unmarked" not in token.label
