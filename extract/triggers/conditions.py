@@ -151,7 +151,7 @@ def _is_bare(clause: Clause, one: int) -> bool:
 def has_complement(spot: Spot, values: Values, classes: Classes) -> bool:
     """The word takes a clause of one of the kinds.
 
-    that, quote, infinitive, infinitive-own (of a subject control verb), bare, gerund, prepositional ("to").
+    that, quote, that-word (where "that" is written), infinitive, infinitive-own (of a subject control verb), bare, gerund, prepositional ("to").
     """
     del classes
     found = grammar.complements(spot.clause, spot.place)
@@ -159,11 +159,13 @@ def has_complement(spot: Spot, values: Values, classes: Classes) -> bool:
     for one in found:
         if _is_told(spot, one):
             kinds |= {"that", "quote"}
+            if any(spot.clause.lower(two) == "that" for two in spot.clause.having(one, "mark")):
+                kinds.add("that-word")
         if grammar.is_infinitive(spot.clause, one):
             kinds.add("infinitive")
             if not spot.clause.having(spot.place, "obj"):
                 kinds.add("infinitive-own")
-        elif _is_bare(spot.clause, one):
+        elif _is_bare(spot.clause, one) and one > spot.place:
             kinds.add("bare")
         if spot.clause.tokens[one].tag == "VBG":
             kinds.add("gerund")
