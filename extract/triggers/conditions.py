@@ -151,7 +151,8 @@ def _is_bare(clause: Clause, one: int) -> bool:
 def has_complement(spot: Spot, values: Values, classes: Classes) -> bool:
     """The word takes a clause of one of the kinds.
 
-    that, quote, that-word (where "that" is written), infinitive, infinitive-own (of a subject control verb), bare, gerund, prepositional ("to").
+    that, quote, that-word (where "that" is written), infinitive, infinitive-own (of a subject control verb),
+    bare, gerund, prepositional ("to").
     """
     del classes
     found = grammar.complements(spot.clause, spot.place)
