@@ -1,5 +1,6 @@
 """The command for runs that start by themselves: schedule."""
 
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -35,4 +36,5 @@ def schedule(*, sources: tuple[str, ...], cron: str, name: str, db_url: str | No
 
     known = settings()
     plan = Plan(sources, db_url or known.db_url, options, known.model, known.workers)
-    serve(plan, cron, name)
+    with suppress(KeyboardInterrupt):  # the way to end it, also before it has begun to serve
+        serve(plan, cron, name)

@@ -60,6 +60,15 @@ def test_running_it_twice_changes_no_row(dateline: Run, inbox: Path, tmp_path: P
     assert before["events"]
 
 
+def test_force_extracts_again_what_stands_at_this_version(dateline: Run, inbox: Path) -> None:
+    first = json.loads(dateline("ingest", str(inbox), "--json").output)
+    again = json.loads(dateline("ingest", str(inbox), "--json").output)
+    forced = json.loads(dateline("ingest", str(inbox), "--force", "--json").output)
+    assert (again["documents"], again["events"]) == (2, 0)
+    assert (forced["documents"], forced["events"]) == (2, first["events"])
+    assert first["events"] > 0
+
+
 def test_the_literal_reading_moves_the_days_and_says_so(dateline: Run, inbox: Path) -> None:
     done = dateline("ingest", str(inbox), "--today-is", "dateline")
     assert "read literally" in done.output

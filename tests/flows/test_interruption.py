@@ -15,7 +15,7 @@ import pytest
 from load import EventStore
 from tests.flows.conftest import LONG, wait_until
 
-ISSUES = 120
+ISSUES = 200
 
 Start = Callable[..., subprocess.Popen[str]]
 
