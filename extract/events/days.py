@@ -14,6 +14,8 @@ _DAY = timedelta(days=1)
 _SUNDAY = 6
 _WEEK = re.compile(r"[0-9]{4}-W[0-9]{2}")
 """TIMEX3's value of a week."""
+_News = tuple[int, date, date]
+"""A sentence, and the last and first day of what it tells to have happened."""
 _LASTING = 2
 """Sentences after which a day told in passing no longer holds."""
 _STEM = 5
@@ -46,9 +48,15 @@ def date_drafts(drafts: Sequence[Draft], calendar: Calendar) -> tuple[Days, ...]
     from others. A plan without a day lies ahead, its end open.
     """
     stated = tuple(_stated(draft, calendar.reference) for draft in drafts)
+    news = {
+        passage: _news(drafts, stated, passage, calendar)
+        for passage in {
+            draft.passage for draft, days in zip(drafts, stated, strict=True) if not days.is_known
+        }
+    }
     dated = [
-        days if days.is_known else _fallen_back(drafts, stated, position, calendar)
-        for position, days in enumerate(stated)
+        days if days.is_known else _fallen_back(drafts, draft, news[draft.passage], calendar)
+        for draft, days in zip(drafts, stated, strict=True)
     ]
     for position, days in _counted(drafts, stated, dated).items():
         dated[position] = days
@@ -82,14 +90,13 @@ def _holds(timex: Timex, today: date | None) -> bool:
     return today is not None and first is not None and first < today and (last is None or today <= last)
 
 
-def _fallen_back(drafts: Sequence[Draft], stated: Sequence[Days], position: int, calendar: Calendar) -> Days:
+def _fallen_back(drafts: Sequence[Draft], draft: Draft, news: Sequence[_News], calendar: Calendar) -> Days:
     """Days of an event whose sentence names none."""
-    draft = drafts[position]
     if draft.tense == "future":
         if calendar.reference is None:
             return Days()
         return Days(calendar.reference, None, "range", "relative")
-    told = _passage_days(drafts, stated, position, calendar)
+    told = _passage_days(drafts, draft, news, calendar)
     cited = calendar.governing(draft.passage)
     if told is None and cited is None:
         return Days()
@@ -103,7 +110,7 @@ def _fallen_back(drafts: Sequence[Draft], stated: Sequence[Days], position: int,
 
 
 def _passage_days(
-    drafts: Sequence[Draft], stated: Sequence[Days], position: int, calendar: Calendar
+    drafts: Sequence[Draft], asked: Draft, news: Sequence[_News], calendar: Calendar
 ) -> tuple[date, date] | None:
     """The newest days on which the passage, up to the event, tells that something happened.
 
@@ -112,8 +119,6 @@ def _passage_days(
     further on counts only where no citation gives a day, and an aside does not outlive its sentence and the
     next.
     """
-    asked = drafts[position]
-    news = _news(drafts, stated, asked.passage, calendar)
     before = [(last, first) for sentence, last, first in news if sentence <= asked.trigger.sentence]
     behind = [] if calendar.cited[asked.passage] else [(last, first) for _, last, first in news]
     newest = max(before or behind, default=None)
@@ -123,10 +128,8 @@ def _passage_days(
     return None if _is_outlived(drafts, asked, sentences, newest[0], calendar) else (newest[1], newest[0])
 
 
-def _news(
-    drafts: Sequence[Draft], stated: Sequence[Days], passage: int, calendar: Calendar
-) -> list[tuple[int, date, date]]:
-    """The days that a passage tells to be its news, each with its sentence: sentence, last, first."""
+def _news(drafts: Sequence[Draft], stated: Sequence[Days], passage: int, calendar: Calendar) -> list[_News]:
+    """The days that a passage tells to be its news."""
     told = [
         (draft.trigger.sentence, days.last, days.first)
         for draft, days in zip(drafts, stated, strict=True)

@@ -27,7 +27,13 @@ class Tree:
     def children(self, token: int, *labels: str) -> tuple[int, ...]:
         """The dependents of `token` under one of `labels`; a bare label takes its subtypes too."""
         tokens = self.sentence.tokens
-        return tuple([child for child in self.dependents[token] if is_labelled(tokens[child], labels)])
+        return tuple(
+            [
+                child
+                for child in self.dependents[token]
+                if (label := tokens[child].label) in labels or label.partition(":")[0] in labels
+            ]
+        )
 
     def child(self, token: int, *labels: str) -> int | None:
         """The first of `children`, or None."""
@@ -171,8 +177,3 @@ def grow(sentence: Sentence) -> Tree:
         if token.head != index:
             dependents[token.head].append(index)
     return Tree(sentence, tuple(map(tuple, dependents)))
-
-
-def is_labelled(token: Token, labels: tuple[str, ...]) -> bool:
-    """Whether the token's relation is one of `labels`; a bare label takes its subtypes too."""
-    return token.label in labels or token.label.partition(":")[0] in labels
