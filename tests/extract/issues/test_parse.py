@@ -77,7 +77,7 @@ def test_lost_spaces_are_mended_before_spans_are_counted() -> None:
         RawIssue("Publication: Monitor Volume: 1 Issue: 63\n\nHe met theChechen side.")
     )
     assert governed(issue) == [("He met the Chechen side.", None)]
-    assert [problem.code for problem in problems] == ["spaces-mended"]
+    assert [(problem.stage, problem.code) for problem in problems] == [("issues", "spaces-mended")]
 
 
 @pytest.mark.parametrize(("volume", "mended"), [(1, True), (2, True), (3, False), (4, False)])
@@ -134,7 +134,7 @@ def test_an_unknown_publication_of_the_callers_is_refused() -> None:
 def test_the_callers_publication_stands_against_the_header() -> None:
     issue, problems = parse_issue(RawIssue(HEADER + "He left."), options=DayOptions(publication="prism"))
     assert issue.publication == "Prism"
-    assert "publications-disagree" in [problem.code for problem in problems]
+    assert ("issues", "publications-disagree") in [(problem.stage, problem.code) for problem in problems]
 
 
 @pytest.mark.parametrize(
