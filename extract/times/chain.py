@@ -110,11 +110,15 @@ class Chain:
         return up_to and reading.days.last - focus.days.last > _LONG_RANGE
 
     def _tells_of_before(self, found: Found, reading: Reading) -> bool:
-        """Whether a story looks back to an earlier day, in the past perfect."""
+        """Whether a text looks back from a day: a story in the past perfect, news to a whole month or year."""
         focus = self.context.focus
-        if self.context.style != "narrative" or focus is None or focus.days is None or reading.days is None:
+        if focus is None or focus.days is None or reading.days is None:
             return False
-        return reading.days.last < focus.days.first and "had" in self._clause(found)
+        if reading.days.last >= focus.days.first:
+            return False
+        if self.context.style == "narrative":
+            return "had" in self._clause(found)
+        return focus.grain == "D" != reading.grain
 
     def _clause(self, found: Found) -> tuple[str, ...]:
         """The words of the sentence near an expression."""
