@@ -231,10 +231,12 @@ def _extract(parsed: _Parsed, passages: Sequence[_Sentences], policy: Policy, ve
 
 
 def _find_timexes(issue: Issue, passages: Sequence[_Sentences], problems: list[Problem]) -> tuple[Timex, ...]:
-    """The time expressions of all passages, each read by itself."""
+    """The time expressions of all passages; each goes on from the one before it in its paragraph."""
     found: list[Timex] = []
     for span, sentences in zip(_spans(issue), passages, strict=True):
-        find = partial(find_timexes, issue.text, issue.reference_day, spans=(span,), sentences=sentences)
+        find = partial(
+            find_timexes, issue.text, issue.reference_day, spans=(span,), sentences=sentences, before=found
+        )
         found.extend(_guarded(find, "times", span, problems) or ())
     return tuple(found)
 

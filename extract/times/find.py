@@ -1,21 +1,24 @@
 """Finds the time expressions of a text and resolves them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from extract import intervals
 from extract.intervals import OutOfCalendarError
 from extract.model import EventOffset, Sentence, Span, Timex
 from extract.times.chain import Chain
 from extract.times.days import told_days
 from extract.times.meanings import MEANINGS
 from extract.times.ranges import join_ranges
-from extract.times.readings import Context, Direction, Found, Reading, Style
+from extract.times.readings import Context, Direction, Found, Reading, Style, whole
 from extract.times.rules import Lexicon, standard_lexicon
 from extract.times.style import opening_of, style_of
 from extract.times.tense import direction_of
 from extract.times.words import Words
+
+_PARAGRAPH = "\n\n"
 
 
 def find_timexes(  # noqa: PLR0913  # its context is passed in, by name
@@ -26,16 +29,19 @@ def find_timexes(  # noqa: PLR0913  # its context is passed in, by name
     sentences: tuple[Sentence, ...] = (),
     style: Style | None = None,
     rules: Lexicon | None = None,
+    before: Sequence[Timex] = (),
 ) -> tuple[Timex, ...]:
     """Every expression of time in a text, in the order of the text.
 
     Args:
         text: the text; the spans of the result point into it.
         reference_day: the day of speech; None leaves the days of relative expressions open.
-        spans: the passages to search, each with a chain of its own; None: the whole text.
+        spans: the passages to search; each goes on from what was spoken of before in its paragraph. None: the
+            whole text.
         sentences: parsed sentences, where there are any, for the tense of the governing verb.
         style: None: decided by the evidence of the text.
         rules: None: the lexicon that travels with the package.
+        before: what was found in the text before the passages.
 
     >>> [found] = find_timexes("They signed yesterday.", date(1998, 7, 14))
     >>> found.value, found.first_day, found.rule
@@ -46,12 +52,25 @@ def find_timexes(  # noqa: PLR0913  # its context is passed in, by name
     passages = [lexicon.read(text, span.start, span.end) for span in searched]
     used_style = style or style_of(lexicon, passages, reference_day)
     timexes: list[Timex] = []
-    for words in passages:
-        focus = opening_of([words, *passages], reference_day) if used_style == "narrative" else None
+    for span, words in zip(searched, passages, strict=True):
+        focus = _spoken_of(text, span, [*before, *timexes])
+        if focus is None and used_style == "narrative":
+            focus = opening_of([words, *passages], reference_day)
         opening = Context(reference_day, focus, None, used_style, _unasked)
         found = _resolve(words, lexicon, opening, sentences)
         timexes.extend(join_ranges(text, found))
     return tuple(sorted(timexes, key=lambda timex: timex.span))
+
+
+def _spoken_of(text: str, passage: Span, before: Sequence[Timex]) -> Reading | None:
+    """The day last spoken of in the paragraph before a passage: a citation ends a passage, not a story."""
+    paragraph = text.rfind(_PARAGRAPH, 0, passage.start)
+    for timex in reversed(before):
+        if timex.span.start < paragraph:
+            return None
+        if timex.precision == "day" and timex.first_day:
+            return whole(intervals.inclusive(timex.first_day, timex.first_day), "D")
+    return None
 
 
 def _unasked() -> Direction:

@@ -281,6 +281,23 @@ century 1990s said will he Friday's 5 30 hundred and thousand yesterday Easter B
 """.split()
 
 
+@pytest.mark.parametrize(
+    ("between", "value"),
+    [
+        pytest.param(" (Interfax, July 10) ", "1998-07-10", id="a citation between"),
+        pytest.param("\n\n", "1998-07-15", id="a paragraph between"),
+    ],
+)
+def test_a_passage_goes_on_from_the_day_spoken_of_before_in_its_paragraph(between: str, value: str) -> None:
+    first = "Rebels took the village on July 9."
+    text = f"{first}{between}The next day they left."
+    spans = (Span(0, len(first)), Span(len(first) + len(between), len(text)))
+    found = find_timexes(text, date(1998, 7, 14), spans=spans)
+    assert [timex.value for timex in found] == ["1998-07-09", value]
+    second = find_timexes(text, date(1998, 7, 14), spans=spans[1:], before=found[:1])
+    assert second == found[1:]
+
+
 @settings(max_examples=300)
 @given(st.lists(st.sampled_from(TIME_WORDS), max_size=40), st.none() | st.dates())
 def test_any_run_of_words_about_time_is_read_without_overlap(words: list[str], said: date | None) -> None:
