@@ -110,7 +110,7 @@ class Chain:
         return up_to and reading.days.last - focus.days.last > _LONG_RANGE
 
     def _tells_of_before(self, found: Found, reading: Reading) -> bool:
-        """Whether a text looks back from a day: a story in the past perfect, news to a whole month or year."""
+        """Whether a text looks back from a day: a story in the past perfect, news to a month or a year."""
         focus = self.context.focus
         if focus is None or focus.days is None or reading.days is None:
             return False

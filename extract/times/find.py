@@ -64,7 +64,8 @@ def find_timexes(  # noqa: PLR0913  # its context is passed in, by name
 
 def _spoken_of(text: str, passage: Span, before: Sequence[Timex]) -> Reading | None:
     """The day last spoken of in the paragraph before a passage: a citation ends a passage, not a story."""
-    paragraph = text.rfind(_PARAGRAPH, 0, passage.start)
+    begins = passage.end - len(passage.of(text).lstrip())
+    paragraph = text.rfind(_PARAGRAPH, 0, begins)
     for timex in reversed(before):
         if timex.span.start < paragraph:
             return None

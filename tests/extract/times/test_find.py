@@ -174,7 +174,7 @@ def test_both_ends_of_a_range_have_the_days_of_all_of_it(text: str, first: str, 
     assert {value[1:] for value in ends.values()} == {(first, last)}
 
 
-def test_a_chain_counts_from_the_day_last_spoken_of_and_starts_anew_in_each_passage() -> None:
+def test_a_chain_counts_from_the_day_last_spoken_of_and_starts_anew_in_each_paragraph() -> None:
     text = "He came on July 3. Two days later he fell. The next day he left.\n\nThe next day it rained."
     cut = text.index("\n")
     spans = (Span(0, cut), Span(cut, len(text)))
