@@ -130,6 +130,19 @@ def test_times_are_kept_in_utc_and_whole_seconds(store: EventStore) -> None:
     assert tokyo.astimezone(UTC).replace(tzinfo=None, microsecond=0) == NOW
 
 
+def test_what_has_been_mended_leaves_the_quarantine_by_its_key_whatever_it_held(store: EventStore) -> None:
+    for letter in (
+        _letter("a.txt"),
+        _letter("a.txt", b"once more"),
+        _letter("odd\x00.txt"),
+        _letter("b.txt"),
+    ):
+        store.quarantine(letter, now=NOW)
+    assert store.clear_mended(["a.txt", "odd\x00.txt", "never.txt"]) == 3
+    assert [letter.source_key for letter in store.quarantined()] == ["b.txt"]
+    assert store.clear_mended([]) == 0
+
+
 def test_after_a_run_sqlite_knows_its_tables_well_enough_to_plan(sqlite_url: str) -> None:
     with EventStore(sqlite_url) as store:
         store.init()
