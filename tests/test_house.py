@@ -155,6 +155,24 @@ def test_every_benchmark_that_the_documentation_names_is_there() -> None:
     assert [path for path in paths if not (path.with_suffix(".py").exists() or path.is_dir())] == []
 
 
+def mapped() -> str:
+    """What the page of the architecture says of the packages' insides."""
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    return page.partition("## extract, stage by stage")[2].partition("## How quality is measured")[0]
+
+
+def test_every_module_has_its_place_in_the_architecture() -> None:
+    there = [path for path in modules() if not path.stem.startswith("__")]
+    assert len(there) > 100
+    assert [str(path.relative_to(ROOT)) for path in there if f"`{path.stem}`" not in mapped()] == []
+
+
+def test_the_architecture_names_no_module_that_is_gone() -> None:
+    there = {part for path in modules() for part in path.relative_to(ROOT).with_suffix("").parts}
+    shown = {"event_log", "extract_issue", "extract_issues"}
+    assert set(re.findall(r"`([a-z_]+)/?`", mapped())) - there - shown == set()
+
+
 def test_every_target_of_make_that_the_documentation_names_is_there() -> None:
     text = documentation() + (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     named = set(re.findall(r"(?:^|`)make (?P<target>[a-z]+)", text, re.MULTILINE))
