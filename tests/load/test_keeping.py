@@ -148,6 +148,7 @@ CALLS: dict[str, Callable[[EventStore], object]] = {
 def test_no_call_reads_or_writes_a_database_of_another_version(sqlite_url: str, call: str) -> None:
     with EventStore(sqlite_url) as store:
         store.init()
+        store.start_run(RUN, command="x", version=VERSION, options_digest=OPTIONS, now=NOW)
     _do(sqlite_url, "INSERT INTO schema_version VALUES (99, 'dateline')")
     before = counts(sqlite_url)
     with EventStore(sqlite_url) as store, pytest.raises(NewerDatabase):
