@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from extract.events.attachment import repair
 from extract.model import Sentence, Token
 
-SUBJECTS = ("nsubj", "csubj")
 _TITLES = ("nmod:desc", "compound", "amod", "nummod")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 
