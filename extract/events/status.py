@@ -79,7 +79,7 @@ def _governed(tree: Tree, token: int, own: Verdict, modality: Modality, steps: i
         return None
     content = content_of(tree, token)
     if content == "subject" and _is_awaited(tree, head, modality):
-        content = "object"
+        content = "infinitive"
     for governor in _governors(tree, token, head):
         hedge = _first(modality, "hedge", tree, governor, content)
         if hedge is not None and not _asserts(tree, governor):

@@ -43,7 +43,10 @@ _MODIFIERS = frozenset(
 """Relations in which an expression of time can be; others are mistakes of the parser."""
 _PRESENT = frozenset({"VBZ", "VBP"})
 _LENDING = frozenset(
-    {"make", "hold", "give", "issue", "pay", "take", "begin", "launch", "stage", "conduct", "reach"}
+    {
+        *("make", "hold", "give", "issue", "pay", "take", "begin", "launch", "stage", "conduct", "reach"),
+        *("start", "open", "occur", "complete", "end", "conclude", "finish"),
+    }
 )
 """Verbs that say no more of a noun than that it happened."""
 
@@ -151,13 +154,15 @@ def _is_direct(tree: Tree, token: int, timex_head: int) -> bool:
     return False
 
 
-def _is_lent(tree: Tree, participle: int) -> bool:
-    """Whether a participle only lends a noun its time: "a pledge made in May", "talks held on Friday"."""
-    return (
-        tree.label(participle) == "acl"
-        and tree.tokens[participle].tag == "VBN"
-        and tree.lemma(participle) in _LENDING
-    )
+def _is_lent(tree: Tree, verb: int) -> bool:
+    """Whether a verb on a noun only lends it its time: "talks held on Friday", "talks, which began then"."""
+    if tree.lemma(verb) not in _LENDING:
+        return False
+    if tree.label(verb) == "acl:relcl":
+        return any(
+            tree.tokens[word].text.lower() in {"which", "that"} for word in tree.children(verb, "nsubj")
+        )
+    return tree.label(verb) == "acl" and tree.tokens[verb].tag == "VBN"
 
 
 def _region(tree: Tree, token: int) -> int:

@@ -214,8 +214,9 @@ def objects(clause: Clause, place: int) -> list[int]:
         token = clause.tokens[place]
         if not heads and clause.base(place) in {"acl", "amod"}:
             heads = [token.head]
-        if not heads and clause.base(place) == "conj":
-            shared = objects if is_passive(clause, token.head) else subjects
+        if not heads and clause.base(place) in {"conj", "xcomp"}:
+            raised = clause.base(place) == "xcomp" and clause.having(token.head, "obj")
+            shared = objects if raised or is_passive(clause, token.head) else subjects
             heads = shared(clause, token.head)
         heads += [one for one in clause.having(place, "xcomp", "obj") if clause.tokens[one].pos in NOMINAL]
         return [found for one in heads for found in conjuncts(clause, _antecedent(clause, one))]

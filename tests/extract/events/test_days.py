@@ -34,6 +34,10 @@ OWN = [
         id="a relative clause keeps its day",
     ),
     pytest.param(
+        "The talks, which began on Friday, failed.", "talks", (10, 10),
+        id="a relative clause that only lends its day",
+    ),
+    pytest.param(
         "The envoy was scheduled to meet the premier on July 20.", "meet", (20, 20), id="raised",
     ),
     pytest.param(

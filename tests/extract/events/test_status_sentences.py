@@ -65,6 +65,8 @@ SENTENCES = [
     ("planned", "A *summit* is planned for June."),
     ("planned", "The *elections* are to be held in December."),
     ("planned", "*Talks* are due to begin on Monday."),
+    ("planned", "Four diplomats are due to be *expelled* on Monday."),
+    ("hypothetical", "The *summit* is likely to be held in Minsk."),
     ("planned", "*Talks* are expected to resume on Monday."),
     ("planned", "*Talks* will begin on Monday."),
     ("planned", "The lawyers are to lodge an *appeal* today."),
