@@ -39,6 +39,8 @@ def started(archive: Path, workers: int) -> Start:
     database = Path(f"{archive}.{time.monotonic_ns()}.db")
     words = ["ingest", str(archive), "--workers", str(workers), "--db", f"sqlite:///{database}"]
     known = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
+    # A background job of a shell ignores Ctrl-C, and what it starts would too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     began = time.monotonic()
     running = subprocess.Popen(  # noqa: S603  # our own command
         [sys.executable, "-m", "flows.cli", *words],

@@ -4,9 +4,11 @@ Each mend looks for a shape that no sentence has (a verb with two finite subject
 hangs the clause where the sentence is whole again. The shapes were seen in parses of news text.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from extract.events.arcs import Tokens, child, children, hang
+from extract.events.coordination import open_clauses, resumed_verbs, sentences_apart
 from extract.model import Sentence, Token
 from extract.triggers import load_lexicon
 
@@ -41,8 +43,6 @@ _LEFT = frozenset({"DT", "PRP$", "JJ", "JJS", "NN", "NNP", "NNS", "NNPS", "CD", 
 
 _RELATIVES = frozenset({"which", "whom", "who"})
 
-_Tokens = list[Token]
-
 
 def repair(sentence: Sentence) -> Sentence:
     """The sentence with all mends made, in order; the very same object where none was needed."""
@@ -52,32 +52,16 @@ def repair(sentence: Sentence) -> Sentence:
     return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
 
 
-def _hang(tokens: _Tokens, at: int, head: int, label: str) -> None:
-    """Give a token another governor."""
-    tokens[at] = replace(tokens[at], head=head, label=label)
-
-
-def _children(tokens: Sequence[Token], at: int, *labels: str) -> Iterator[int]:
-    """The dependents of a token under one of `labels`, subtypes too; in the order of the text."""
-    for number, token in enumerate(tokens):
-        if token.head == at and number != at and (token.label.partition(":")[0] in labels or not labels):
-            yield number
-
-
-def _child(tokens: Sequence[Token], at: int, *labels: str) -> int | None:
-    return next(_children(tokens, at, *labels), None)
-
-
-def _relative_labels(tokens: _Tokens) -> None:
+def _relative_labels(tokens: Tokens) -> None:
     """Call a clause that holds "which" or "whom" a relative one: "the Fund, by which it was lent money"."""
     for index, token in enumerate(tokens):
         if token.label == "acl" and token.pos == "VERB":
-            below = _children(tokens, index, "obl", "nsubj", "obj")
+            below = children(tokens, index, "obl", "nsubj", "obj")
             if any(tokens[n].text.lower() in _RELATIVES for n in below if n < index):
-                _hang(tokens, index, token.head, "acl:relcl")
+                hang(tokens, index, token.head, "acl:relcl")
 
 
-def _told_content(tokens: _Tokens) -> None:
+def _told_content(tokens: Tokens) -> None:
     """Read "told reporters that rebels fled" as what was told, not as which reporters.
 
     The same with "said on Tuesday that rebels fled": a day or a place has no clause with a subject of its own
@@ -88,7 +72,7 @@ def _told_content(tokens: _Tokens) -> None:
             continue
         noun = tokens[token.head]
         begins = tokens[token.head + 1].text.lower() == "that" and tokens[token.head + 1].label != "nsubj"
-        if not begins or _child(tokens, index, "nsubj") is None:
+        if not begins or child(tokens, index, "nsubj") is None:
             continue
         verb = tokens[noun.head]
         told = noun.label in {"obj", "iobj"} and token.label == "acl:relcl" and verb.lemma.lower() in _TELL
@@ -96,9 +80,9 @@ def _told_content(tokens: _Tokens) -> None:
             noun.lemma.lower() in TIME or noun.pos == "PROPN"
         )
         if told:
-            _hang(tokens, index, noun.head, "ccomp")
+            hang(tokens, index, noun.head, "ccomp")
         elif aside and (above := _report_above(tokens, token.head)) is not None:
-            _hang(tokens, index, above, "ccomp")
+            hang(tokens, index, above, "ccomp")
 
 
 def _report_above(tokens: Sequence[Token], at: int) -> int | None:
@@ -106,38 +90,12 @@ def _report_above(tokens: Sequence[Token], at: int) -> int | None:
     for _ in range(3):
         at = tokens[at].head
         if tokens[at].pos == "VERB":
-            free = _child(tokens, at, "ccomp") is None
+            free = child(tokens, at, "ccomp") is None
             return at if free and tokens[at].lemma.lower() in _REPORT else None
     return None
 
 
-def _resumed_verbs(tokens: _Tokens) -> None:
-    """Read "ruled" in "promised that he would pay and ruled out a delay" beside "promised".
-
-    A past tense is not coordinated with a bare verb under a modal, nor with a participle ("accused them of
-    stalling and left"); the parser joins them for their nearness.
-    """
-    for index, token in enumerate(tokens):
-        near = tokens[token.head]
-        above = tokens[near.head]
-        if token.label != "conj" or token.tag != "VBD" or above.tag != "VBD" or near.tag not in {"VB", "VBG"}:
-            continue
-        own = _child(tokens, index, "nsubj", "aux") is not None
-        if near.label in {"ccomp", "xcomp", "advcl"} and not own:
-            _hang(tokens, index, near.head, token.label)
-
-
-def _sentences_apart(tokens: _Tokens) -> None:
-    """Read what stands behind a semicolon as a sentence of its own, not as what was said before it."""
-    for index, token in enumerate(tokens):
-        if token.label != "ccomp" or token.tag not in _FINITE or token.head > index:
-            continue
-        subject = _child(tokens, index, "nsubj")
-        if subject is not None and any(word.text == ";" for word in tokens[token.head : subject]):
-            _hang(tokens, index, token.head, "parataxis")
-
-
-def _whose_clauses(tokens: _Tokens) -> None:
+def _whose_clauses(tokens: Tokens) -> None:
     """Give the sentence back the verb behind a relative clause that took its place.
 
     In "X, whose talks with Y had failed, left" the parser makes "failed" the verb of both X and "talks", and
@@ -156,22 +114,22 @@ def _whose_clauses(tokens: _Tokens) -> None:
             continue
         top, label = tokens[verb].head, tokens[verb].label
         if top != main:
-            _hang(tokens, main, main if top == verb else top, label)
-        for other in list(_children(tokens, verb, "conj")):
+            hang(tokens, main, main if top == verb else top, label)
+        for other in list(children(tokens, verb, "conj")):
             if other > main:
-                _hang(tokens, other, main, "conj")
-        _hang(tokens, verb, noun, "acl:relcl")
-        _hang(tokens, noun, main, "nsubj")
-        _hang(tokens, token.head, verb, "nsubj")
+                hang(tokens, other, main, "conj")
+        hang(tokens, verb, noun, "acl:relcl")
+        hang(tokens, noun, main, "nsubj")
+        hang(tokens, token.head, verb, "nsubj")
         if between not in {noun, verb}:
-            _hang(tokens, between, verb, "obl:unmarked")
+            hang(tokens, between, verb, "obl:unmarked")
 
 
 def _verb_behind(tokens: Sequence[Token], verb: int) -> int | None:
     """The finite verb without a subject that stands behind another, joined to it or above it."""
-    joined = [n for n in _children(tokens, verb, "conj", "parataxis") if _child(tokens, n, "cc") is None]
+    joined = [n for n in children(tokens, verb, "conj", "parataxis") if child(tokens, n, "cc") is None]
     for other in (*joined, tokens[verb].head):
-        if other > verb and tokens[other].tag in _FINITE and _child(tokens, other, "nsubj") is None:
+        if other > verb and tokens[other].tag in _FINITE and child(tokens, other, "nsubj") is None:
             return other
     return None
 
@@ -186,7 +144,7 @@ def _before_comma(tokens: Sequence[Token], at: int) -> int | None:
     return left if left >= 0 and tokens[left].pos in {"NOUN", "PROPN"} else None
 
 
-def _reduced_clauses(tokens: _Tokens) -> None:
+def _reduced_clauses(tokens: Tokens) -> None:
     """Read "The ministry, in a note read out today, asked" as what the ministry asked, not read.
 
     The noun right before the first verb is what was read; the verb behind the comma has the subject.
@@ -195,8 +153,8 @@ def _reduced_clauses(tokens: _Tokens) -> None:
         before = index - 1
         if token.tag not in {"VB", "VBN", "VBD"} or before < 1 or tokens[before].head != index:
             continue
-        subject = _child(tokens, index, "nsubj")
-        if subject is None or not tokens[before].label.startswith("obl") or _child(tokens, index, "aux"):
+        subject = child(tokens, index, "nsubj")
+        if subject is None or not tokens[before].label.startswith("obl") or child(tokens, index, "aux"):
             continue
         main = _verb_behind(tokens, index)
         if main is None or "," not in {tokens[main - 1].text} & {
@@ -204,30 +162,30 @@ def _reduced_clauses(tokens: _Tokens) -> None:
         }:
             continue
         top, label = token.head, token.label
-        _hang(tokens, main, main if top == index else top, label)
-        _hang(tokens, subject, main, "nsubj")
-        _hang(tokens, before, main, "obl")
-        _hang(tokens, index, before, "acl")
+        hang(tokens, main, main if top == index else top, label)
+        hang(tokens, subject, main, "nsubj")
+        hang(tokens, before, main, "obl")
+        hang(tokens, index, before, "acl")
 
 
-def _split_perfects(tokens: _Tokens) -> None:
+def _split_perfects(tokens: Tokens) -> None:
     """Read "who have in the meantime offered to go" as one verb, though words stand inside it."""
     for index, token in enumerate(tokens):
-        if token.tag != "VBN" or token.label != "acl" or _child(tokens, index, "aux") is not None:
+        if token.tag != "VBN" or token.label != "acl" or child(tokens, index, "aux") is not None:
             continue
         have = next(
             (n for n in range(index - 1, token.head, -1) if tokens[n].lemma.lower() == "have"), token.head
         )
-        if have == token.head or tokens[have].pos != "VERB" or _child(tokens, have, "obj") is not None:
+        if have == token.head or tokens[have].pos != "VERB" or child(tokens, have, "obj") is not None:
             continue
         top, label = tokens[have].head, tokens[have].label
-        for child in list(_children(tokens, have)):
-            _hang(tokens, child, index, tokens[child].label)
-        _hang(tokens, index, index if top == have else top, label)
-        _hang(tokens, have, index, "aux")
+        for below in list(children(tokens, have)):
+            hang(tokens, below, index, tokens[below].label)
+        hang(tokens, index, index if top == have else top, label)
+        hang(tokens, have, index, "aux")
 
 
-def _named_subjects(tokens: _Tokens) -> None:
+def _named_subjects(tokens: Tokens) -> None:
     """Read "the talks failed, and his deputy, Ivan Belov, left" with the deputy as who left.
 
     A verb behind the comma that closes a name in apposition has the noun before the name as its subject.
@@ -236,7 +194,7 @@ def _named_subjects(tokens: _Tokens) -> None:
         if token.tag not in _FINITE or token.pos != "VERB" or index == 0 or tokens[index - 1].text != ",":
             continue
         name = _before_comma(tokens, index)
-        if name is None or tokens[name].label != "appos" or _child(tokens, index, "nsubj") is not None:
+        if name is None or tokens[name].label != "appos" or child(tokens, index, "nsubj") is not None:
             continue
         noun = tokens[name].head
         if (
@@ -246,58 +204,58 @@ def _named_subjects(tokens: _Tokens) -> None:
         ):
             continue
         above = tokens[noun].head
-        if any(tokens[n].text.lower() == "whose" for n in _children(tokens, noun, "nmod")):
-            _hang(tokens, index, above, "acl:relcl")
+        if any(tokens[n].text.lower() == "whose" for n in children(tokens, noun, "nmod")):
+            hang(tokens, index, above, "acl:relcl")
         elif tokens[above].pos != "VERB":
             continue
-        for conjunction in list(_children(tokens, noun, "cc")):
-            _hang(tokens, conjunction, index, "cc")
-        _hang(tokens, noun, index, "nsubj")
+        for conjunction in list(children(tokens, noun, "cc")):
+            hang(tokens, conjunction, index, "cc")
+        hang(tokens, noun, index, "nsubj")
 
 
-def _fronted_places(tokens: _Tokens) -> None:
+def _fronted_places(tokens: Tokens) -> None:
     """Read "In Tbilisi, Minister Belov resigned" as what Belov did, not as two who are in Tbilisi."""
     for index, token in enumerate(tokens):
         place = token.head
         verb = tokens[place].head
         if token.label not in {"conj", "appos"} or place > index or tokens[place].pos != "PROPN":
             continue
-        fronted = _child(tokens, place, "case") == 0 and tokens[place].label == "obl" and index < verb
+        fronted = child(tokens, place, "case") == 0 and tokens[place].label == "obl" and index < verb
         apart = any(word.text == "," for word in tokens[place:index])
-        if not fronted or not apart or _child(tokens, index, "cc") is not None:
+        if not fronted or not apart or child(tokens, index, "cc") is not None:
             continue
-        if _child(tokens, verb, "nsubj") is not None or tokens[verb].tag not in _FINITE:
+        if child(tokens, verb, "nsubj") is not None or tokens[verb].tag not in _FINITE:
             continue
-        for other in list(_children(tokens, place, "conj", "appos")):
+        for other in list(children(tokens, place, "conj", "appos")):
             if other > index:
-                _hang(tokens, other, index, tokens[other].label)
-        _hang(tokens, index, verb, "nsubj")
+                hang(tokens, other, index, tokens[other].label)
+        hang(tokens, index, verb, "nsubj")
 
 
-def _who_clauses(tokens: _Tokens) -> None:
+def _who_clauses(tokens: Tokens) -> None:
     """Read "an alliance with Rybkin, who" as telling of Rybkin: no thing is "who"."""
     people = load_lexicon().classes["person"]
     for index, token in enumerate(tokens):
         noun = tokens[token.head]
         if token.label != "acl:relcl" or noun.pos != "NOUN" or noun.lemma.lower() in people:
             continue
-        who = next((n for n in _children(tokens, index, "nsubj") if tokens[n].text.lower() == "who"), None)
+        who = next((n for n in children(tokens, index, "nsubj") if tokens[n].text.lower() == "who"), None)
         if who is None or (near := _before_comma(tokens, who)) is None or near <= token.head:
             continue
-        if tokens[near].pos == "PROPN" and _child(tokens, near, "case") is not None:
-            _hang(tokens, index, near, token.label)
+        if tokens[near].pos == "PROPN" and child(tokens, near, "case") is not None:
+            hang(tokens, index, near, token.label)
 
 
-def _verbs_taken_for_nouns(tokens: _Tokens) -> None:
+def _verbs_taken_for_nouns(tokens: Tokens) -> None:
     """Call a word with both subject and object a verb: "the firm cut deliveries"."""
     for index, token in enumerate(tokens):
-        if token.tag not in {"NN", "NNS"} or _child(tokens, index, "cop", "det") is not None:
+        if token.tag not in {"NN", "NNS"} or child(tokens, index, "cop", "det") is not None:
             continue
-        if _child(tokens, index, "nsubj") is not None and _child(tokens, index, "obj") is not None:
+        if child(tokens, index, "nsubj") is not None and child(tokens, index, "obj") is not None:
             tokens[index] = replace(token, tag="VBD" if token.tag == "NN" else "VBZ", pos="VERB")
 
 
-def _verbless_clauses(tokens: _Tokens) -> None:
+def _verbless_clauses(tokens: Tokens) -> None:
     """Give a relative clause without a verb the participle that the parser hung on its subject.
 
     In "a charge that his deputy denied" and "troops whose return parliament demanded" the past tense looks
@@ -308,77 +266,78 @@ def _verbless_clauses(tokens: _Tokens) -> None:
         relative = token.label in {"acl", "acl:relcl"} and token.pos in {"NOUN", "PROPN"}
         if not relative or token.head > index or noun.pos not in {"NOUN", "PROPN"}:
             continue
-        if _child(tokens, index, "cop", "aux") is not None:
+        if child(tokens, index, "cop", "aux") is not None:
             continue
         subject = index
-        if any(tokens[n].text.lower() == "whose" for n in _children(tokens, index, "nmod")):
-            subject = next((n for n in _children(tokens, index, "obj", "nmod", "appos") if n > index), index)
+        if any(tokens[n].text.lower() == "whose" for n in children(tokens, index, "nmod")):
+            subject = next((n for n in children(tokens, index, "obj", "nmod", "appos") if n > index), index)
             if subject == index:
                 continue
-        elif not any(tokens[n].text.lower() in {"that", "which", "whom"} for n in _children(tokens, index)):
+        elif not any(tokens[n].text.lower() in {"that", "which", "whom"} for n in children(tokens, index)):
             continue
-        verb = next((n for n in _children(tokens, subject, "acl") if _is_bare_participle(tokens, n)), None)
+        verb = next((n for n in children(tokens, subject, "acl") if _is_bare_participle(tokens, n)), None)
         if verb is None:
             continue
-        _hang(tokens, verb, token.head, "acl:relcl")
-        _hang(tokens, subject, verb, "nsubj")
+        hang(tokens, verb, token.head, "acl:relcl")
+        hang(tokens, subject, verb, "nsubj")
         if subject != index:
-            _hang(tokens, index, verb, "obj")
+            hang(tokens, index, verb, "obj")
 
 
 def _is_bare_participle(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].tag in {"VBN", "VBD"} and _child(tokens, at, "aux", "nsubj") is None
+    return tokens[at].tag in {"VBN", "VBD"} and child(tokens, at, "aux", "nsubj") is None
 
 
-def _renamed_subjects(tokens: _Tokens) -> None:
+def _renamed_subjects(tokens: Tokens) -> None:
     """Read "The runner-up, Communist leader X, lost" as a sentence, not as a runner-up that X lost."""
     for index, token in enumerate(tokens):
         noun = tokens[token.head]
         is_top = noun.head == token.head and noun.pos in {"NOUN", "PROPN"} and token.head < index
         if token.label != "acl:relcl" or not is_top or token.tag not in _FINITE:
             continue
-        subject = _child(tokens, index, "nsubj")
+        subject = child(tokens, index, "nsubj")
         if subject is None or tokens[subject].pos not in {"NOUN", "PROPN"} or tokens[index - 1].text != ",":
             continue
         if not any(between.text == "," for between in tokens[token.head : subject]):
             continue
         top = token.head
-        _hang(tokens, index, index, "root")
-        _hang(tokens, subject, top, "appos")
-        _hang(tokens, top, index, "nsubj")
-        for other in list(_children(tokens, top, "conj", "punct", "parataxis")):
+        hang(tokens, index, index, "root")
+        hang(tokens, subject, top, "appos")
+        hang(tokens, top, index, "nsubj")
+        for other in list(children(tokens, top, "conj", "punct", "parataxis")):
             if other > index:
-                _hang(tokens, other, index, tokens[other].label)
+                hang(tokens, other, index, tokens[other].label)
 
 
-def _speakers_behind(tokens: _Tokens) -> None:
+def _speakers_behind(tokens: Tokens) -> None:
     """Read "..., complained its minister" as what the minister complained of, not as whom."""
     for index, token in enumerate(tokens):
         if token.tag not in _FINITE or token.lemma.lower() not in _SAY or index == 0:
             continue
-        speaker = next((n for n in _children(tokens, index, "obj", "iobj") if n > index), None)
+        speaker = next((n for n in children(tokens, index, "obj", "iobj") if n > index), None)
         if speaker is None or tokens[index - 1].text not in {",", '"', "\u201d", "''"}:
             continue
         between = tokens[index + 1 : speaker]
         if any(word.tag not in _LEFT for word in between) or not _is_someone(tokens, speaker):
             continue
-        for other in list(_children(tokens, index, "nsubj")):
-            _hang(tokens, other, index, "dislocated")
-        _hang(tokens, speaker, index, "nsubj")
+        for other in list(children(tokens, index, "nsubj")):
+            hang(tokens, other, index, "dislocated")
+        hang(tokens, speaker, index, "nsubj")
 
 
 def _is_someone(tokens: Sequence[Token], at: int) -> bool:
     """Whether a noun is a name or has one beside it."""
-    named = (tokens[n].pos == "PROPN" for n in _children(tokens, at, "appos", "flat"))
+    named = (tokens[n].pos == "PROPN" for n in children(tokens, at, "appos", "flat"))
     return tokens[at].pos == "PROPN" or any(named)
 
 
-_MENDS: tuple[Callable[[_Tokens], None], ...] = (
+_MENDS: tuple[Callable[[Tokens], None], ...] = (
     _verbs_taken_for_nouns,
     _relative_labels,
     _told_content,
-    _resumed_verbs,
-    _sentences_apart,
+    resumed_verbs,
+    open_clauses,
+    sentences_apart,
     _whose_clauses,
     _named_subjects,
     _fronted_places,

@@ -111,7 +111,7 @@ def own_expression(
         if governor != token and not _can_share(place.timex, tense, today):
             continue
         apart = tree.clause(governor) != tree.clause(token)
-        if not own and apart and tense == "past" and _is_to_come(tree, place, today):
+        if apart and tense == "past" and _is_to_come(tree, place, today):
             continue
         distance = _distance(tree, token, governor)
         rank = (distance if not own else min(distance, 1), abs(place.head - token))

@@ -156,6 +156,25 @@ def head_names_by_their_first_word(tokens: Tokens) -> Tokens:
     return tokens
 
 
+def read_a_base_form_as_the_past(tokens: Tokens) -> Tokens:
+    """Read "shut" as the past in "Baku shut the valves": a present of one would end in -s."""
+    for index, token in enumerate(tokens):
+        if token.tag != "VBP" or token.text.lower() not in word_lists()["same_in_past"]:
+            continue
+        subjects = [child for child in _children(tokens, index) if tokens[child].label == "nsubj"]
+        if _has(tokens, index, {"aux", "mark"}) or not any(_is_singular(tokens, one) for one in subjects):
+            continue
+        return read_a_base_form_as_the_past(_changed(tokens, index, tag="VBD"))
+    return tokens
+
+
+def _is_singular(tokens: Tokens, subject: int) -> bool:
+    """Whether a subject is one: "the army", "Baku", "she"; not "Baku and Kiev"."""
+    token = tokens[subject]
+    one = token.tag in {"NN", "NNP"} or token.text.lower() in {"he", "she", "it"}
+    return one and not _has(tokens, subject, {"conj"})
+
+
 REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     free_the_clause_after_a_dateline,
     promote_the_finite_verb,
@@ -163,6 +182,7 @@ REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
     put_speech_under_its_verb,
     give_commands_their_infinitive,
     head_names_by_their_first_word,
+    read_a_base_form_as_the_past,
 )
 
 

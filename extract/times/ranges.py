@@ -40,7 +40,16 @@ def _is_range(text: str, first: Timex, last: Timex) -> bool:
     lead = text[max(0, first.span.start - len("between ")) : first.span.start].split()
     led_by = lead[-1].lower() if lead else ""
     whole_years = between == "to" and first.precision == last.precision == "year"
-    return whole_years or (between == "to" and led_by == "from") or (between == "and" and led_by == "between")
+    if whole_years or (between == "to" and led_by == "from") or (between == "and" and led_by == "between"):
+        return True
+    return between == "and" and _follows(first, last)
+
+
+def _follows(first: Timex, last: Timex) -> bool:
+    """Whether the second names the day after the first: "on July 11 and 12" is one stretch of two days."""
+    if first.last_day is None or not first.precision == last.precision == "day":
+        return False
+    return last.first_day == intervals.plus_days(first.last_day, 1)
 
 
 def _with_days_of(timex: Timex, first: Timex, last: Timex) -> Timex:

@@ -217,10 +217,10 @@ def _of_tag(lexicon: Lexicon, verb: Token, below: list[Token], auxiliaries: list
     A present tense looks ahead only where it governs the expression itself: "they meet Monday".
     `auxiliaries` is None where it does not.
     """
+    if verb.tag in {"VB", "VBN"} and any(other.text.lower() == "to" for other in below):
+        return "future"
     if verb.tag in {"VBD", "VBN"}:
         return "past"
-    if verb.tag == "VB" and any(other.text.lower() == "to" for other in below):
-        return "future"
     if auxiliaries is None or verb.lemma in lexicon.classes["REPORT_WORD"]:
         return "unknown"
     return "future" if verb.tag in {"VBZ", "VBP"} or (verb.tag == "VBG" and auxiliaries) else "unknown"

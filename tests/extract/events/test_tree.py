@@ -106,6 +106,31 @@ stalling VBG 2 advcl stall
 and CC 7 cc
 left VBD 5 conj leave
 """
+BOTH_DENIED = """
+Belov NNP 2 nsubj
+denied VBD 0 root deny
+they PRP 5 nsubj
+had VBD 5 aux have
+fired VBN 2 ccomp fire
+, , 8 punct
+and CC 8 cc
+accused VBD 5 conj accuse
+Baku NNP 8 obj
+"""
+OPEN_WHOSE = """
+Minsk NNP 2 nsubj
+sent VBD 0 root send
+it PRP 2 obj
+to IN 5 case
+Baku NNP 2 obl
+, , 9 punct
+whose PRP$ 8 nmod:poss
+envoy NN 9 nsubj
+took VBD 5 acl:relcl take
+it PRP 9 obj
+and CC 12 cc
+left VBD 2 conj leave
+"""
 DEPUTY = """
 Talks NNS 2 nsubj
 failed VBD 0 root fail
@@ -178,6 +203,8 @@ Kohl NNP 3 obl
         pytest.param(READ_OUT, "read", "acl", "note", id="a note that was read out"),
         pytest.param(SPLIT, "have", "aux", "offered", id="words stand inside a perfect"),
         pytest.param(STALLING, "left", "conj", "accused", id="a past tense goes on from no participle"),
+        pytest.param(BOTH_DENIED, "accused", "conj", "denied", id="a past tense goes on from no perfect"),
+        pytest.param(OPEN_WHOSE, "left", "conj", "took", id="a relative clause goes on to its comma"),
         pytest.param(DEPUTY, "deputy", "nsubj", "resigned", id="whom a name renames"),
         pytest.param(IN_MINSK, "Belov", "nsubj", "resigned", id="nobody is joined to a place"),
         pytest.param(ALLIANCE, "left", "acl:relcl", "Belov", id="no thing is who"),

@@ -13,6 +13,7 @@ from extract.language.repairs import (
     head_names_by_their_first_word,
     promote_the_finite_verb,
     put_speech_under_its_verb,
+    read_a_base_form_as_the_past,
     read_plans_as_a_verb,
     repaired,
 )
@@ -84,6 +85,12 @@ SAID = (
             ASKED.replace("3/acl", "2/xcomp"),
             id="a command as a clause",
         ),
+        pytest.param(
+            read_a_base_form_as_the_past,
+            "Baku/NNP/2/nsubj shut/VBP/0/root valves/NNS/2/obj",
+            "Baku/NNP/2/nsubj shut/VBD/0/root valves/NNS/2/obj",
+            id="a present without its ending",
+        ),
     ],
 )
 def test_a_repair_mends_the_parse_it_is_for(
@@ -95,6 +102,11 @@ def test_a_repair_mends_the_parse_it_is_for(
 @pytest.mark.parametrize(
     ("repair", "right"),
     [
+        pytest.param(
+            read_a_base_form_as_the_past,
+            "Rebels/NNS/2/nsubj shut/VBP/0/root roads/NNS/2/obj",
+            id="a present of many",
+        ),
         pytest.param(
             promote_the_finite_verb,
             "Troops/NNS/0/root sent/VBN/1/acl by/IN/4/case Moscow/NNP/2/obl:agent ././1/punct",

@@ -282,6 +282,20 @@ century 1990s said will he Friday's 5 30 hundred and thousand yesterday Easter B
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        pytest.param("Bombs went off on July 11 and 12.", ("1998-07-11", "1998-07-12"), id="days in a row"),
+        pytest.param("He came on July 3 and July 12.", ("1998-07-03", "1998-07-03"), id="days apart"),
+    ],
+)
+def test_days_joined_by_and_are_one_stretch_where_they_follow_each_other(
+    text: str, days: tuple[str, str]
+) -> None:
+    first, _ = find_timexes(text, TUESDAY)
+    assert (str(first.first_day), str(first.last_day)) == days
+
+
+@pytest.mark.parametrize(
     ("between", "value"),
     [
         pytest.param(" (Interfax, July 10) ", "1998-07-10", id="a citation between"),
