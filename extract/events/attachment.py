@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from extract.events.arcs import Tokens, child, children, hang
 from extract.events.coordination import open_clauses, resumed_verbs, sentences_apart
+from extract.events.subjects import acting_heads, nouns_before_verbs, verbs_taken_for_attributes
 from extract.model import Sentence, Token
 from extract.triggers import load_lexicon
 
@@ -247,11 +248,11 @@ def _who_clauses(tokens: Tokens) -> None:
 
 
 def _verbs_taken_for_nouns(tokens: Tokens) -> None:
-    """Call a word with both subject and object a verb: "the firm cut deliveries"."""
+    """Call a word with both subject and object a verb: "the firm cut deliveries", "he shot back that"."""
     for index, token in enumerate(tokens):
         if token.tag not in {"NN", "NNS"} or child(tokens, index, "cop", "det") is not None:
             continue
-        if child(tokens, index, "nsubj") is not None and child(tokens, index, "obj") is not None:
+        if child(tokens, index, "nsubj") is not None and child(tokens, index, "obj", "ccomp") is not None:
             tokens[index] = replace(token, tag="VBD" if token.tag == "NN" else "VBZ", pos="VERB")
 
 
@@ -332,6 +333,9 @@ def _is_someone(tokens: Sequence[Token], at: int) -> bool:
 
 
 _MENDS: tuple[Callable[[Tokens], None], ...] = (
+    verbs_taken_for_attributes,
+    acting_heads,
+    nouns_before_verbs,
     _verbs_taken_for_nouns,
     _relative_labels,
     _told_content,

@@ -117,6 +117,27 @@ and CC 8 cc
 accused VBD 5 conj accuse
 Baku NNP 8 obj
 """
+HOPES = """
+Belov NNP 4 nsubj
+likewise RB 3 advmod
+dashed VBN 4 amod
+hopes NNS 0 root
+"""
+ACTING = """
+Acting NNP 5 csubj
+Belov NNP 1 obj
+on IN 4 case
+Tuesday NNP 1 obl
+resigned VBD 0 root
+"""
+BEFORE = """
+They PRP 2 nsubj
+held VBD 0 root
+before IN 4 case
+rebels NNS 2 obl
+took VBD 2 advcl
+it PRP 5 obj
+"""
 OPEN_WHOSE = """
 Minsk NNP 2 nsubj
 sent VBD 0 root send
@@ -203,6 +224,10 @@ Kohl NNP 3 obl
         pytest.param(READ_OUT, "read", "acl", "note", id="a note that was read out"),
         pytest.param(SPLIT, "have", "aux", "offered", id="words stand inside a perfect"),
         pytest.param(STALLING, "left", "conj", "accused", id="a past tense goes on from no participle"),
+        pytest.param(HOPES, "Belov", "nsubj", "dashed", id="no noun alone has a subject"),
+        pytest.param(HOPES, "hopes", "obj", "dashed", id="a verb taken for an attribute has its object"),
+        pytest.param(ACTING, "Belov", "nsubj", "resigned", id="who acts for another acts"),
+        pytest.param(BEFORE, "rebels", "nsubj", "took", id="a noun before a verb without subject"),
         pytest.param(BOTH_DENIED, "accused", "conj", "denied", id="a past tense goes on from no perfect"),
         pytest.param(OPEN_WHOSE, "left", "conj", "took", id="a relative clause goes on to its comma"),
         pytest.param(DEPUTY, "deputy", "nsubj", "resigned", id="whom a name renames"),

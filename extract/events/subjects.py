@@ -1,0 +1,50 @@
+"""Mends of verbs whose subject the parser gave to another word."""
+
+from dataclasses import replace
+
+from extract.events.arcs import Tokens, child, children, hang
+
+_CONJUNCTIONS = frozenset({"after", "as", "before", "since", "until"})
+"""Prepositions that open a clause, too."""
+
+
+def verbs_taken_for_attributes(tokens: Tokens) -> None:
+    """Read "dashed" in "Belov likewise dashed hopes" as what Belov did: no noun alone has a subject."""
+    for index, token in enumerate(tokens):
+        subject = child(tokens, index, "nsubj")
+        if token.pos != "NOUN" or subject is None or child(tokens, index, "cop", "aux") is not None:
+            continue
+        verb = child(tokens, index, "amod")
+        if verb is None or verb < subject or tokens[verb].tag not in {"VBN", "VBD"}:
+            continue
+        hang(tokens, verb, verb if token.head == index else token.head, token.label)
+        tokens[verb] = replace(tokens[verb], tag="VBD", pos="VERB")
+        for below in list(children(tokens, index, "nsubj", "obl", "punct")):
+            hang(tokens, below, verb, tokens[below].label)
+        hang(tokens, index, verb, "obj")
+
+
+def acting_heads(tokens: Tokens) -> None:
+    """Read "Acting President Belov on Tuesday resigned" as what Belov did, not as what acting did."""
+    for index, token in enumerate(tokens):
+        if token.label != "csubj" or token.text.lower() != "acting":
+            continue
+        named = child(tokens, index, "obj")
+        if named is None:
+            continue
+        for below in list(children(tokens, index, "obl", "advmod")):
+            hang(tokens, below, token.head, tokens[below].label)
+        hang(tokens, named, token.head, "nsubj")
+        tokens[index] = replace(tokens[index], head=named, label="amod", tag="JJ", pos="ADJ")
+
+
+def nouns_before_verbs(tokens: Tokens) -> None:
+    """Read "rebels" in "held out before rebels took the town" as who took it, not as what it was before."""
+    for index, token in enumerate(tokens[:-1]):
+        verb = tokens[index + 1]
+        opener = child(tokens, index, "case") if token.label == "obl" else None
+        if opener is None or tokens[opener].text.lower() not in _CONJUNCTIONS or verb.tag != "VBD":
+            continue
+        if verb.label == "advcl" and child(tokens, index + 1, "nsubj") is None:
+            hang(tokens, index, index + 1, "nsubj")
+            hang(tokens, opener, index + 1, "mark")
