@@ -25,11 +25,14 @@ class Tree:
 
     def children(self, token: int, *labels: str) -> tuple[int, ...]:
         """The dependents of `token` under one of `labels`; a bare label takes its subtypes too."""
+        governed = self.dependents[token]
+        if not governed:
+            return ()
         tokens = self.sentence.tokens
         return tuple(
             [
                 child
-                for child in self.dependents[token]
+                for child in governed
                 if (label := tokens[child].label) in labels or label.partition(":")[0] in labels
             ]
         )
