@@ -39,7 +39,12 @@ class Tree:
 
     def child(self, token: int, *labels: str) -> int | None:
         """The first of `children`, or None."""
-        return next(iter(self.children(token, *labels)), None)
+        tokens = self.sentence.tokens
+        for child in self.dependents[token]:
+            label = tokens[child].label
+            if label in labels or label.partition(":")[0] in labels:
+                return child
+        return None
 
     def head(self, token: int) -> int | None:
         """The governor of `token`; None for the root."""
