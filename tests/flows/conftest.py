@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from flows import server
 from flows.cli import main
 from flows.settings import prepare_prefect
 
@@ -34,12 +35,16 @@ Run = Callable[..., Done]
 
 
 @pytest.fixture(scope="session")
-def prefect_server() -> Iterator[None]:
-    """Prefect's test harness: a server and a database of its own."""
-    from prefect.testing.utilities import prefect_test_harness
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One server, with a database of its own, for the flows that run in this process.
 
-    with prefect_test_harness(server_startup_timeout=180):
-        yield
+    Not Prefect's test harness: at its end that waits without limit for events that may never be sent.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect-here")))
+        with server.prefect_server() as wait_for_server:
+            wait_for_server()
+            yield
 
 
 @pytest.fixture
