@@ -7,6 +7,8 @@ from extract.model import Token
 
 Tokens = list[Token]
 """The tokens of one sentence, changed in place."""
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+"""Tags of verbs that have a subject of their own."""
 
 
 def hang(tokens: Tokens, at: int, head: int, label: str) -> None:

@@ -7,7 +7,7 @@ hangs the clause where the sentence is whole again. The shapes were seen in pars
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from extract.events.arcs import Tokens, child, children, hang
+from extract.events.arcs import FINITE, Tokens, child, children, hang
 from extract.events.coordination import open_clauses, resumed_verbs, sentences_apart
 from extract.events.subjects import acting_heads, nouns_before_verbs, verbs_taken_for_attributes
 from extract.model import Sentence, Token
@@ -38,7 +38,6 @@ TIME = frozenset(
     }
 )
 """Lemmas of times: they have no content, and nobody does anything to them."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LEFT = frozenset({"DT", "PRP$", "JJ", "JJS", "NN", "NNP", "NNS", "NNPS", "CD", "POS", "HYPH"})
 """What may stand between a verb and the head of the noun phrase behind it."""
 
@@ -130,7 +129,7 @@ def _verb_behind(tokens: Sequence[Token], verb: int) -> int | None:
     """The finite verb without a subject that stands behind another, joined to it or above it."""
     joined = [n for n in children(tokens, verb, "conj", "parataxis") if child(tokens, n, "cc") is None]
     for other in (*joined, tokens[verb].head):
-        if other > verb and tokens[other].tag in _FINITE and child(tokens, other, "nsubj") is None:
+        if other > verb and tokens[other].tag in FINITE and child(tokens, other, "nsubj") is None:
             return other
     return None
 
@@ -192,7 +191,7 @@ def _named_subjects(tokens: Tokens) -> None:
     A verb behind the comma that closes a name in apposition has the noun before the name as its subject.
     """
     for index, token in enumerate(tokens):
-        if token.tag not in _FINITE or token.pos != "VERB" or index == 0 or tokens[index - 1].text != ",":
+        if token.tag not in FINITE or token.pos != "VERB" or index == 0 or tokens[index - 1].text != ",":
             continue
         name = _before_comma(tokens, index)
         if name is None or tokens[name].label != "appos" or child(tokens, index, "nsubj") is not None:
@@ -225,7 +224,7 @@ def _fronted_places(tokens: Tokens) -> None:
         apart = any(word.text == "," for word in tokens[place:index])
         if not fronted or not apart or child(tokens, index, "cc") is not None:
             continue
-        if child(tokens, verb, "nsubj") is not None or tokens[verb].tag not in _FINITE:
+        if child(tokens, verb, "nsubj") is not None or tokens[verb].tag not in FINITE:
             continue
         for other in list(children(tokens, place, "conj", "appos")):
             if other > index:
@@ -294,7 +293,7 @@ def _renamed_subjects(tokens: Tokens) -> None:
     for index, token in enumerate(tokens):
         noun = tokens[token.head]
         is_top = noun.head == token.head and noun.pos in {"NOUN", "PROPN"} and token.head < index
-        if token.label != "acl:relcl" or not is_top or token.tag not in _FINITE:
+        if token.label != "acl:relcl" or not is_top or token.tag not in FINITE:
             continue
         subject = child(tokens, index, "nsubj")
         if subject is None or tokens[subject].pos not in {"NOUN", "PROPN"} or tokens[index - 1].text != ",":
@@ -313,7 +312,7 @@ def _renamed_subjects(tokens: Tokens) -> None:
 def _speakers_behind(tokens: Tokens) -> None:
     """Read "..., complained its minister" as what the minister complained of, not as whom."""
     for index, token in enumerate(tokens):
-        if token.tag not in _FINITE or token.lemma.lower() not in _SAY or index == 0:
+        if token.tag not in FINITE or token.lemma.lower() not in _SAY or index == 0:
             continue
         speaker = next((n for n in children(tokens, index, "obj", "iobj") if n > index), None)
         if speaker is None or tokens[index - 1].text not in {",", '"', "\u201d", "''"}:

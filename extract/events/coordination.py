@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from extract.events.arcs import Tokens, child, children, hang
+from extract.events.arcs import FINITE, Tokens, child, children, hang
 from extract.model import Token
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def resumed_verbs(tokens: Tokens) -> None:
@@ -53,7 +51,7 @@ def open_clauses(tokens: Tokens) -> None:
 def sentences_apart(tokens: Tokens) -> None:
     """Read what stands behind a semicolon as a sentence of its own, not as what was said before it."""
     for index, token in enumerate(tokens):
-        if token.label != "ccomp" or token.tag not in _FINITE or token.head > index:
+        if token.label != "ccomp" or token.tag not in FINITE or token.head > index:
             continue
         subject = child(tokens, index, "nsubj")
         if subject is not None and any(word.text == ";" for word in tokens[token.head : subject]):
