@@ -102,12 +102,15 @@ def _resolve(
 
 
 def _candidates(words: Words, lexicon: Lexicon) -> Iterator[list[Found]]:
-    """What the rules matched, by first word; the best first."""
+    """What the rules matched, by first word, no two of one rule overlapping; the best first."""
     by_first: dict[int, list[Found]] = {}
-    for rule in lexicon.rules:
-        for match in rule.regex.finditer(words.codes):
-            found = Found(words, match, rule, lexicon)
-            by_first.setdefault(found.first, []).append(found)
+    ends: dict[int, int] = {}
+    for at, character in enumerate(words.codes):
+        for rule in lexicon.beginning_with[character]:
+            if at >= ends.get(rule.order, 0) and (match := rule.regex.match(words.codes, at)):
+                ends[rule.order] = match.end()
+                found = Found(words, match, rule, lexicon)
+                by_first.setdefault(found.first, []).append(found)
     for first in sorted(by_first):
         yield sorted(by_first[first], key=_rank)
 

@@ -8,10 +8,11 @@ what stands outside it is context.
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Final
 
-from extract.times.words import PARAGRAPH, WORD_CODE, shapes_of
+from extract.times.words import NAME_CODE, PARAGRAPH, WORD_CODE, shapes_of
 
-_ATOM = re.compile(
+ATOM: Final = re.compile(
     r"(?P<group>\(\?P<\w+>|\(\?:|\(\?=|\(\?!|\(\?<=|\(\?<!)"
     r"|(?P<piece>\{[A-Z_]+\})"
     r"|(?P<any_but>\[\^[A-Za-z_ ]+\])"
@@ -22,6 +23,7 @@ _ATOM = re.compile(
     r"|(?P<space>\s+)"
     r"|(?P<wrong>.)",
 )
+"""What a pattern is made of."""
 
 # Between a group's name and its place in the pattern.
 _PLACE = "__"
@@ -68,7 +70,7 @@ def expand(pattern: str, pieces: Mapping[str, str], depth: int = 0) -> str:
 
 def literals(pattern: str) -> Iterable[str]:
     """The words and characters that a pattern names outright."""
-    for atom in _ATOM.finditer(pattern):
+    for atom in ATOM.finditer(pattern):
         if atom.lastgroup in {"word", "mark"}:
             yield atom[atom.lastgroup]
 
@@ -88,7 +90,7 @@ def assign_codes(
     figures = {shapes_of(sample) for sample in _FIGURE_SAMPLES.split()}
     signatures = sorted({frozenset(names) for names in belongs.values()} | figures, key=sorted)
     code_of = {signature: chr(_FIRST_CODE + at) for at, signature in enumerate(signatures)}
-    sets: dict[str, str] = {"WORD": WORD_CODE, "NAME": "X", "PARAGRAPH": PARAGRAPH}
+    sets: dict[str, str] = {"WORD": WORD_CODE, "NAME": NAME_CODE, "PARAGRAPH": PARAGRAPH}
     for signature, code in code_of.items():
         for name in signature:
             sets[name] = sets.get(name, "") + code
@@ -125,7 +127,7 @@ def compile_pattern(pattern: str, sets: Mapping[str, str], rule: str) -> re.Patt
         BrokenLexiconError: the pattern names an unknown class or cannot be read; `rule` says where.
     """
     parts: list[str] = []
-    for atom in _ATOM.finditer(pattern):
+    for atom in ATOM.finditer(pattern):
         kind, text = atom.lastgroup, atom[0]
         if kind == "group" and text.startswith("(?P"):
             # A pattern may have a group in several places; Python wants each to have a name of its own.

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
+from extract.times.beginnings import beginning_of
 from extract.times.patterns import (
     BrokenLexiconError,
     assign_codes,
@@ -16,7 +17,7 @@ from extract.times.patterns import (
     groups_of,
     literals,
 )
-from extract.times.words import PARAGRAPH, TOKEN, WORD_CODE, Words, shapes_of
+from extract.times.words import MARK_CODE, NAME_CODE, PARAGRAPH, TOKEN, WORD_CODE, Words, shapes_of
 
 WORDS_FILE = "times_words.toml"
 RULE_FILES = (
@@ -82,6 +83,8 @@ class Lexicon:
     """Surface to its character, for every surface that stands in some class."""
     shape_codes: Mapping[frozenset[str], str]
     rules: tuple[Rule, ...]
+    beginning_with: Mapping[str, tuple[Rule, ...]]
+    """The rules of which a match can begin with a word of that character."""
     named_days: Mapping[str, NamedDay]
     """By `name_key`."""
 
@@ -108,8 +111,8 @@ class Lexicon:
         if head.isspace():
             return PARAGRAPH
         if not head.isalpha():
-            return "#"
-        return "X" if head.isupper() else WORD_CODE
+            return MARK_CODE
+        return NAME_CODE if head.isupper() else WORD_CODE
 
     def value(self, class_name: str, word: str) -> int | str:
         """The value of a word in a class.
@@ -151,7 +154,23 @@ def build_lexicon(words: Mapping[str, object], tables: Iterable[Mapping[str, obj
     if doubled := {name for name in names if names.count(name) > 1}:
         message = f"rules named twice: {sorted(doubled)}"
         raise BrokenLexiconError(message)
-    return Lexicon(classes=classes, codes=codes, shape_codes=shape_codes, rules=rules, named_days=named_days)
+    characters = frozenset(
+        {*codes.values(), *shape_codes.values(), WORD_CODE, NAME_CODE, MARK_CODE, PARAGRAPH}
+    )
+    beginnings = [beginning_of(source, sets, characters).characters for source in sources]
+    return Lexicon(
+        classes=classes,
+        codes=codes,
+        shape_codes=shape_codes,
+        rules=rules,
+        beginning_with={
+            character: tuple(
+                rule for rule, begins in zip(rules, beginnings, strict=True) if character in begins
+            )
+            for character in characters
+        },
+        named_days=named_days,
+    )
 
 
 def _read_classes(words: Mapping[str, object]) -> tuple[dict[str, dict[str, int | str]], frozenset[str]]:

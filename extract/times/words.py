@@ -17,6 +17,12 @@ TOKEN = re.compile(
 WORD_CODE = "."
 """The class of a word in small letters that stands in no class."""
 
+NAME_CODE = "X"
+"""The class of a word with a capital that stands in no class."""
+
+MARK_CODE = "#"
+"""The class of any other character that stands in no class."""
+
 PARAGRAPH = "¶"
 """The class of an empty line, which no expression crosses."""
 

@@ -41,6 +41,17 @@ def test_without_a_day_of_speech_days_are_stated_or_counted_from_one_that_is(tex
         assert timex.first_day is None or timex.basis == "stated" or timex.counted_from is not None
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_is_tried_at_every_word_that_its_matches_begin_with(rule: Rule) -> None:
+    lexicon = standard_lexicon()
+    codes = lexicon.read(
+        "\n\n".join([*(example.text for _, example in EXAMPLES), *(text for _, text in REJECTS)])
+    ).codes
+    begun = {codes[match.start()] for match in rule.regex.finditer(codes)}
+    assert begun
+    assert all(rule in lexicon.beginning_with[character] for character in begun)
+
+
 def test_rules_and_meanings_name_each_other() -> None:
     assert {rule.meaning for rule in RULES} == set(MEANINGS)
 
