@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from typing import BinaryIO, Literal
 
-from extract.sources.records import Limits, Place, Unreadable
+from extract.sources.records import Limits, Place, Unreadable, bound
 from extract.sources.streams import (
     BROKEN,
     CHUNK,
@@ -110,7 +110,7 @@ def _unsafe(name: str) -> bool:
 def _refused(place: Place, seen: set[str], name: str, limits: Limits) -> Unreadable | None:
     """Why a member cannot be taken by its name; counts it among those seen."""
     if len(seen) >= limits.members:
-        message = f"holds more than {limits.members:,} members (limit members)"
+        message = f"holds more than {limits.members:,} members ({bound('members')})"
         raise BombError(message)
     if _unsafe(name):
         return place.unreadable("unsafe-path", "the member's name leads outside its archive.")
@@ -159,7 +159,7 @@ def _seekable(stream: BinaryIO, meter: Meter) -> BinaryIO:
     while part := stream.read(CHUNK):
         length += len(part)
         if length > meter.limits.unpacked_bytes:
-            message = f"holds more than {meter.limits.unpacked_bytes:,} bytes (limit unpacked_bytes)"
+            message = f"holds more than {meter.limits.unpacked_bytes:,} bytes ({bound('unpacked_bytes')})"
             raise BombError(message)
         spool.write(part)
     spool.seek(0)

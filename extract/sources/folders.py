@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.sources.archives import is_skipped
-from extract.sources.records import Limits, Place, Unreadable
+from extract.sources.records import Limits, Place, Unreadable, bound
 
 MAGIC = frozenset("*?[")
 """Characters of a glob pattern."""
@@ -84,7 +84,8 @@ def _below(
         return
     if len(above) >= limits.folder_depth:
         yield place.unreadable(
-            "nested-too-deep", f"more than {limits.folder_depth} folders deep (limit folder_depth)."
+            "nested-too-deep",
+            f"more than {limits.folder_depth} folders deep ({bound('folder_depth')}).",
         )
         return
     for path in entries:
@@ -101,7 +102,7 @@ def _below(
 def _refused_link(path: Path, root: Path, limits: Limits) -> Unreadable | None:
     place = Place.of(path.relative_to(root).as_posix(), _uri(path))
     if limits.links == "none":
-        return place.unreadable("link", "it is a symbolic link (limit links).")
+        return place.unreadable("link", f"it is a symbolic link ({bound('links')}).")
     try:
         target = path.resolve(strict=True)
     except FileNotFoundError:
@@ -109,7 +110,7 @@ def _refused_link(path: Path, root: Path, limits: Limits) -> Unreadable | None:
     except (OSError, RuntimeError):
         return place.unreadable("link-loop", "the link leads to itself.")
     if limits.links == "inside" and not target.is_relative_to(root.resolve()):
-        return place.unreadable("link-outside", "the link leads outside the source (limit links).")
+        return place.unreadable("link-outside", f"the link leads outside the source ({bound('links')}).")
     return None
 
 

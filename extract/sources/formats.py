@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from extract.model import Problem, RawIssue
 from extract.sources.encoding import decode
-from extract.sources.records import Limits, Place, Unreadable
+from extract.sources.records import Limits, Place, Unreadable, bound
 from extract.sources.streams import CHUNK, LimitError, Reader, Replay, read_whole
 
 Format = Literal["text", "mail", "mailbox", "html", "json", "jsonl"]
@@ -227,7 +227,7 @@ def _lines(stream: Reader, limits: Limits) -> Iterator[bytes | LimitError]:
 
 
 def _too_long(limits: Limits) -> LimitError:
-    return LimitError(f"holds more than {limits.document_bytes:,} bytes (limit document_bytes)")
+    return LimitError(f"holds more than {limits.document_bytes:,} bytes ({bound('document_bytes')})")
 
 
 def _loaded(content: bytes) -> Any:  # noqa: ANN401  # whatever the JSON holds

@@ -12,7 +12,7 @@ from extract.model import RawIssue
 from extract.sources.archives import HEAD, members, packing_of
 from extract.sources.folders import LocalFile, local_files
 from extract.sources.formats import format_of, read_document
-from extract.sources.records import Limits, Place, Unreadable
+from extract.sources.records import Limits, Place, Unreadable, bound
 from extract.sources.remote import RemoteFile, remote_files
 from extract.sources.streams import BROKEN, CHUNK, BombError, LimitError, Meter, Replay, metered
 
@@ -100,7 +100,7 @@ def _read_stream(
         if packing == "tar" and outermost:
             whole = metered(whole, meter)
         if nesting == 0:
-            reason = f"more than {meter.limits.nesting} archives lie in one another (limit nesting)."
+            reason = f"more than {meter.limits.nesting} archives lie in one another ({bound('nesting')})."
             yield place.unreadable("nested-too-deep", reason)
         else:
             for inner, content in members(place, whole, packing, meter):

@@ -43,6 +43,15 @@ class Limits:
     """Names passed over in folders and archives: what systems and editors leave behind."""
 
 
+def bound(name: str) -> str:
+    """A bound as messages name it, for who calls us and for who sets the environment.
+
+    >>> bound("nesting")
+    'limit nesting; DATELINE_LIMIT_NESTING sets it'
+    """
+    return f"limit {name}; DATELINE_LIMIT_{name.upper()} sets it"
+
+
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """An input that could not be read, and why; it stands where its content would."""

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable
 from typing import BinaryIO, Protocol
 
-from extract.sources.records import Limits
+from extract.sources.records import Limits, bound
 
 CHUNK = 65_536
 """Bytes read at a time."""
@@ -40,7 +40,7 @@ class Meter:
         """
         self.unpacked += count
         if self.unpacked > self.limits.unpacked_bytes:
-            message = f"unpacks to more than {self.limits.unpacked_bytes:,} bytes (limit unpacked_bytes)"
+            message = f"unpacks to more than {self.limits.unpacked_bytes:,} bytes ({bound('unpacked_bytes')})"
             raise BombError(message)
 
     def check_ratio(self, packed: int, unpacked: int) -> None:
@@ -50,7 +50,7 @@ class Meter:
             BombError: so little packs so much that it must be a bomb.
         """
         if unpacked > self.limits.ratio_from_bytes and unpacked > self.limits.unpack_ratio * max(packed, 1):
-            message = f"unpacks more than {self.limits.unpack_ratio} times its size (limit unpack_ratio)"
+            message = f"unpacks more than {self.limits.unpack_ratio} times its size ({bound('unpack_ratio')})"
             raise BombError(message)
 
 
@@ -198,6 +198,6 @@ def read_whole(stream: Reader, most: int) -> bytes:
         parts.append(part)
         length += len(part)
         if length > most:
-            message = f"holds more than {most:,} bytes (limit document_bytes)"
+            message = f"holds more than {most:,} bytes ({bound('document_bytes')})"
             raise LimitError(message)
     return b"".join(parts)
