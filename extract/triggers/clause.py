@@ -4,11 +4,12 @@ Everything here reads a dependency parse in the labels of Universal Dependencies
 no object, the noun phrase right behind it is taken, since a parser may attach it elsewhere.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from extract.model import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
@@ -86,6 +87,10 @@ class Clause:
     dependents: tuple[tuple[int, ...], ...]
     bases: tuple[str, ...]
     """The relation of each token to its head, without its subtype."""
+    lowered: tuple[str, ...]
+    """The words in lower case."""
+    related: "tuple[Mapping[str, Sequence[int]], ...]"
+    """The dependents of each token by their bases, in text order."""
 
     def base(self, place: int) -> str:
         """The relation of a token to its head, without its subtype; "root" for the sentence's head."""
@@ -93,27 +98,32 @@ class Clause:
 
     def having(self, place: int, *bases: str) -> list[int]:
         """Dependents of a token in one of the relations, in text order."""
+        if len(bases) == 1:
+            return list(self.related[place].get(bases[0], ()))
         return [one for one in self.dependents[place] if self.bases[one] in bases]
 
     def lower(self, place: int) -> str:
         """The word in lower case."""
-        return self.tokens[place].text.lower()
+        return self.lowered[place]
 
 
 def read_clause(sentence: "Sentence") -> Clause:
     """Index the dependents of every token."""
-    dependents: defaultdict[int, list[int]] = defaultdict(list)
-    for place, token in enumerate(sentence.tokens):
-        if token.head != place:
-            dependents[token.head].append(place)
-    governed = tuple([tuple(dependents[place]) for place in range(len(sentence.tokens))])
+    tokens = sentence.tokens
     bases = tuple(
         [
             "root" if token.head == place else token.label.partition(":")[0]
-            for place, token in enumerate(sentence.tokens)
+            for place, token in enumerate(tokens)
         ]
     )
-    return Clause(sentence.tokens, governed, bases)
+    dependents: list[list[int]] = [[] for _ in tokens]
+    related: list[dict[str, list[int]]] = [{} for _ in tokens]
+    for place, token in enumerate(tokens):
+        if token.head != place:
+            dependents[token.head].append(place)
+            related[token.head].setdefault(bases[place], []).append(place)
+    lowered = tuple([token.text.lower() for token in tokens])
+    return Clause(tokens, tuple(map(tuple, dependents)), bases, lowered, tuple(related))
 
 
 def conjuncts(clause: Clause, place: int) -> list[int]:

@@ -4,22 +4,23 @@ Each function is asked of the spot where the trigger stands and the values that 
 answers whether the condition holds. Values beginning with "@" name word classes.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from extract.triggers import clause as grammar
 from extract.triggers import polarity
-from extract.triggers.classes import Classes, in_class
+from extract.triggers.classes import Classes, is_any_in
 from extract.triggers.clause import Clause
 from extract.triggers.lexicon import WordClass
 
 Values = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spot:
-    """A trigger found in a clause, before its conditions are asked."""
+    """A trigger found in a clause, before its conditions are asked; the same for all its senses."""
 
     clause: Clause
     place: int
@@ -28,8 +29,8 @@ class Spot:
     """Indices of all its words."""
     word_class: WordClass
 
-    @property
-    def objects(self) -> list[int]:
+    @cached_property
+    def objects(self) -> tuple[int, ...]:
         """The logical objects, or the nouns after a preposition that belongs to the trigger.
 
         Where words stand inside the trigger it has both: "ordered the envoy out of the country".
@@ -42,48 +43,44 @@ class Spot:
         found = [two for one in behind for two in grammar.conjuncts(self.clause, one)]
         if not found or self.words[-1] - self.words[0] >= len(self.words):
             found += grammar.objects(self.clause, self.place)
-        return grammar.with_wholes(self.clause, found)
+        return tuple(grammar.with_wholes(self.clause, found))
 
-    @property
-    def subjects(self) -> list[int]:
+    @cached_property
+    def subjects(self) -> tuple[int, ...]:
         """The logical subjects."""
-        return grammar.with_wholes(self.clause, grammar.subjects(self.clause, self.place))
+        return tuple(grammar.with_wholes(self.clause, grammar.subjects(self.clause, self.place)))
 
 
 _PERSONAL = frozenset({"it", "they", "he", "she", "we", "i"})
 
 
-def _any_in(clause: Clause, places: Iterable[int], values: Values, classes: Classes) -> bool:
-    return any(in_class(clause, place, value, classes) for place in places for value in values)
-
-
 def has_object(spot: Spot, values: Values, classes: Classes) -> bool:
     """One of the logical objects is listed; `@none`: there is no object."""
     found = spot.objects
-    return (not found and "@none" in values) or _any_in(spot.clause, found, values, classes)
+    return (not found and "@none" in values) or is_any_in(spot.clause, found, values, classes)
 
 
 def has_object_modifier(spot: Spot, values: Values, classes: Classes) -> bool:
     """A word before an object is listed: "joint" exercises."""
     found = [word for one in spot.objects for word in grammar.modifiers(spot.clause, one)]
-    return _any_in(spot.clause, found, values, classes)
+    return is_any_in(spot.clause, found, values, classes)
 
 
 def has_subject(spot: Spot, values: Values, classes: Classes) -> bool:
     """One of the logical subjects is listed, or the clause names none."""
     found = spot.subjects
-    return not found or _any_in(spot.clause, found, values, classes)
+    return not found or is_any_in(spot.clause, found, values, classes)
 
 
 def lists_subject(spot: Spot, values: Values, classes: Classes) -> bool:
     """One of the logical subjects is listed."""
-    return _any_in(spot.clause, spot.subjects, values, classes)
+    return is_any_in(spot.clause, spot.subjects, values, classes)
 
 
 def has_participant(spot: Spot, values: Values, classes: Classes) -> bool:
     """An object or subject is listed."""
     found = [*spot.objects, *spot.subjects]
-    return _any_in(spot.clause, found, values, classes)
+    return is_any_in(spot.clause, found, values, classes)
 
 
 def has_oblique(spot: Spot, values: Values, classes: Classes) -> bool:
@@ -100,7 +97,8 @@ def has_oblique(spot: Spot, values: Values, classes: Classes) -> bool:
         wanted, _, noun = value.partition(" ")
         places = [*found, *dated] if noun == "@time" else found
         if any(
-            word == wanted and (not noun or in_class(spot.clause, one, noun, classes)) for word, one in places
+            word == wanted and (not noun or is_any_in(spot.clause, (one,), (noun,), classes))
+            for word, one in places
         ):
             return True
     return False
@@ -112,12 +110,12 @@ def has_predicate(spot: Spot, values: Values, classes: Classes) -> bool:
         two for one in spot.objects for two in spot.clause.having(one, "amod") if two > one
     ]  # the parser takes "captive" for an attribute
     called = spot.clause.having(spot.place, "xcomp", "obj", "ccomp", "obl")
-    return _any_in(spot.clause, [*called, *behind], values, classes)
+    return is_any_in(spot.clause, [*called, *behind], values, classes)
 
 
 def has_modifier(spot: Spot, values: Values, classes: Classes) -> bool:
     """A word before the noun is listed."""
-    return _any_in(spot.clause, grammar.modifiers(spot.clause, spot.place), values, classes)
+    return is_any_in(spot.clause, grammar.modifiers(spot.clause, spot.place), values, classes)
 
 
 def has_possessive(spot: Spot, values: Values, classes: Classes) -> bool:
@@ -131,7 +129,7 @@ def has_possessive(spot: Spot, values: Values, classes: Classes) -> bool:
 
 def has_support(spot: Spot, values: Values, classes: Classes) -> bool:
     """The verb that governs the noun is listed: "held" talks."""
-    return _any_in(spot.clause, grammar.supports(spot.clause, spot.place), values, classes)
+    return is_any_in(spot.clause, grammar.supports(spot.clause, spot.place), values, classes)
 
 
 def _is_told(spot: Spot, one: int) -> bool:
@@ -186,13 +184,13 @@ def is_fronted(spot: Spot, values: Values, classes: Classes) -> bool:
 
 def has_content(spot: Spot, values: Values, classes: Classes) -> bool:
     """A verb of the complement is listed: what is said, promised or ordered."""
-    return _any_in(spot.clause, grammar.contents(spot.clause, spot.place), values, classes)
+    return is_any_in(spot.clause, grammar.contents(spot.clause, spot.place), values, classes)
 
 
 def has_content_object(spot: Spot, values: Values, classes: Classes) -> bool:
     """An object in the complement is listed: "would resume attacks"."""
     heads = grammar.contents(spot.clause, spot.place)
-    return _any_in(
+    return is_any_in(
         spot.clause, [two for one in heads for two in grammar.objects(spot.clause, one)], values, classes
     )
 

@@ -189,6 +189,7 @@ class TriggerLexicon:
     classes: "Mapping[str, frozenset[str]]"
     """Words of each class, without its "@"."""
     index: "Mapping[str, tuple[tuple[Sense, Pattern], ...]]" = field(repr=False)
+    """By form of the head, in the order in which they are tried."""
 
 
 @cache
@@ -319,7 +320,7 @@ def _sense(table: "Mapping[str, Any]") -> Sense:
 BUILT_IN_CLASSES: "Mapping[str, frozenset[str]]" = MappingProxyType(
     dict.fromkeys(("any", "none", "name", "person-name", "place-name"), frozenset())
 )
-"""Classes that the parse decides, not a list of words: see `extract.triggers.conditions.in_class`."""
+"""Classes that the parse decides, not a list of words: see `extract.triggers.classes.is_any_in`."""
 
 
 def _index(senses: tuple[Sense, ...]) -> "Mapping[str, tuple[tuple[Sense, Pattern], ...]]":
@@ -328,7 +329,13 @@ def _index(senses: tuple[Sense, ...]) -> "Mapping[str, tuple[tuple[Sense, Patter
         for pattern in sense.patterns:
             for form in pattern.heads:
                 found[form].append((sense, pattern))
-    return MappingProxyType({form: tuple(pairs) for form, pairs in found.items()})
+    return MappingProxyType({form: tuple(sorted(pairs, key=_rank)) for form, pairs in found.items()})
+
+
+def _rank(pair: tuple[Sense, Pattern]) -> tuple[int, int, int, float, str]:
+    """What is tried first of a word: long patterns, then by priority, many conditions, weight and name."""
+    sense, pattern = pair
+    return (-len(pattern), -sense.priority, -len(sense.conditions), -sense.weight, sense.rule)
 
 
 def read_lexicon(folder: Traversable) -> TriggerLexicon:

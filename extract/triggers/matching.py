@@ -49,14 +49,13 @@ def find_triggers(
 def _find_in(
     sentence: "Sentence", number: int, lexicon: TriggerLexicon, policy: TriggerPolicy
 ) -> list[Trigger]:
+    clause = read_clause(sentence)
+    index = lexicon.index
     heads = [
         (place, pairs)
-        for place, token in enumerate(sentence.tokens)
-        if (pairs := lexicon.index.get(token.text.lower()) or lexicon.index.get(token.lemma.lower()))
+        for place, token in enumerate(clause.tokens)
+        if (pairs := index.get(clause.lowered[place]) or index.get(token.lemma.lower()))
     ]
-    if not heads:
-        return []
-    clause = read_clause(sentence)
     chosen = [match for place, pairs in heads if (match := _choose(clause, place, pairs, lexicon, policy))]
     taken: set[int] = set()
     kept: dict[int, Match] = {}
@@ -112,28 +111,23 @@ def _choose(
     lexicon: TriggerLexicon,
     policy: TriggerPolicy,
 ) -> Match | None:
-    """The sense of a word: the longest pattern with the most conditions that all hold."""
-    matches = []
-    classes = {pattern.word_class for _, pattern in pairs}
-    fitting = {word_class for word_class in classes if _is_word(clause, place, word_class)}
+    """The sense of a word: the first of `pairs`, the longest pattern ahead, whose conditions all hold."""
+    fits: dict[WordClass, bool] = {}
+    spots: dict[tuple[tuple[int, ...], WordClass], Spot] = {}
     for sense, pattern in pairs:
-        if pattern.word_class not in fitting:
+        word_class = pattern.word_class
+        if word_class not in fits:
+            fits[word_class] = _is_word(clause, place, word_class)
+        if not fits[word_class]:
             continue
         places = _places(clause, place, pattern, policy)
-        if places is not None and not _leads_to_time(clause, places, lexicon):
-            matches.append(Match(sense, pattern, place, places))
-    matches.sort(key=_rank)
-    for match in matches:
-        sense = match.sense
-        spot = Spot(clause, place, match.places, match.pattern.word_class)
+        if places is None or _leads_to_time(clause, places, lexicon):
+            continue
+        spot = spots.get((places, word_class)) or Spot(clause, place, places, word_class)
+        spots[places, word_class] = spot
         if holds(spot, sense.conditions, needs=sense.needs, classes=lexicon.classes):
-            return match
+            return Match(sense, pattern, place, places)
     return None
-
-
-def _rank(match: Match) -> tuple[int, int, int, float, str]:
-    sense = match.sense
-    return (-len(match.pattern), -sense.priority, -len(sense.conditions), -sense.weight, sense.rule)
 
 
 def _is_word(clause: Clause, place: int, word_class: WordClass) -> bool:
@@ -225,6 +219,8 @@ def _leads_to_time(clause: Clause, places: tuple[int, ...], lexicon: TriggerLexi
 
 def _next_place(clause: Clause, head: int, last: int, part: Part, policy: TriggerPolicy) -> int | None:
     """Where the pattern's next word stands: adjacent, behind a gap, or tied to the head by the parse."""
+    if part.forms.isdisjoint(clause.lowered[last + 1 : last + 2 + policy.longest_gap]):
+        return None
     for place in range(last + 1, min(last + 2 + policy.longest_gap, len(clause.tokens))):
         token = clause.tokens[place]
         free = place == last + 1 or part.gap
