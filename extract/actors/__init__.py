@@ -6,22 +6,27 @@ from extract.actors.descriptions import (
     actors_at,
     adjectival_countries,
     describe,
+    describe_words,
     is_city,
     place_of,
 )
 from extract.actors.find import find_actors
 from extract.actors.gazetteer import Gazetteer, LexiconError, gazetteer
+from extract.actors.words import Words, words_of
 
 __all__ = [
     "Description",
     "Gazetteer",
     "LexiconError",
     "Place",
+    "Words",
     "actors_at",
     "adjectival_countries",
     "describe",
+    "describe_words",
     "find_actors",
     "gazetteer",
     "is_city",
     "place_of",
+    "words_of",
 ]

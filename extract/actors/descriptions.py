@@ -184,6 +184,8 @@ def _actors_in(
         return
     span = Span(words.token(first).span.start, words.token(end - 1).span.end)
     for mention in cast.mentions:
+        if mention.span.start > span.start:
+            break
         if mention.span.contains(span):
             actor = cast.actors[mention.actor]
             yield actor.country, actor.sector if actor.kind == "organisation" else None

@@ -4,13 +4,13 @@ Each mend looks for a shape that no sentence has (a verb with two finite subject
 hangs the clause where the sentence is whole again. The shapes were seen in parses of news text.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
-from extract.events.arcs import FINITE, Tokens, child, children, hang
+from extract.events.arcs import FINITE, Tokens, child, children, hang, with_subjects
 from extract.events.coordination import open_clauses, resumed_verbs, sentences_apart
 from extract.events.subjects import acting_heads, nouns_before_verbs, verbs_taken_for_attributes
-from extract.model import Sentence, Token
+from extract.model import Sentence
 from extract.triggers import load_lexicon
 
 _TELL = frozenset({"tell", "inform", "assure", "warn", "remind", "notify", "persuade", "convince", "promise"})
@@ -44,12 +44,13 @@ _LEFT = frozenset({"DT", "PRP$", "JJ", "JJS", "NN", "NNP", "NNS", "NNPS", "CD", 
 _RELATIVES = frozenset({"which", "whom", "who"})
 
 
-def repair(sentence: Sentence) -> Sentence:
-    """The sentence with all mends made, in order; the very same object where none was needed."""
-    tokens = list(sentence.tokens)
-    for mend in _MENDS:
-        mend(tokens)
-    return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
+def repair(sentence: Sentence) -> Tokens:
+    """The tokens of a sentence with all mends made, in order; the very same tokens where none was needed."""
+    tokens = Tokens(sentence.tokens)
+    for labels, mend in _MENDS:
+        if not tokens.labels.isdisjoint(labels):
+            mend(tokens)
+    return tokens
 
 
 def _relative_labels(tokens: Tokens) -> None:
@@ -85,7 +86,7 @@ def _told_content(tokens: Tokens) -> None:
             hang(tokens, index, above, "ccomp")
 
 
-def _report_above(tokens: Sequence[Token], at: int) -> int | None:
+def _report_above(tokens: Tokens, at: int) -> int | None:
     """The verb of report, as yet without content, that a time or place stands under."""
     for _ in range(3):
         at = tokens[at].head
@@ -125,7 +126,7 @@ def _whose_clauses(tokens: Tokens) -> None:
             hang(tokens, between, verb, "obl:unmarked")
 
 
-def _verb_behind(tokens: Sequence[Token], verb: int) -> int | None:
+def _verb_behind(tokens: Tokens, verb: int) -> int | None:
     """The finite verb without a subject that stands behind another, joined to it or above it."""
     joined = [n for n in children(tokens, verb, "conj", "parataxis") if child(tokens, n, "cc") is None]
     for other in (*joined, tokens[verb].head):
@@ -134,7 +135,7 @@ def _verb_behind(tokens: Sequence[Token], verb: int) -> int | None:
     return None
 
 
-def _before_comma(tokens: Sequence[Token], at: int) -> int | None:
+def _before_comma(tokens: Tokens, at: int) -> int | None:
     """The head of the phrase that ends before the comma to the left of a word."""
     left = at - 1
     if left > 0 and tokens[left].text == ",":
@@ -248,10 +249,11 @@ def _who_clauses(tokens: Tokens) -> None:
 
 def _verbs_taken_for_nouns(tokens: Tokens) -> None:
     """Call a word with both subject and object a verb: "the firm cut deliveries", "he shot back that"."""
-    for index, token in enumerate(tokens):
+    for index in with_subjects(tokens):
+        token = tokens[index]
         if token.tag not in {"NN", "NNS"} or child(tokens, index, "cop", "det") is not None:
             continue
-        if child(tokens, index, "nsubj") is not None and child(tokens, index, "obj", "ccomp") is not None:
+        if child(tokens, index, "obj", "ccomp") is not None:
             tokens[index] = replace(token, tag="VBD" if token.tag == "NN" else "VBZ", pos="VERB")
 
 
@@ -284,7 +286,7 @@ def _verbless_clauses(tokens: Tokens) -> None:
             hang(tokens, index, verb, "obj")
 
 
-def _is_bare_participle(tokens: Sequence[Token], at: int) -> bool:
+def _is_bare_participle(tokens: Tokens, at: int) -> bool:
     return tokens[at].tag in {"VBN", "VBD"} and child(tokens, at, "aux", "nsubj") is None
 
 
@@ -325,29 +327,30 @@ def _speakers_behind(tokens: Tokens) -> None:
         hang(tokens, speaker, index, "nsubj")
 
 
-def _is_someone(tokens: Sequence[Token], at: int) -> bool:
+def _is_someone(tokens: Tokens, at: int) -> bool:
     """Whether a noun is a name or has one beside it."""
     named = (tokens[n].pos == "PROPN" for n in children(tokens, at, "appos", "flat"))
     return tokens[at].pos == "PROPN" or any(named)
 
 
-_MENDS: tuple[Callable[[Tokens], None], ...] = (
-    verbs_taken_for_attributes,
-    acting_heads,
-    nouns_before_verbs,
-    _verbs_taken_for_nouns,
-    _relative_labels,
-    _told_content,
-    resumed_verbs,
-    open_clauses,
-    sentences_apart,
-    _whose_clauses,
-    _named_subjects,
-    _fronted_places,
-    _who_clauses,
-    _reduced_clauses,
-    _split_perfects,
-    _verbless_clauses,
-    _renamed_subjects,
-    _speakers_behind,
+_MENDS: tuple[tuple[frozenset[str], Callable[[Tokens], None]], ...] = (
+    (frozenset({"amod"}), verbs_taken_for_attributes),
+    (frozenset({"csubj"}), acting_heads),
+    (frozenset({"advcl"}), nouns_before_verbs),
+    (frozenset({"nsubj"}), _verbs_taken_for_nouns),
+    (frozenset({"acl"}), _relative_labels),
+    (frozenset({"acl"}), _told_content),
+    (frozenset({"conj"}), resumed_verbs),
+    (frozenset({"conj"}), open_clauses),
+    (frozenset({"ccomp"}), sentences_apart),
+    (frozenset({"nsubj"}), _whose_clauses),
+    (frozenset({"appos"}), _named_subjects),
+    (frozenset({"conj", "appos"}), _fronted_places),
+    (frozenset({"acl:relcl"}), _who_clauses),
+    (frozenset({"nsubj"}), _reduced_clauses),
+    (frozenset({"acl"}), _split_perfects),
+    (frozenset({"acl"}), _verbless_clauses),
+    (frozenset({"acl:relcl"}), _renamed_subjects),
+    (frozenset({"obj", "iobj"}), _speakers_behind),
 )
+"""The mends in order; each finds something only in a sentence that has one of its labels."""

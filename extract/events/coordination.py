@@ -1,9 +1,6 @@
 """Mends of verbs that the parser coordinated with the wrong one."""
 
-from collections.abc import Sequence
-
 from extract.events.arcs import FINITE, Tokens, child, children, hang
-from extract.model import Token
 
 
 def resumed_verbs(tokens: Tokens) -> None:
@@ -25,7 +22,7 @@ def resumed_verbs(tokens: Tokens) -> None:
             hang(tokens, index, near.head, token.label)
 
 
-def _is_set_off(tokens: Sequence[Token], verb: int) -> bool:
+def _is_set_off(tokens: Tokens, verb: int) -> bool:
     """Whether a comma stands before the "and" of a coordinated verb."""
     joint = child(tokens, verb, "cc")
     return joint is not None and tokens[joint - 1].text == ","

@@ -19,7 +19,7 @@ from extract.events.places import place_of_event
 from extract.events.speaker import speaker_of
 from extract.events.status import judge
 from extract.events.tree import Tree, grow
-from extract.events.when import own_expression, place_timexes
+from extract.events.when import Placed, own_expression, place_timexes
 from extract.model import Amount, Cast, Citation, Event, Issue, Sentence, Span, Timex, Trigger
 from extract.policy import Policy
 
@@ -133,13 +133,16 @@ def _drafts(context: _Context) -> Iterator[Draft]:
     """A draft for each trigger."""
     found = context.found
     sentences = _sentences(found)
-    trees: dict[int, Tree] = {}
+    read: dict[int, tuple[Tree, tuple[Placed, ...]]] = {}
     pair: Sides | None = None
     for trigger in found.triggers:
         passage, sentence = sentences[trigger.sentence]
-        tree = trees.get(trigger.sentence) or trees.setdefault(trigger.sentence, grow(sentence))
-        inside = [(index, found.timexes[index]) for index in _timexes_in(found, sentence)]
-        draft = _draft(trigger, tree, passage, inside, context).settled(found.issue.reference_day)
+        if trigger.sentence not in read:
+            tree = grow(sentence)
+            inside = [(index, found.timexes[index]) for index in _timexes_in(found, sentence)]
+            read[trigger.sentence] = tree, place_timexes(tree, inside)
+        tree, placed = read[trigger.sentence]
+        draft = _draft(trigger, tree, passage, placed, context).settled(found.issue.reference_day)
         if trigger.mutual:
             if pair is not None and draft.sides.is_unnamed_pair:
                 draft = replace(draft, sides=pair)
@@ -148,12 +151,11 @@ def _drafts(context: _Context) -> Iterator[Draft]:
 
 
 def _draft(
-    trigger: Trigger, tree: Tree, passage: int, timexes: Sequence[tuple[int, Timex]], context: _Context
+    trigger: Trigger, tree: Tree, passage: int, placed: tuple[Placed, ...], context: _Context
 ) -> Draft:
     """All that a trigger's own sentence says of it."""
     verdict = judge(tree, trigger.token, context.modality, trigger.span)
     tense = tense_of(tree, trigger.token, verdict)
-    placed = place_timexes(tree, timexes)
     today = context.found.issue.reference_day
     return Draft(
         offsets=tuple(place for place in placed if place.timex.offset is not None),

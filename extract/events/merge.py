@@ -22,14 +22,16 @@ def merge_tellings(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
     can be the same, and one of them is a noun that points back ("his resignation", "the talks") or both say
     the same of the same people on the same day.
     """
-    groups: list[list[int]] = []
+    alike: dict[object, list[list[int]]] = {}
     for position, telling in enumerate(tellings):
+        draft = telling.draft
+        groups = alike.setdefault((draft.trigger.event_type, draft.verdict.status), [])
         group = next((group for group in groups if any(_is_same(tellings[n], telling) for n in group)), None)
         if group is None:
             groups.append([position])
         else:
             group.append(position)
-    return tuple(map(tuple, groups))
+    return tuple(sorted(tuple(group) for groups in alike.values() for group in groups))
 
 
 def fuse(tellings: Sequence[Telling]) -> Telling:
@@ -44,10 +46,8 @@ def fuse(tellings: Sequence[Telling]) -> Telling:
 
 
 def _is_same(first: Telling, second: Telling) -> bool:
-    """Whether the later telling tells the event of the earlier."""
+    """Whether the later telling tells the event of the earlier, of the same type and status."""
     one, two = first.draft, second.draft
-    if one.trigger.event_type != two.trigger.event_type or one.verdict.status != two.verdict.status:
-        return False
     if one.tree is two.tree and _is_part(one, two):
         return True
     if not _days_agree(first.days, second.days) or _is_another_way(one, two):

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.actors import adjectival_countries, describe, is_city
+from extract.actors import adjectival_countries, describe_words, is_city
 from extract.events.tree import Tree
 from extract.model import ActorMention, Cast, Participant, Side, Span
 from extract.triggers import load_lexicon
@@ -101,7 +101,7 @@ class Names:
         found = self.countries(tree, head, side)
         if len(found) != 1 or tree.child(head, "amod") is None:
             return found
-        return (replace(found[0], name=describe(tree.sentence, head, cast=self.cast).name, actor=None),)
+        return (replace(found[0], name=describe_words(tree.words, head, self.cast).name, actor=None),)
 
     def _after_of(self, tree: Tree, head: int) -> tuple[int, ...]:
         """The nouns that follow "of" or "by"."""
@@ -156,7 +156,7 @@ class Names:
         """An unnamed person or group; with `things` whatever the words name."""
         if tree.tokens[head].pos not in {"NOUN", "PROPN", "NUM", "ADJ"}:
             return ()
-        described = describe(tree.sentence, head, cast=self.cast)
+        described = describe_words(tree.words, head, self.cast)
         if described.sector is None and not things and tree.lemma(head) not in _people():
             return ()
         return (Participant(side, described.name, described.country, described.sector, described.span),)
@@ -169,8 +169,10 @@ class Names:
         """The smallest mentions that hold `span`; two that share it after "the two sides"."""
         before = bisect_left(self.starts, span.end)
         near = self.cast.mentions[max(0, before - _NEAR) : before]
-        over = [mention for mention in near if mention.span.contains(span)]
-        least = min((len(mention.span) for mention in over), default=0)
+        over = tuple([mention for mention in near if mention.span.contains(span)])
+        if len(over) <= 1:
+            return over
+        least = min(len(mention.span) for mention in over)
         return tuple(mention for mention in over if len(mention.span) == least)
 
 

@@ -1,7 +1,6 @@
 """What fills a grammatical slot of a trigger's frame: subject, object, possessor, a preposition's noun."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from extract.events.attachment import TIME
 from extract.events.control import antecedent, relativised, surface_subject
@@ -27,10 +26,12 @@ class Grammar:
 
 def fill(tree: Tree, token: int, slot: str, grammar: Grammar) -> tuple[int, ...]:
     """The head tokens in `slot` of the trigger headed by `token`, coordinated ones each; empty where none."""
-    if slot.startswith("content-"):
+    if slot in _SLOTS:
+        found = _SLOTS[slot](tree, token, grammar)
+    elif slot.startswith("content-"):
         found = _in_content(tree, token, slot.removeprefix("content-"), grammar)
     else:
-        found = _SLOTS.get(slot, partial(_prepositional, preposition=slot))(tree, token, grammar=grammar)
+        found = _prepositional(tree, token, grammar, slot)
     return () if found is None else tree.conjuncts(antecedent(tree, found))
 
 

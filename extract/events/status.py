@@ -81,11 +81,12 @@ def _governed(tree: Tree, token: int, own: Verdict, modality: Modality, steps: i
     if content == "subject" and _is_awaited(tree, head, modality):
         content = "infinitive"
     for governor in _governors(tree, token, head):
-        hedge = _first(modality, "hedge", tree, governor, content)
+        words = _words(tree, governor)
+        hedge = _first(modality, "hedge", words, content)
         if hedge is not None and not _asserts(tree, governor):
             outer = _climb(tree, governor, modality, steps - 1)
             return _join(own, Verdict(outer.status, hedged=True, rules=(hedge.name, *outer.rules)))
-        rule = _first(modality, "governor", tree, governor, content)
+        rule = _first(modality, "governor", words, content)
         if rule is not None and own.status == "denied" and not tree.is_predicate(token):
             return own
         if rule is not None and not (rule.status == "planned" and own.status == "occurred"):
@@ -195,10 +196,10 @@ def _clausal(tree: Tree, token: int, base: str, marks: set[str]) -> str:
     return "clause"
 
 
-def _first(modality: Modality, place: Place, tree: Tree, head: int, content: str) -> ModalityRule | None:
-    """The first rule for `head` in that place whose content fits."""
-    words = (rule for word in _words(tree, head) for rule in modality.at(place, word))
-    return next((rule for rule in words if not rule.takes or content in rule.takes), None)
+def _first(modality: Modality, place: Place, words: tuple[str, ...], content: str) -> ModalityRule | None:
+    """The first rule for a governor, by the `words` it is listed under, whose content fits."""
+    rules = (rule for word in words for rule in modality.at(place, word))
+    return next((rule for rule in rules if not rule.takes or content in rule.takes), None)
 
 
 def _words(tree: Tree, head: int) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extract.events.arcs import Tokens, child, children, hang
+from extract.events.arcs import Tokens, child, children, hang, with_subjects
 
 _CONJUNCTIONS = frozenset({"after", "as", "before", "since", "until"})
 """Prepositions that open a clause, too."""
@@ -10,8 +10,8 @@ _CONJUNCTIONS = frozenset({"after", "as", "before", "since", "until"})
 
 def verbs_taken_for_attributes(tokens: Tokens) -> None:
     """Read "dashed" in "Belov likewise dashed hopes" as what Belov did: no noun alone has a subject."""
-    for index, token in enumerate(tokens):
-        subject = child(tokens, index, "nsubj")
+    for index in with_subjects(tokens):
+        token, subject = tokens[index], child(tokens, index, "nsubj")
         if token.pos != "NOUN" or subject is None or child(tokens, index, "cop", "aux") is not None:
             continue
         verb = child(tokens, index, "amod")
@@ -35,7 +35,8 @@ def acting_heads(tokens: Tokens) -> None:
         for below in list(children(tokens, index, "obl", "advmod")):
             hang(tokens, below, token.head, tokens[below].label)
         hang(tokens, named, token.head, "nsubj")
-        tokens[index] = replace(tokens[index], head=named, label="amod", tag="JJ", pos="ADJ")
+        hang(tokens, index, named, "amod")
+        tokens[index] = replace(tokens[index], tag="JJ", pos="ADJ")
 
 
 def nouns_before_verbs(tokens: Tokens) -> None:

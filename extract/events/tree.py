@@ -1,8 +1,10 @@
 """A sentence's dependencies read in both directions; Universal Dependencies labels."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+from extract.actors import Words, gazetteer, words_of
 from extract.events.attachment import repair
 from extract.model import Sentence, Token
 
@@ -10,41 +12,34 @@ _TITLES = ("nmod:desc", "compound", "amod", "nummod")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tree:
     """A sentence whose every token knows its dependents."""
 
     sentence: Sentence
     dependents: tuple[tuple[int, ...], ...]
     """For each token, the tokens it governs, in the order of the text."""
+    related: tuple[Mapping[str, Sequence[int]], ...]
+    """The same by their labels, with and without a subtype."""
+    tokens: tuple[Token, ...]
+    """The sentence's tokens."""
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The sentence's tokens."""
-        return self.sentence.tokens
+    @cached_property
+    def words(self) -> Words:
+        """The sentence made ready for look-ups of names."""
+        return words_of(self.sentence, gazetteer())
 
     def children(self, token: int, *labels: str) -> tuple[int, ...]:
         """The dependents of `token` under one of `labels`; a bare label takes its subtypes too."""
-        governed = self.dependents[token]
-        if not governed:
-            return ()
-        tokens = self.sentence.tokens
-        return tuple(
-            [
-                child
-                for child in governed
-                if (label := tokens[child].label) in labels or label.partition(":")[0] in labels
-            ]
-        )
+        related = self.related[token]
+        if not related or len(labels) == 1:
+            return tuple(related.get(labels[0], ()))
+        return tuple(sorted({child for label in labels for child in related.get(label, ())}))
 
     def child(self, token: int, *labels: str) -> int | None:
         """The first of `children`, or None."""
-        tokens = self.sentence.tokens
-        for child in self.dependents[token]:
-            label = tokens[child].label
-            if label in labels or label.partition(":")[0] in labels:
-                return child
-        return None
+        related = self.related[token]
+        return min([found[0] for label in labels if (found := related.get(label))], default=None)
 
     def head(self, token: int) -> int | None:
         """The governor of `token`; None for the root."""
@@ -178,9 +173,14 @@ def grow(sentence: Sentence) -> Tree:
     >>> tree.children(1, "nsubj")
     (0,)
     """
-    sentence = repair(sentence)
-    dependents: list[list[int]] = [[] for _ in sentence.tokens]
-    for index, token in enumerate(sentence.tokens):
+    mended = repair(sentence)
+    tokens = tuple(mended)
+    related: list[dict[str, list[int]]] = [{} for _ in tokens]
+    for index, token in enumerate(tokens):
         if token.head != index:
-            dependents[token.head].append(index)
-    return Tree(sentence, tuple(map(tuple, dependents)))
+            base, _, subtype = token.label.partition(":")
+            for label in (base, token.label) if subtype else (base,):
+                related[token.head].setdefault(label, []).append(index)
+    if tokens != sentence.tokens:
+        sentence = replace(sentence, tokens=tokens)
+    return Tree(sentence, tuple(map(tuple, mended.dependents)), tuple(related), tokens)

@@ -98,6 +98,8 @@ def own_expression(
     Nearest in the tree wins, then nearest in the text. A plan takes no past day from the clause above it, a
     fact no future one: "said yesterday that Y would visit" leaves the visit open.
     """
+    if not placed:
+        return None
     region, within = _region(tree, token), frozenset(tree.subtree(token))
     best: tuple[tuple[int, int], Placed] | None = None
     for place in placed:
