@@ -18,6 +18,8 @@ _News = tuple[int, date, date]
 """A sentence, and the last and first day of what it tells to have happened."""
 _LASTING = 2
 """Sentences after which a day told in passing no longer holds."""
+_LAG = timedelta(days=2)
+"""How far the news of a passage may lie behind the first day of its citation: wires are a day or two late."""
 _STEM = 5
 """Letters that a noun shares with its verb: dismissal, dismissed."""
 
@@ -68,20 +70,20 @@ def _stated(draft: Draft, today: date | None) -> Days:
     if draft.expression is None:
         return Days()
     timex = draft.expression.timex
-    last = _last_working_day(timex, today) if draft.tense == "future" else timex.last_day
+    last = _last_working_day(timex, today)
     if draft.tense == "future" and _holds(timex, today):
         return Days(today, last, "range", timex.basis, draft.expression.index)
     return Days(timex.first_day, last, timex.precision, timex.basis, draft.expression.index)
 
 
 def _last_working_day(timex: Timex, today: date | None) -> date | None:
-    """The last day of the expression; of a week that lies ahead the Friday, its last working day."""
+    """The last day of the expression; of a week counted from today the Friday, its last working day."""
     last = timex.last_day
     is_week = _WEEK.fullmatch(timex.value) and timex.basis == "relative"
     if not is_week or last is None or last.weekday() != _SUNDAY:
         return last
     friday = last - timedelta(days=2)
-    return friday if today is None or today <= friday else last
+    return friday if today is None or not friday < today <= last else last
 
 
 def _holds(timex: Timex, today: date | None) -> bool:
@@ -114,8 +116,8 @@ def _passage_days(
 ) -> tuple[date, date] | None:
     """The newest days on which the passage, up to the event, tells that something happened.
 
-    Days outside the citation's are background ("was sent to the Gulf on Friday") or come later than what it
-    reports; the day before the citation's first still counts, for wires report on the day after. What is told
+    Days long before the citation's are background ("was sent to the Gulf on Friday"), those after it come
+    later than what it reports; the two days before its first still count, for wires lag. What is told
     further on counts only where no citation gives a day, and an aside does not outlive its sentence and the
     next.
     """
@@ -134,7 +136,7 @@ def _news(drafts: Sequence[Draft], stated: Sequence[Days], passage: int, calenda
         (draft.trigger.sentence, days.last, days.first)
         for draft, days in zip(drafts, stated, strict=True)
         if draft.passage == passage
-        and draft.verdict.status == "occurred"
+        and (draft.verdict.status == "occurred" or _is_undone(draft))
         and not _is_past(draft, days, calendar)
     ]
     told += [
@@ -149,19 +151,26 @@ def _news(drafts: Sequence[Draft], stated: Sequence[Days], passage: int, calenda
     ]
 
 
+def _is_undone(draft: Draft) -> bool:
+    """Whether it is news that something did not happen: "failed on Wednesday to block the law"."""
+    return draft.verdict.status == "denied" and draft.tense == "past"
+
+
 def _is_outlived(
     drafts: Sequence[Draft], asked: Draft, sentences: Sequence[int], last: date, calendar: Calendar
 ) -> bool:
     """Whether a day told two sentences back or more has given way to the citation's.
 
-    The day that opens a passage lasts, unless the event is told in the present perfect, as news of now.
+    The day that opens a passage lasts, a sentence more if it lies before the citation's, unless the event is
+    told in the present perfect, as news of now.
     """
     cited = calendar.cited[asked.passage]
-    near = min(abs(asked.trigger.sentence - sentence) for sentence in sentences) < _LASTING
-    if cited is None or last == cited[1] or near:
+    since = min(abs(asked.trigger.sentence - sentence) for sentence in sentences)
+    if cited is None or last == cited[1] or since < _LASTING:
         return False
     opening = min(draft.trigger.sentence for draft in drafts if draft.passage == asked.passage)
-    return opening not in sentences or asked.is_recent
+    is_old = last < cited[0] and since > _LASTING
+    return opening not in sentences or asked.is_recent or is_old
 
 
 def _is_beside(drafts: Sequence[Draft], sentence: int, timex: Timex) -> bool:
@@ -187,15 +196,16 @@ def _is_news(first: date, last: date, passage: int, calendar: Calendar) -> bool:
     if calendar.reference is not None and first > calendar.reference:
         return False
     cited = calendar.cited[passage]
-    return cited is None or (first >= cited[0] - _DAY and last <= cited[1])
+    return cited is None or (first >= cited[0] - _LAG and last <= cited[1])
 
 
 def _is_ongoing(draft: Draft, calendar: Calendar) -> bool:
-    """Whether the event is told as going on: "are patrolling", "wants"."""
+    """Whether the event is told as going on: "are patrolling", "is ready", "wants"."""
     tree, token = draft.tree, draft.trigger.token
     if draft.tense != "present" or draft.verdict.status != "occurred":
         return False
-    return tree.tokens[token].tag == "VBG" or draft.trigger.event_type not in calendar.policy.punctual
+    lasts = tree.tokens[token].tag in {"VBG", "JJ"}
+    return lasts or draft.trigger.event_type not in calendar.policy.punctual
 
 
 def _counted(drafts: Sequence[Draft], stated: Sequence[Days], dated: Sequence[Days]) -> dict[int, Days]:

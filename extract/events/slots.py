@@ -169,8 +169,8 @@ def _with_case(tree: Tree, token: int, preposition: str) -> int | None:
 
 
 def _is_time(tree: Tree, token: int) -> bool:
-    """Whether a phrase is a day or a month: "on July 11", not "against the march"."""
-    words = (token, *tree.children(token, "nmod:unmarked"))
+    """Whether a phrase is a day or a month: "on July 11", not "against the march", "in Oslo yesterday"."""
+    words = (token, *(tree.children(token, "nmod:unmarked") if tree.tokens[token].pos == "NUM" else ()))
     return any(tree.lemma(n) in TIME and not tree.tokens[n].text.startswith(_WORDS) for n in words)
 
 

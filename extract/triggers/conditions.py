@@ -162,7 +162,7 @@ def has_complement(spot: Spot, values: Values, classes: Classes) -> bool:
                 kinds.add("that-word")
         if grammar.is_infinitive(spot.clause, one):
             kinds.add("infinitive")
-            if not spot.clause.having(spot.place, "obj"):
+            if not spot.clause.having(spot.place, "obj", "iobj"):
                 kinds.add("infinitive-own")
         elif _is_bare(spot.clause, one) and one > spot.place:
             kinds.add("bare")

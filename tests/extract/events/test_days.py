@@ -44,6 +44,7 @@ OWN = [
         "Bombs exploded yesterday, killing three soldiers.", "killing", (13, 13),
         id="a participle shares its clause's day",
     ),
+    pytest.param("Lebed accused the generals last week.", "accused", (6, 10), id="a week is that of work"),
 ]  # fmt: skip
 
 
@@ -105,6 +106,23 @@ OUTLIVED = [
         "Rebels met a minister on Sunday. Police arrested two men. Troops have shelled a town. (AP, July 13)",
         13, id="what has been done is news of now",
     ),
+    pytest.param(
+        "Rebels met a minister on Sunday. Police arrested two men. Two deputies resigned. "
+        "Troops shelled a village. (AP, July 13)",
+        13, id="a day before the citation's lasts two sentences",
+    ),
+    pytest.param(
+        "Rebels met a minister on Saturday. Troops shelled a village. (AP, July 13)",
+        11, id="wires may be two days late",
+    ),
+    pytest.param(
+        "Rebels met a minister on Friday. Troops shelled a village. (AP, July 13)",
+        13, id="what lies longer back is background",
+    ),
+    pytest.param(
+        "The premier did not meet the rebels on Sunday. Troops shelled a village. (AP, July 13)",
+        12, id="what was not done tells a day, too",
+    ),
 ]  # fmt: skip
 
 
@@ -144,6 +162,11 @@ def test_what_goes_on_reaches_to_the_day_the_text_speaks_from() -> None:
         JULY[14],
         "range",
     )
+
+
+def test_what_one_is_ready_to_do_goes_on() -> None:
+    event = events_of("The mission is ready to compensate the families. (AP, July 13)")
+    assert [(one.first_day, one.last_day) for one in event.values()] == [(JULY[13], JULY[14])]
 
 
 def test_a_plan_by_a_day_begins_now() -> None:

@@ -51,6 +51,13 @@ and CC 3 cc
 Obuchi NNP 1 conj
 signed VBD 0 root sign
 """
+VISIT = """
+Koptev NNP 2 nsubj
+arrived VBD 0 root arrive
+in IN 4 case
+Oslo NNP 2 obl
+yesterday NN 4 nmod:unmarked
+"""
 RAISED = """
 Obuchi NNP 3 nsubj:pass
 was VBD 3 aux:pass be
@@ -146,6 +153,7 @@ CASES = [
     pytest.param(ABOUT, "said", "content-subject", ["Tokyo"], id="the subject of what is said"),
     pytest.param(ABOUT, "said", "content-object", ["Russia"], id="the object of what is said"),
     pytest.param(TO_REPORTERS, "told", "indirect", ["reporters"], id="an object beside a reported clause"),
+    pytest.param(VISIT, "arrived", "in", ["Oslo"], id="a place with a day hung on it"),
     pytest.param(ACTIVE, "seized", "against", [], id="a preposition that is not there"),
 ]
 
