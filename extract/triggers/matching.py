@@ -210,7 +210,9 @@ def _leads_to_time(clause: Clause, places: tuple[int, ...], lexicon: TriggerLexi
     if last.tag != "IN" or last.label != "case" or last.text == "until":
         return False
     noun = last.head
-    words = [noun, *clause.having(noun, "nmod", "compound")]
+    words = [noun]
+    if clause.tokens[noun].tag == "CD":  # "on May 3"; not "on a ten-year contract"
+        words += clause.having(noun, "nmod", "compound")
     return any(
         clause.lower(one) in lexicon.classes["time"] and clause.tokens[one].text not in _NO_MONTHS
         for one in words
