@@ -4,7 +4,7 @@ The linker of events asks here when a participant is no actor of the cast.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.actors.gazetteer import INTERNATIONAL, Gazetteer, Known, cities, gazetteer, longest, tidy
 from extract.actors.sectors import acts, sector_of
@@ -73,6 +73,23 @@ def describe_words(words: Words, head: int, cast: Cast | None = None) -> Descrip
     return Description(text, span, country, sector, acting)
 
 
+def describe_pair(words: Words, head: int, cast: Cast | None = None) -> tuple[Description, ...]:
+    """The groups of two states that one noun tells, "Russian and Georgian officials"; else empty."""
+    first, end = _bounds(words, head)
+    one = longest(words.gazetteer.adjectives, words.texts, first)
+    second = first + one[1] + 1 if one else head
+    two = longest(words.gazetteer.adjectives, words.texts, second) if second < head else None
+    if one is None or two is None or words.texts[second - 1] != "and":
+        return ()
+    whole = describe_words(words, head, cast)
+    noun = words.written(second + two[1], end)
+    names = (f"{words.written(first, second - 1)} {noun}", words.written(second, end))
+    return tuple(
+        replace(whole, name=name, country=known.country)
+        for name, (known, _) in zip(names, (one, two), strict=True)
+    )
+
+
 def _located(words: Words, head: int) -> tuple[str | None, None] | None:
     """The country of a place that the phrase says it is in: "a court in Bavaria"."""
     for k in range(head + 1, min(head + 1 + MOST_WORDS, len(words))):
@@ -102,6 +119,7 @@ def _bounds(words: Words, head: int) -> tuple[int, int]:
         first -= 1
     while first < head and _droppable(words, first):
         first += 1
+    first = _joined_nations(words, first)
     end = head + 1
     for k in range(head + 1, len(words)):
         if words.token(k).head == head and words.label(k) == "nmod":
@@ -111,6 +129,25 @@ def _bounds(words: Words, head: int) -> tuple[int, int]:
             if near and reach - first <= MOST_WORDS:
                 end = reach
     return first, end
+
+
+def _joined_nations(words: Words, first: int) -> int:
+    """Where two nations joined before a noun begin: "British and Russian officers"."""
+    own = longest(words.gazetteer.adjectives, words.texts, first)
+    second = first if own else _nation_before(words, first)
+    if second is None or words.texts[second - 1 : second] != ("and",):
+        return first
+    before = _nation_before(words, second - 1)
+    return first if before is None else before
+
+
+def _nation_before(words: Words, end: int) -> int | None:
+    """Where the adjective of a nation begins that ends before a token: "South Korean"."""
+    for start in range(max(end - 2, 0), end):
+        found = longest(words.gazetteer.adjectives, words.texts, start)
+        if found and start + found[1] == end:
+            return start
+    return None
 
 
 def _droppable(words: Words, at: int) -> bool:
@@ -269,6 +306,7 @@ def adjectival_countries(
         words.texts[first - 1] == "-" or words.token(first - 1).pos in {"ADJ", "PROPN", "NOUN", "X"}
     ):
         first -= 1
+    first = _joined_nations(words, first)
     k = first
     while k < head:
         table = longest(words.gazetteer.adjectives, words.texts, k) or longest(

@@ -85,8 +85,19 @@ def _same_clause(scene: Scene, number: int, at: int, mention: Placed) -> bool:
     if mention.sentence != number or token.tag == "PRP$" or token.text.lower().endswith("self"):
         return False
     verb = words.token(mention.head).head
+    governor = words.token(token.head)
+    if words.label(token.head) == "acl" and mention.first <= governor.head < mention.end:
+        return _is_relative(words, token.head)
     return verb == token.head or (
         words.label(mention.head) == "nsubj" and verb == _subject_verb(words, token.head)
+    )
+
+
+def _is_relative(words: Words, verb: int) -> bool:
+    """Whether "who" or "whom" of a relative clause's own verb stands for the noun: "Kuchma, who met him"."""
+    return any(
+        token.head == verb and token.tag == "WP" and token.label != "nmod:poss"
+        for token in words.sentence.tokens
     )
 
 

@@ -42,11 +42,7 @@ def _partner(scene: Scene, number: int, at: int) -> list[Placed]:
     if words.token(at).lemma.lower() not in words.gazetteer.words["partners"]:
         return []
     owner = next(
-        (
-            mention
-            for mention in scene.within(number)
-            if words.token(mention.head).tag == "PRP$" and words.token(mention.head).head == at
-        ),
+        (mention for mention in scene.within(number) if _owns(words, mention.head, at)),
         None,
     )
     named = words.texts[at + 1 : at + 2] == (",",) and words.token(min(at + 2, len(words) - 1)).tag == "NNP"
@@ -55,6 +51,12 @@ def _partner(scene: Scene, number: int, at: int) -> list[Placed]:
     pair = _together(scene, number, at, persons=True)
     others = [chain for chain in pair if chain != owner.chain]
     return [placed_at(words, number, at, others[0])] if len(others) == 1 and len(pair) > 1 else []
+
+
+def _owns(words: Words, owner: int, at: int) -> bool:
+    """Whether a word says whose a noun is: "his" guest, "Belov's" host."""
+    token = words.token(owner)
+    return token.head == at and (token.tag == "PRP$" or token.label == "nmod:poss")
 
 
 _NO_HEAD = frozenset({"compound", "amod", "det", "case", "punct", "aux", "cop", "mark", "cc", "flat"})

@@ -9,7 +9,12 @@ from dataclasses import replace
 
 from extract.events.arcs import FINITE, Tokens, child, children, hang, with_subjects
 from extract.events.coordination import open_clauses, resumed_verbs, sentences_apart
-from extract.events.subjects import acting_heads, nouns_before_verbs, verbs_taken_for_attributes
+from extract.events.subjects import (
+    acting_heads,
+    nouns_before_verbs,
+    predicated_infinitives,
+    verbs_taken_for_attributes,
+)
 from extract.model import Sentence
 from extract.triggers import load_lexicon
 
@@ -336,6 +341,7 @@ def _is_someone(tokens: Tokens, at: int) -> bool:
 _MENDS: tuple[tuple[frozenset[str], Callable[[Tokens], None]], ...] = (
     (frozenset({"amod"}), verbs_taken_for_attributes),
     (frozenset({"csubj"}), acting_heads),
+    (frozenset({"csubj"}), predicated_infinitives),
     (frozenset({"advcl"}), nouns_before_verbs),
     (frozenset({"nsubj"}), _verbs_taken_for_nouns),
     (frozenset({"acl"}), _relative_labels),

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.actors import adjectival_countries, describe_words, is_city
+from extract.actors import adjectival_countries, describe_pair, describe_words, is_city
 from extract.events.tree import Tree
 from extract.model import ActorMention, Cast, Participant, Side, Span
 from extract.triggers import load_lexicon
@@ -14,6 +14,7 @@ _NAME_PARTS = ("flat", "appos", "nmod:desc")
 
 
 _OF_PHRASE = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART"})
+_SIDES = frozenset({"side", "capital", "party", "country", "state", "government", "neighbor"})
 _NEAR = 6
 """Mentions before a word that may hold it: they nest, rarely."""
 
@@ -23,6 +24,12 @@ def _people() -> frozenset[str]:
     """Lemmas of nouns for people and bodies that act, from the classes of the triggers' lexicon."""
     classes = load_lexicon().classes
     return classes["person"] | classes["delegation"] | classes["troops"]
+
+
+def _is_pair(tree: Tree, head: int) -> bool:
+    """Whether a noun counts two sides of something: "the two sides", "both parties"."""
+    counts = {tree.tokens[word].text.lower() for word in tree.children(head, "nummod", "det")}
+    return tree.lemma(head) in _SIDES and bool(counts & {"two", "both"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,15 @@ class Names:
             for place in adjectival_countries(tree.sentence, noun)
         )
 
+    def nations(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
+        """The two groups of two states that one noun tells: "Russian and Georgian officials"."""
+        if tree.tokens[head].tag != "NNS" or self._covering(tree.tokens[head].span):
+            return ()
+        return tuple(
+            Participant(side, group.name, group.country, group.sector, group.span)
+            for group in describe_pair(tree.words, head, self.cast)
+        )
+
     def without_cities(self, found: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Those that are no city: "the Helsinki summit" says where, "Russia talks" with whom."""
         return tuple(
@@ -157,7 +173,8 @@ class Names:
         if tree.tokens[head].pos not in {"NOUN", "PROPN", "NUM", "ADJ"}:
             return ()
         described = describe_words(tree.words, head, self.cast)
-        if described.sector is None and not things and tree.lemma(head) not in _people():
+        nobody = described.sector is None and tree.lemma(head) not in _people()
+        if nobody and not things and not _is_pair(tree, head):
             return ()
         return (Participant(side, described.name, described.country, described.sector, described.span),)
 

@@ -71,6 +71,9 @@ class Frame:
         heads = fill(self.tree, self.token, slot, self.grammar)
         if self.mutual and len(heads) == 1:
             heads = self.tree.coordinated(heads[0])
+            if len(heads) == 1 and (two := self.names.nations(self.tree, heads[0], side)):
+                yield from two
+                return
         name = self.names.things if self.things and side == "recipient" else self.names.participants
         of_content = slot.startswith("content-")
         for head in heads:

@@ -64,13 +64,20 @@ def _subject(tree: Tree, token: int, grammar: Grammar) -> int | None:
         if lent is not None and (agent := _agent(tree, lent)) is not None:
             return agent
         verb = supporting_verb(tree, token)
-    if verb is None and tree.label(token) == "nmod" and tree.case(token) in {"on", "in", "at"}:
-        return tree.head(token)
+    if verb is None and tree.label(token) == "nmod":
+        return _occupied(tree, token)
     if verb is None:
         return None
     if tree.is_passive(verb) and not tree.label(token).startswith("obl"):
         return _agent(tree, verb)
     return surface_subject(tree, verb, grammar.object_control)
+
+
+def _occupied(tree: Tree, noun: int) -> int | None:
+    """Who is at it: "Belov, on a visit to Oslo", "Belov, in Oslo for talks"."""
+    head = tree.head(noun)
+    named = head is not None and tree.tokens[head].pos == "PROPN"
+    return head if tree.case(noun) in {"on", "in", "at"} or (named and tree.case(noun) == "for") else None
 
 
 def _agent(tree: Tree, verb: int) -> int | None:
@@ -141,7 +148,7 @@ def _in_content(tree: Tree, token: int, slot: str, grammar: Grammar) -> int | No
     if content is None:
         return None
     if slot == "subject":
-        return surface_subject(tree, content, grammar.object_control)
+        return _subject(tree, content, grammar) if tree.is_predicate(content) else None
     filled = fill(tree, content, slot, grammar)
     return filled[0] if filled else None
 

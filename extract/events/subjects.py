@@ -39,6 +39,15 @@ def acting_heads(tokens: Tokens) -> None:
         tokens[index] = replace(tokens[index], tag="JJ", pos="ADJ")
 
 
+def predicated_infinitives(tokens: Tokens) -> None:
+    """Read "is due to leave" as what is due to be done, not as what is due."""
+    for index, token in enumerate(tokens):
+        if token.label != "csubj" or token.tag != "VB" or tokens[token.head].tag != "JJ":
+            continue
+        if token.head < index and child(tokens, token.head, "nsubj") is not None:
+            hang(tokens, index, token.head, "xcomp")
+
+
 def nouns_before_verbs(tokens: Tokens) -> None:
     """Read "rebels" in "held out before rebels took the town" as who took it, not as what it was before."""
     for index, token in enumerate(tokens[:-1]):

@@ -86,6 +86,30 @@ SIDES = [
         "Three policemen were wounded when a mine exploded near Gali on July 12.",
         "wounded", [], ["Three policemen"], id="nobody is said to have done it",
     ),
+    pytest.param(
+        "The Russian and Georgian foreign ministers held talks in Sochi.",
+        "talks", ["Russian foreign ministers"], ["Georgian foreign ministers"], id="of two nations",
+    ),
+    pytest.param(
+        "Russian-Latvian talks ended on Friday. The envoy said that the two sides had agreed on a border.",
+        "agreed", ["Russia"], ["Latvia"], id="the two sides of the talks before",
+    ),
+    pytest.param(
+        "Lebed demanded that federal troops be withdrawn.",
+        "demanded", ["Lebed"], [], id="who is to be withdrawn is asked nothing",
+    ),
+    pytest.param(
+        "Haidar Aliev, on his way to Florida for talks with Robert Kocharian, has made no comment.",
+        "talks", ["Haidar Aliev"], ["Robert Kocharian"], id="on the way for talks",
+    ),
+    pytest.param(
+        "Yeltsin asked the Federation Council to endorse the move.",
+        "asked", ["Yeltsin"], ["Federation Council"], id="who is asked to do it",
+    ),
+    pytest.param(
+        "Ukraine moved two battalions to the Dniester.",
+        "moved", ["Ukraine"], [], id="a river is no one to move troops against",
+    ),
 ]  # fmt: skip
 
 

@@ -209,11 +209,19 @@ by IN 5 case
 Chancellor NNP 6 nmod:desc
 Kohl NNP 3 obl
 """
+DUE = """
+Belov NNP 3 nsubj
+is VBZ 3 cop be
+due JJ 0 root due
+to TO 5 mark
+leave VB 3 csubj leave
+"""
 
 
 @pytest.mark.parametrize(
     ("table", "word", "label", "head"),
     [
+        pytest.param(DUE, "leave", "xcomp", "due", id="who is due to leave leaves"),
         pytest.param(TOLD, "fled", "ccomp", "told", id="what was told is content"),
         pytest.param(WHICH, "asked", "acl:relcl", "reporters", id="which reporters is a relative clause"),
         pytest.param(RESUMED, "ruled", "conj", "promised", id="a past tense goes on from a past tense"),
