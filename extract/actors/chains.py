@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from extract.actors.gazetteer import INTERNATIONAL, Known
 from extract.actors.names import Name
@@ -52,6 +53,7 @@ class Placed:
     span: Span
 
 
+@lru_cache(maxsize=10_000)
 def sound(word: str) -> str:
     """A key that spellings of one Slavic, Arabic or Turkic name share.
 

@@ -71,8 +71,9 @@ def _headline(issue: Issue, span: Span) -> Span | None:
 
 
 def _adjective_countries(words: Words) -> Iterable[str]:
-    for k in range(len(words)):
-        found = longest(words.gazetteer.adjectives, words.texts, k)
+    adjectives = words.gazetteer.adjectives
+    for k in [k for k, text in enumerate(words.texts) if text in adjectives]:
+        found = longest(adjectives, words.texts, k)
         if found and found[0].country:
             yield found[0].country
 

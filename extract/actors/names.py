@@ -31,13 +31,13 @@ class Name:
 def find_names(words: Words) -> tuple[Name, ...]:
     """The names of a sentence, in order, none overlapping."""
     found: list[Name] = []
-    at = 0
-    while at < len(words):
-        if (end := run_end(words, at)) > at:
+    particles = words.gazetteer.words["particles"]
+    starts = [at for at, text in enumerate(words.texts) if text[0].isupper() or text in particles]
+    past = 0
+    for at in starts:
+        if at >= past and (end := run_end(words, at)) > at:
             found += _cut(words, at, end)
-            at = max(end, found[-1].end if found else end)
-        else:
-            at += 1
+            past = max(end, found[-1].end if found else end)
     return tuple(found)
 
 

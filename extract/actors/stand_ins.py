@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from extract.actors.chains import Placed
 from extract.actors.gazetteer import longest
 from extract.actors.pronouns import pronoun_chains
+from extract.actors.roles import Office
 from extract.actors.scene import REACH, Scene, placed_at, tied
 from extract.actors.unnamed import unnamed_at
 from extract.actors.words import Words
@@ -14,26 +15,42 @@ def stand_ins(scene: Scene, number: int, names: Sequence[Placed]) -> Iterator[Pl
     """The stand-ins of one sentence; each is added to the history as it is found."""
     words = scene.sentences[number]
     named = {at for name in names for at in range(name.first, name.end)}
-    for at in range(len(words)):
-        for placed in _at(scene, number, at, named=at in named):
-            scene.history.append(placed)
-            yield placed
+    for at, token in enumerate(words.sentence.tokens):
+        if token.tag in {"PRP", "PRP$"}:
+            found = [placed_at(words, number, at, chain) for chain in pronoun_chains(scene, number, at)]
+        elif words.labels[at] not in _NO_HEAD and _may_stand(words, at):
+            found = _at(scene, number, at, named=at in named)
+        else:
+            continue
+        scene.history.extend(found)
+        yield from found
+
+
+_NO_HEAD = frozenset({"compound", "amod", "det", "case", "punct", "aux", "cop", "mark", "cc", "flat"})
+"""Relations of words that head no phrase."""
+
+
+def _may_stand(words: Words, at: int) -> bool:
+    """Whether a word that is no pronoun may stand for an actor: a noun, or one that the lists tell of."""
+    text, token, lists = words.lowered[at], words.token(at), words.gazetteer.words
+    if not token.tag.startswith("NN") and text != "two" and text not in words.gazetteer.called:
+        lemma = token.lemma.lower()
+        if (
+            lemma not in lists["partners"]
+            and lemma not in lists["pairs.heads"]
+            and lemma not in lists["sides"]
+        ):
+            return False
+    return not _before_name(words, at)
 
 
 def _at(scene: Scene, number: int, at: int, *, named: bool) -> list[Placed]:
+    """Whom a word stands for that is no pronoun."""
     words = scene.sentences[number]
-    tag, text = words.token(at).tag, words.lowered[at]
-    if tag in {"PRP", "PRP$"}:
-        found = pronoun_chains(scene, number, at)
-        return [placed_at(words, number, at, chain) for chain in found]
-    if words.label(at) in _NO_HEAD or _before_name(words, at):
-        return []
-    found_here = _partner(scene, number, at)
-    if found_here:
-        return found_here
-    if tag == "NN" or text in words.gazetteer.called:
-        found_here = _description(scene, number, at)
-    return found_here or _pair(scene, number, at) or ([] if named else unnamed_at(scene, number, at))
+    found = _partner(scene, number, at)
+    if not found and (words.token(at).tag == "NN" or words.lowered[at] in words.gazetteer.called):
+        found = _description(scene, number, at)
+    return found or _pair(scene, number, at) or ([] if named else unnamed_at(scene, number, at))
 
 
 def _partner(scene: Scene, number: int, at: int) -> list[Placed]:
@@ -57,9 +74,6 @@ def _owns(words: Words, owner: int, at: int) -> bool:
     """Whether a word says whose a noun is: "his" guest, "Belov's" host."""
     token = words.token(owner)
     return token.head == at and (token.tag == "PRP$" or token.label == "nmod:poss")
-
-
-_NO_HEAD = frozenset({"compound", "amod", "det", "case", "punct", "aux", "cop", "mark", "cc", "flat"})
 
 
 def _before_name(words: Words, at: int) -> bool:
@@ -108,14 +122,14 @@ def _holder(scene: Scene, number: int, phrase: str, country: str | None) -> int 
         offices, modifiers = called.get(head, frozenset({head})) | {phrase}, set(before)
     for mention in reversed(scene.history):
         chain = scene.chains[mention.chain]
-        if chain.kind != "person" or (country is not None and chain.country not in {country, None}):
+        if (
+            not chain.offices
+            or chain.kind != "person"
+            or (country is not None and chain.country not in {country, None})
+        ):
             continue
-        for office, _ in chain.offices:
-            acting = {"acting"} if office.tenure in {"acting", "designate"} else set[str]()
-            told = acting | set(office.role.lower().split())
-            fits = _called(office.title, offices) and modifiers <= told
-            if fits and office.tenure != "former":
-                return mention.chain
+        if any(_is_called(office, offices, modifiers) for office, _ in chain.offices):
+            return mention.chain
     *deputising, top = phrase.split(maxsplit=1)
     if scene.sentences[number].gazetteer.words["acting"].intersection(deputising):
         return _untold(scene, country or scene.main) if top in _TOP else None
@@ -138,15 +152,23 @@ def _untold(scene: Scene, country: str | None) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _called(title: str, offices: frozenset[str]) -> bool:
-    return title in offices or any(title.endswith(f" {office}") for office in offices)
+def _is_called(office: Office, titles: frozenset[str], modifiers: set[str]) -> bool:
+    """Whether an office held still goes by one of the titles, and the text told of it by the modifiers."""
+    title = office.title
+    if office.tenure == "former" or not (
+        title in titles or any(title.endswith(f" {other}") for other in titles)
+    ):
+        return False
+    acting = {"acting"} if office.tenure in {"acting", "designate"} else set[str]()
+    return modifiers <= acting | set(office.role.lower().split())
 
 
 def _pair(scene: Scene, number: int, at: int) -> list[Placed]:
     """For "the two sides", "both leaders": the two actors last spoken of together."""
     words = scene.sentences[number]
     lists = words.gazetteer.words
-    if words.lowered[at - 1 : at + 1] == ("the", "two") and words.label(at) != "nummod":  # "the two met"
+    two = words.lowered[at] == "two" and words.lowered[at - 1 : at] == ("the",)
+    if two and words.label(at) != "nummod":  # "the two met"
         return [placed_at(words, number, at, chain) for chain in _together(scene, number, at, persons=False)]
     lemma = words.token(at).lemma.lower()
     if lemma not in lists["pairs.heads"] and lemma not in lists["sides"]:

@@ -57,7 +57,8 @@ class Words:
 def words_of(sentence: Sentence, gazetteer: Gazetteer) -> Words:
     """A sentence's tidied words, with the tables to look them up in."""
     names = gazetteer.names
-    texts = tuple([_cased(tidy(token.text), names) for token in sentence.tokens])
+    tidied = [tidy(token.text) for token in sentence.tokens]
+    texts = tuple([_cased(text, names) if text.isupper() else text for text in tidied])
     lowered = tuple([text.lower() for text in texts])
     labels = tuple([token.label.partition(":")[0] for token in sentence.tokens])
     return Words(sentence, texts, lowered, labels, gazetteer)
@@ -65,7 +66,7 @@ def words_of(sentence: Sentence, gazetteer: Gazetteer) -> Words:
 
 def _cased(text: str, names: Container[str]) -> str:
     """A name all in capitals as the tables have it: "BELGRADE"; acronyms stay."""
-    if len(text) < SHOUTED or not text.isupper() or text in names:
+    if len(text) < SHOUTED or text in names:
         return text
     calm = text.capitalize()
     return calm if calm in names else text
