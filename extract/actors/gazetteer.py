@@ -78,6 +78,8 @@ class Gazetteer:
     """Nouns of groups and bodies -> sector."""
     phrases: Mapping[str, str]
     """The same for a modifier and a noun; outranks the noun."""
+    paired: frozenset[str]
+    """Nouns of those phrases and of titles of two words: alone they need no look-up."""
     acting: frozenset[str]
     """Nouns of people and bodies, of whatever sector."""
     yielding: frozenset[str]
@@ -144,6 +146,7 @@ def gazetteer() -> Gazetteer:
     demonyms = _demonyms({known.name: known for _, known in places})
     titles = [(row["title"], _title(row)) for row in _rows("titles.csv")]
     titles += [(f"{form}s", title) for form, title in titles if title.kind in {"office", "rank"}]
+    phrases = {phrase: sector for sector, group in groups.items() for phrase in group["phrases"]}
     return Gazetteer(
         names=_index([*places, *_organisations(), *people]),
         adjectives=_index(demonyms[0]),
@@ -152,7 +155,8 @@ def gazetteer() -> Gazetteer:
         surnames=_surnames(people),
         first_names={row["name"]: row["gender"] for row in _rows("first_names.csv")},
         nouns={noun: sector for sector, group in groups.items() for noun in group["nouns"]},
-        phrases={phrase: sector for sector, group in groups.items() for phrase in group["phrases"]},
+        phrases=phrases,
+        paired=_seconds([*phrases, *(form for form, _ in titles)]),
         yielding=acting | yielding,
         counted=counted,
         acting=acting | {noun for group in groups.values() for noun in group["nouns"]},
@@ -262,6 +266,12 @@ def _demonyms(places: Mapping[str, Known]) -> tuple[list[tuple[str, Known]], lis
         adjectives += [(form, place) for form in filter(None, row["adjectives"].split(";"))]
         peoples += [(form, place) for form in filter(None, row["people"].split(";"))]
     return adjectives, peoples
+
+
+def _seconds(names: Iterable[str]) -> frozenset[str]:
+    """The second words, in lower case, of names of two words."""
+    cut = (words for name in names for words in (split_name(name.lower()), tuple(name.lower().split())))
+    return frozenset(words[1] for words in cut if len(words) == 2)  # noqa: PLR2004
 
 
 def _title(row: Mapping[str, str]) -> Title:

@@ -59,6 +59,8 @@ def sector_of_phrase(words: Words, head: int) -> str | None:
     """The sector of a modifier and its noun taken together: "border guards", "business leaders"."""
     tables = words.gazetteer
     nouns = tuple(noun_forms(words, head))
+    if tables.paired.isdisjoint(nouns):
+        return None
     for k in range(head - 1, max(head - 1 - MODIFIERS, -1), -1):
         if words.token(k).pos in _PHRASE_END or words.texts[k] == ",":
             return None

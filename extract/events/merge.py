@@ -37,6 +37,8 @@ def merge_tellings(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
 def fuse(tellings: Sequence[Telling]) -> Telling:
     """The first telling, with the sides and the days that only a later one tells."""
     first, *others = tellings
+    if not others:
+        return first
     sides, days = first.draft.sides, first.days
     for other in others:
         sides = sides.filled_from(other.draft.sides)

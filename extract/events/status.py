@@ -281,10 +281,10 @@ def _denying(tree: Tree, child: int, modality: Modality) -> tuple[ModalityRule, 
     label = tree.label(child).partition(":")[0]
     places: tuple[int, ...] = (child,) if label in _ADVERBIAL or label == "nsubj" else ()
     if label in {"obj", "nsubj"}:
-        places += tuple(tree.children(child, "det"))
+        places += tree.children(child, "det")
     if tree.tokens[child].text.lower() == "longer":
-        places += tuple(tree.children(child, "advmod"))
-    return tuple(rule for place in places for rule in modality.at("negation", tree.lemma(place)))
+        places += tree.children(child, "advmod")
+    return tuple([rule for place in places for rule in modality.at("negation", tree.lemma(place))])
 
 
 def _is_to_be(tree: Tree, token: int, modality: Modality) -> bool:
