@@ -31,7 +31,7 @@ class Policy:
     passage_days: int = 4
     """Days: an event told over fewer can give its passage its day ("over the weekend"); a month cannot."""
     punctual: frozenset[str] = frozenset(
-        {"APPOINT", "DISMISS", "RESIGN", "VOTE", "AGREE", "CONSULT", "STATEMENT", "RETREAT", "ASSAULT"}
+        {"APPOINT", "DISMISS", "RESIGN", "VOTE", "AGREE", "CONSULT", "RETREAT", "ASSAULT"}
     )
     """Event types whose simple present tells one day, not a state that goes on."""
 

@@ -161,16 +161,18 @@ def _is_outlived(
 ) -> bool:
     """Whether a day told two sentences back or more has given way to the citation's.
 
-    The day that opens a passage lasts, a sentence more if it lies before the citation's, unless the event is
-    told in the present perfect, as news of now.
+    The day that opens a passage lasts, but a sentence more only if it lies before the citation's. What is told
+    in the present perfect is news of now.
     """
     cited = calendar.cited[asked.passage]
     since = min(abs(asked.trigger.sentence - sentence) for sentence in sentences)
-    if cited is None or last == cited[1] or since < _LASTING:
+    if cited is None or last == cited[1] or since == 0:
         return False
+    if asked.is_recent or since < _LASTING:
+        return asked.is_recent
     opening = min(draft.trigger.sentence for draft in drafts if draft.passage == asked.passage)
     is_old = last < cited[0] and since > _LASTING
-    return opening not in sentences or asked.is_recent or is_old
+    return opening not in sentences or is_old
 
 
 def _is_beside(drafts: Sequence[Draft], sentence: int, timex: Timex) -> bool:

@@ -60,10 +60,13 @@ class Draft:
 
     @property
     def is_recent(self) -> bool:
-        """Whether its verb stands in the present perfect: "has urged"."""
-        tree = self.tree
-        auxiliaries = tree.children(self.trigger.token, "aux")
-        return any(tree.lemma(aux) == "have" and tree.tokens[aux].tag in _PRESENT for aux in auxiliaries)
+        """Whether its verb, or the one that lends a noun its time, is in the present perfect: "has urged"."""
+        tree, token = self.tree, self.trigger.token
+        return any(
+            tree.lemma(aux) == "have" and tree.tokens[aux].tag in _PRESENT
+            for verb in {token, tree.clause(token)}
+            for aux in tree.children(verb, "aux")
+        )
 
     @property
     def is_aside(self) -> bool:
