@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extract.events.arcs import FINITE, Tokens, child, children, hang, with_subjects
-from extract.events.coordination import open_clauses, resumed_verbs, sentences_apart
+from extract.events.coordination import joined_names, open_clauses, resumed_verbs, sentences_apart
 from extract.events.subjects import (
     acting_heads,
     nouns_before_verbs,
     predicated_infinitives,
+    sentences_without_verbs,
     verbs_taken_for_attributes,
 )
 from extract.model import Sentence
@@ -340,7 +341,9 @@ def _is_someone(tokens: Tokens, at: int) -> bool:
 
 _MENDS: tuple[tuple[frozenset[str], Callable[[Tokens], None]], ...] = (
     (frozenset({"amod"}), verbs_taken_for_attributes),
-    (frozenset({"csubj"}), acting_heads),
+    (frozenset({"amod"}), sentences_without_verbs),
+    (frozenset({"flat"}), joined_names),
+    (frozenset({"csubj", "xcomp", "ccomp"}), acting_heads),
     (frozenset({"csubj"}), predicated_infinitives),
     (frozenset({"advcl"}), nouns_before_verbs),
     (frozenset({"nsubj"}), _verbs_taken_for_nouns),

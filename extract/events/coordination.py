@@ -28,6 +28,28 @@ def _is_set_off(tokens: Tokens, verb: int) -> bool:
     return joint is not None and tokens[joint - 1].text == ","
 
 
+def joined_names(tokens: Tokens) -> None:
+    """Read "Viktor Belov and party leader Ivan Petrov met" as two who met, not as a leader of two kinds.
+
+    No name of a person that has a given name stands before a noun to say what kind it is.
+    """
+    for index, token in enumerate(tokens):
+        if token.label not in {"compound", "nmod", "amod"} or token.pos != "PROPN" or token.head < index:
+            continue
+        joint = max(children(tokens, index, "flat"), default=index) + 1
+        if joint == index + 1 or tokens[joint].text != "and":
+            continue
+        head = token.head
+        while tokens[head].head > head and tokens[head].label.partition(":")[0] in {"compound", "nmod"}:
+            head = tokens[head].head
+        if head < joint or tokens[head].pos != "PROPN":
+            continue
+        above = tokens[head].head
+        hang(tokens, index, index if above == head else above, tokens[head].label)
+        hang(tokens, head, index, "conj")
+        hang(tokens, joint, head, "cc")
+
+
 def open_clauses(tokens: Tokens) -> None:
     """Read "sent a note to Baku, whose envoy took it and left" with the envoy as who left.
 

@@ -159,10 +159,10 @@ def _is_undone(draft: Draft) -> bool:
 def _is_outlived(
     drafts: Sequence[Draft], asked: Draft, sentences: Sequence[int], last: date, calendar: Calendar
 ) -> bool:
-    """Whether a day told two sentences back or more has given way to the citation's.
+    """Whether a day told before has given way to the citation's.
 
-    The day that opens a passage lasts, but a sentence more only if it lies before the citation's. What is told
-    in the present perfect is news of now.
+    A day lasts to the next sentence, one that opens a passage for all of it, or two sentences where it lies
+    before the citation's. What is told in the present perfect is news of now.
     """
     cited = calendar.cited[asked.passage]
     since = min(abs(asked.trigger.sentence - sentence) for sentence in sentences)

@@ -15,6 +15,8 @@ _NAME_PARTS = ("flat", "appos", "nmod:desc")
 
 _OF_PHRASE = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART"})
 _SIDES = frozenset({"side", "capital", "party", "country", "state", "government", "neighbor"})
+_LONGEST = 8
+"""Words of a description before the name: "the head of the state coal company Rosugol, X"."""
 _NEAR = 6
 """Mentions before a word that may hold it: they nest, rarely."""
 
@@ -63,7 +65,7 @@ class Names:
         while comma < len(tree.tokens) and tree.tokens[comma].pos in _OF_PHRASE:
             comma += 1
         ends = comma + 1 >= len(tree.tokens) or tree.tokens[comma].text != ","
-        if tree.tokens[head].tag != "NN" or ends or comma > head + _NEAR:
+        if tree.tokens[head].tag != "NN" or ends or comma > head + _LONGEST:
             return ()
         if comma > head + 1 and tree.tokens[head + 1].text not in {"of", "for", "to", "in"}:
             return ()
@@ -75,10 +77,17 @@ class Names:
         whole = self._whole(tree, head)
         if whole:
             return tuple(one for noun in whole for one in self.participants(tree, noun, side))
-        mentions = self.mentions_at(tree, head)
+        mentions = self.mentions_at(tree, head) or self._of_them(tree, head)
         if mentions:
             return tuple(self._named(mention, side) for mention in mentions)
         return self._described(tree, head, side) or self._owner(tree, head, side)
+
+    def _of_them(self, tree: Tree, head: int) -> tuple[ActorMention, ...]:
+        """Those whom "four of them" counts."""
+        whole = tree.child(head, "nmod")
+        if whole is None or tree.tokens[whole].tag != "PRP" or tree.case(whole) != "of":
+            return ()
+        return self._covering(tree.tokens[whole].span)
 
     def _whole(self, tree: Tree, head: int) -> tuple[int, ...]:
         """The nouns before "both of whom", "one of whom": the nearest several, joined or in the plural."""

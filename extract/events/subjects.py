@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from extract.events.arcs import Tokens, child, children, hang, with_subjects
+from extract.events.arcs import FINITE, Tokens, child, children, hang, with_subjects
 
+_TENSED = FINITE | {"MD"}
 _CONJUNCTIONS = frozenset({"after", "as", "before", "since", "until"})
 """Prepositions that open a clause, too."""
 
@@ -27,16 +28,44 @@ def verbs_taken_for_attributes(tokens: Tokens) -> None:
 def acting_heads(tokens: Tokens) -> None:
     """Read "Acting President Belov on Tuesday resigned" as what Belov did, not as what acting did."""
     for index, token in enumerate(tokens):
-        if token.label != "csubj" or token.text.lower() != "acting":
+        if token.label not in {"csubj", "root"} or token.text.lower() != "acting":
             continue
         named = child(tokens, index, "obj")
-        if named is None:
+        verb = token.head if token.label == "csubj" else child(tokens, index, "xcomp", "ccomp")
+        if named is None or verb is None or (token.label == "root" and tokens[verb].tag not in FINITE):
             continue
-        for below in list(children(tokens, index, "obl", "advmod")):
-            hang(tokens, below, token.head, tokens[below].label)
-        hang(tokens, named, token.head, "nsubj")
+        if token.label == "root":
+            hang(tokens, verb, verb, "root")
+        for below in list(children(tokens, index, "obl", "advmod", "punct", "parataxis", "conj")):
+            hang(tokens, below, verb, tokens[below].label)
+        hang(tokens, named, verb, "nsubj")
         hang(tokens, index, named, "amod")
         tokens[index] = replace(tokens[index], tag="JJ", pos="ADJ")
+
+
+def sentences_without_verbs(tokens: Tokens) -> None:
+    """Read "Miners in Vorkuta downed tools" as what miners did, not as miners in tools that are downed."""
+    top = next((n for n, token in enumerate(tokens) if token.head == n), None)
+    if top is None or tokens[top].pos not in {"NOUN", "PROPN"} or any(t.tag in _TENSED for t in tokens):
+        return
+    for verb, token in enumerate(tokens):
+        before, noun = verb - 1, token.head
+        if token.label != "amod" or token.tag != "VBN" or not top < before or noun < verb:
+            continue
+        if tokens[before].pos not in {"NOUN", "PROPN"}:
+            continue
+        hang(tokens, verb, verb, "root")
+        tokens[verb] = replace(token, tag="VBD", pos="VERB", head=verb, label="root")
+        hang(tokens, top, verb, "nsubj")
+        hang(tokens, noun, verb, "obj")
+        hang(tokens, before, top, "nmod")
+        for below in [*children(tokens, noun), *children(tokens, top), *children(tokens, verb)]:
+            if top < below < before and tokens[below].head in {noun, verb}:
+                hang(tokens, below, before, tokens[below].label)
+            elif below > verb and tokens[below].head == top:
+                label = tokens[below].label
+                hang(tokens, below, verb, "obl" if label == "nmod" else label)
+        return
 
 
 def predicated_infinitives(tokens: Tokens) -> None:

@@ -107,6 +107,10 @@ OUTLIVED = [
         13, id="what has been done is news of now",
     ),
     pytest.param(
+        "Rebels met a minister on Sunday. Troops have shelled a village. (AP, July 13)",
+        13, id="even in the next sentence",
+    ),
+    pytest.param(
         "Rebels met a minister on Sunday. Police arrested two men. Two deputies resigned. "
         "Troops shelled a village. (AP, July 13)",
         13, id="a day before the citation's lasts two sentences",
@@ -162,6 +166,11 @@ def test_what_goes_on_reaches_to_the_day_the_text_speaks_from() -> None:
         JULY[14],
         "range",
     )
+
+
+def test_what_somebody_says_goes_on() -> None:
+    event = events_of("The party says that the vote was rigged. (AP, July 13)")["says"]
+    assert (event.first_day, event.last_day) == (JULY[13], JULY[14])
 
 
 def test_what_one_is_ready_to_do_goes_on() -> None:

@@ -107,6 +107,10 @@ SIDES = [
         "asked", ["Yeltsin"], ["Federation Council"], id="who is asked to do it",
     ),
     pytest.param(
+        "Journalists picketed the ministry yesterday; four of them were fined.",
+        "fined", [], ["Journalists"], id="four of them",
+    ),
+    pytest.param(
         "Ukraine moved two battalions to the Dniester.",
         "moved", ["Ukraine"], [], id="a river is no one to move troops against",
     ),

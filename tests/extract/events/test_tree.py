@@ -209,6 +209,27 @@ by IN 5 case
 Chancellor NNP 6 nmod:desc
 Kohl NNP 3 obl
 """
+ACTING_ROOT = """
+Acting VBG 0 root
+Belov NNP 1 obj
+resigned VBD 1 xcomp
+"""
+MINERS = """
+Miners NNS 0 root
+in IN 5 case
+Vorkuta NNP 5 compound
+downed VBN 5 amod
+tools NNS 1 nmod
+"""
+JOINED = """
+Viktor NNP 5 compound
+Belov NNP 1 flat
+and CC 4 cc
+leader NN 5 nmod:desc
+Ivan NNP 7 nsubj
+Petrov NNP 5 flat
+met VBD 0 root
+"""
 DUE = """
 Belov NNP 3 nsubj
 is VBZ 3 cop be
@@ -222,6 +243,12 @@ leave VB 3 csubj leave
     ("table", "word", "label", "head"),
     [
         pytest.param(DUE, "leave", "xcomp", "due", id="who is due to leave leaves"),
+        pytest.param(ACTING_ROOT, "Belov", "nsubj", "resigned", id="acting is no verb"),
+        pytest.param(MINERS, "Miners", "nsubj", "downed", id="a sentence is not all nouns"),
+        pytest.param(MINERS, "tools", "obj", "downed", id="what the found verb is done to"),
+        pytest.param(MINERS, "Vorkuta", "nmod", "Miners", id="where they are who do it"),
+        pytest.param(JOINED, "Viktor", "nsubj", "met", id="a whole name is no modifier"),
+        pytest.param(JOINED, "Ivan", "conj", "Viktor", id="the second of two names"),
         pytest.param(TOLD, "fled", "ccomp", "told", id="what was told is content"),
         pytest.param(WHICH, "asked", "acl:relcl", "reporters", id="which reporters is a relative clause"),
         pytest.param(RESUMED, "ruled", "conj", "promised", id="a past tense goes on from a past tense"),
