@@ -15,9 +15,9 @@ from load.writing import (
     decide,
     document_row,
     on_conflict,
+    put,
     rows_for,
     standing_for,
-    upsert,
 )
 
 
@@ -78,7 +78,7 @@ def _write_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
     if connection.dialect.name == "postgresql":
         _copy(connection, table, rows)
     else:
-        connection.execute(upsert(table), rows)
+        put(connection, table, rows)
 
 
 def _copy(connection: Connection, table: Table, rows: list[Row]) -> None:

@@ -11,7 +11,7 @@ from extract.model import Span
 from load.rows import Row, digest_of, storable, utc, without_secrets
 from load.tables import ingest_runs, issue_sources, issues, quarantine, run_documents
 from load.views import runs
-from load.writing import upsert
+from load.writing import put, upsert
 
 _KEYS_A_QUERY = 500
 """Keys asked for at once: well under SQLite's oldest limit of 999 parameters."""
@@ -132,7 +132,7 @@ def _chunks(keys: Sequence[str] | None) -> Iterable[Sequence[str] | None]:
 
 def record_unchanged(connection: Connection, run_id: str, digests: dict[str, str], now: datetime) -> None:
     """Enter documents that were not read again, for they stand as they are."""
-    rows = [
+    rows: list[Row] = [
         {
             "run_id": run_id,
             "source_key": key,
@@ -146,7 +146,7 @@ def record_unchanged(connection: Connection, run_id: str, digests: dict[str, str
         for key, digest in digests.items()
     ]
     if rows:
-        connection.execute(upsert(run_documents), rows)
+        put(connection, run_documents, rows)
 
 
 def put_aside(connection: Connection, document: Quarantined, now: datetime, *, in_ledger: bool) -> str:

@@ -18,7 +18,6 @@ from extract.model import (
     Event,
     Extraction,
     Issue,
-    Participant,
     Passage,
     Problem,
     Side,
@@ -327,15 +326,23 @@ def _event(event: Event, issue: Issue) -> Row:
     }
 
 
+_SIDES: dict[Side, tuple[str, str, str]] = {
+    "actor": ("actor_name", "actor_country", "actor_sector"),
+    "recipient": ("recipient_name", "recipient_country", "recipient_sector"),
+}
+"""The columns of each side."""
+
+
 def _side(event: Event, side: Side) -> Row:
     """One side's names, countries and sectors, joined in one order; null where the side is empty."""
-    there: list[Participant] = [taking for taking in event.participants if taking.side == side]
+    name, country, sector = _SIDES[side]
+    there = [taking for taking in event.participants if taking.side == side]
     if not there:
-        return {f"{side}_name": None, f"{side}_country": None, f"{side}_sector": None}
+        return {name: None, country: None, sector: None}
     return {
-        f"{side}_name": JOIN.join([taking.name for taking in there]),
-        f"{side}_country": JOIN.join([taking.country or "" for taking in there]),
-        f"{side}_sector": JOIN.join([taking.sector or "" for taking in there]),
+        name: JOIN.join([taking.name for taking in there]),
+        country: JOIN.join([taking.country or "" for taking in there]),
+        sector: JOIN.join([taking.sector or "" for taking in there]),
     }
 
 
