@@ -155,8 +155,8 @@ _CHECKPOINT_PAGES = 16_384
 """Pages of 4 KiB in SQLite's log that a commit copies to the database: 64 MiB.
 
 Every transaction changes pages all over the indexes, many of them those of the one before; by default (1,000
-pages) each would copy and sync them. A killed process loses nothing; a power failure may take the transactions
-since the last sync with it, rows and ledger alike, and the next run takes those documents again.
+pages) each would copy and sync them. A killed process loses nothing; a power failure may take the last
+transactions with it, rows and ledger alike, and the next run takes those documents again.
 """
 
 

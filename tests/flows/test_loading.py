@@ -12,7 +12,7 @@ from benchmarks.invented import extraction
 from extract.model import Extraction, Problem, RawIssue
 from extract.sources import Unreadable, read
 from flows.documents import Document, read_ahead
-from flows.extraction import Extracted, Failure, Outcome, chunks
+from flows.extraction import CHUNK, Extracted, Failure, Outcome, chunks
 from flows.loading import Run, Tally, now, take_batch, total
 from flows.plan import Plan
 from load import EventStore
@@ -127,6 +127,17 @@ def test_a_run_keeps_nothing_of_the_documents_that_are_done(store: EventStore) -
     assert kept[-2] - kept[9] < 200 * 300
 
 
+def test_the_first_documents_are_written_before_a_second_chunk_is_extracted(store: EventStore) -> None:
+    store.start_run("run", command="ingest", version=VERSION, options_digest="0", now=now())
+    run = Run(Plan(("archive",), store.address), "run", VERSION)
+    batch: list[Document] = [RawIssue("text", f"{number}.txt") for number in range(100)]
+    asked: list[RawIssue] = []
+    tallies = take_batch(batch, run, store, Noting(asked))
+    assert next(tallies).outcomes == {"written": 1}
+    assert len(asked) == CHUNK
+    assert sum(tally.documents for tally in tallies) == len(batch) - 1
+
+
 class Inventive:
     """Extracts something of every document, at once."""
 
@@ -134,3 +145,16 @@ class Inventive:
         """What is invented for each."""
         for raw in raws:
             yield Extracted(raw, named(int(raw.source_key.removesuffix(".txt")), raw.source_key))
+
+
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """Extracts something of every document, and notes which it was asked for."""
+
+    asked: list[RawIssue]
+
+    def outcomes(self, raws: Iterable[RawIssue]) -> Iterator[Outcome]:
+        """What is invented for each."""
+        for raw in raws:
+            self.asked.append(raw)
+            yield from Inventive().outcomes([raw])

@@ -7,10 +7,11 @@ from datetime import date, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import create_engine
 
 from extract.model import Extraction, Span
-from load import EventFilter, EventStore, RowRefused
-from load.rows import Lineage, Row, event_rows
+from load import EventFilter, EventStore, RowRefused, writing
+from load.rows import Lineage, Row, event_rows, issue_rows
 from load.tables import ISSUE_TABLES
 from load.views import EVENT_COLUMNS, event_log
 from load.writing import Standing, decide
@@ -185,6 +186,26 @@ def test_both_databases_show_the_same_values_of_the_same_types(sqlite_url: str, 
     kinds = [[[type(value) for value in row.values()] for row in rows] for rows in shown]
     assert kinds[0] == kinds[1]
     assert {bool, float, int, str, date, datetime} <= {kind for row in kinds[0] for kind in row}
+
+
+def test_sqlite_holds_what_sqlalchemy_itself_would_write(sqlite_url: str) -> None:
+    with EventStore(sqlite_url) as store:
+        store.init()
+        store.start_run(RUN, command="ingest", version=VERSION, options_digest=OPTIONS, now=NOW)
+    held = []
+    engine = create_engine(sqlite_url)
+    for write in (writing.put, lambda connection, table, rows: connection.execute(table.insert(), rows)):
+        with engine.connect() as connection:
+            for number in range(10):
+                rows = issue_rows(offer(number, events=8), Lineage(RUN, OPTIONS, OPTIONS, NOW))
+                for table in ISSUE_TABLES:
+                    if rows[table.name]:
+                        write(connection, table, rows[table.name])
+            named = [table.name for table in ISSUE_TABLES]
+            held.append([connection.exec_driver_sql(f"SELECT * FROM {name}").all() for name in named])  # noqa: S608  # our names
+    engine.dispose()
+    assert held[0] == held[1]
+    assert all(held[0])
 
 
 FILTERS: dict[str, tuple[EventFilter, Callable[[Row], bool]]] = {
