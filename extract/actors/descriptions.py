@@ -125,10 +125,17 @@ def _bounds(words: Words, head: int) -> tuple[int, int]:
         if words.token(k).head == head and words.label(k) == "nmod":
             reach = _subtree_end(words, k)
             marker = next((words.texts[j] for j in range(head + 1, k) if words.token(j).head == k), "")
-            near = marker in _PLACED and all(_under(words, j, k) for j in range(end, k))
+            placed = marker in _PLACED or (marker == "in" and _is_told_by_place(words, first, head, k))
+            near = placed and all(_under(words, j, k) for j in range(end, k))
             if near and reach - first <= MOST_WORDS:
                 end = reach
     return first, end
+
+
+def _is_told_by_place(words: Words, first: int, head: int, place: int) -> bool:
+    """Whether only a place says which one is meant: "a court in Kharkiv"."""
+    one = words.token(head).tag == "NN" and words.lowered[max(first - 1, 0)] in {"a", "an"}
+    return one and words.token(place).pos == "PROPN" and words.label(head) in {"nsubj", "obl"}
 
 
 def _joined_nations(words: Words, first: int) -> int:

@@ -14,7 +14,7 @@ _NAME_PARTS = ("flat", "appos", "nmod:desc")
 
 
 _OF_PHRASE = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART"})
-_SIDES = frozenset({"side", "capital", "party", "country", "state", "government", "neighbor"})
+_SIDES = frozenset({"side", "capital", "party", "country", "state", "government", "neighbor", "camp"})
 _LONGEST = 8
 """Words of a description before the name: "the head of the state coal company Rosugol, X"."""
 _NEAR = 6
@@ -28,9 +28,15 @@ def _people() -> frozenset[str]:
     return classes["person"] | classes["delegation"] | classes["troops"]
 
 
+def _is_people(tree: Tree, head: int) -> bool:
+    """Whether a noun names people, or a number counts them: "twenty of the bankers"."""
+    counted = (n for n in tree.children(head, "nmod") if tree.tokens[head].tag == "CD")
+    return any(tree.lemma(n) in _people() for n in (head, *counted))
+
+
 def _is_pair(tree: Tree, head: int) -> bool:
     """Whether a noun counts two sides of something: "the two sides", "both parties"."""
-    counts = {tree.tokens[word].text.lower() for word in tree.children(head, "nummod", "det")}
+    counts = {tree.tokens[word].text.lower() for word in tree.children(head, "nummod", "det", "cc")}
     return tree.lemma(head) in _SIDES and bool(counts & {"two", "both"})
 
 
@@ -175,6 +181,13 @@ class Names:
         """What the token stands for, be it no one who acts: a village, a convoy."""
         return self.participants(tree, head, side) or self._described(tree, head, side, things=True)
 
+    def sites(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
+        """What the token stands for, be it only a building: an embassy."""
+        found = self.participants(tree, head, side)
+        if found or tree.lemma(head) not in load_lexicon().classes["place"]:
+            return found
+        return self._described(tree, head, side, things=True)
+
     def _described(
         self, tree: Tree, head: int, side: Side, *, things: bool = False
     ) -> tuple[Participant, ...]:
@@ -182,7 +195,7 @@ class Names:
         if tree.tokens[head].pos not in {"NOUN", "PROPN", "NUM", "ADJ"}:
             return ()
         described = describe_words(tree.words, head, self.cast)
-        nobody = described.sector is None and tree.lemma(head) not in _people()
+        nobody = described.sector is None and not _is_people(tree, head)
         if nobody and not things and not _is_pair(tree, head):
             return ()
         return (Participant(side, described.name, described.country, described.sector, described.span),)

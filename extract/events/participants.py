@@ -1,6 +1,6 @@
 """Who takes part in an event: the slots of its frame, filled and named."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.events.naming import Names
@@ -46,8 +46,14 @@ class Frame:
     grammar: Grammar
     names: Names
     mutual: bool
-    things: bool = False
-    """Whether a mere thing can be the recipient: an attacked village."""
+    event_type: str
+
+    def _naming(self, side: Side) -> Callable[[Tree, int, Side], tuple[Participant, ...]]:
+        """What may stand on a side: who acts, else what can be attacked, or where one gathers to protest."""
+        if side == "actor" or self.mutual:
+            return self.names.participants
+        looks = {"ASSAULT": self.names.things, "PROTEST": self.names.sites}
+        return looks.get(self.event_type, self.names.participants)
 
     def first_filled(
         self, slots: Sequence[str], side: Side, taken: frozenset[object] = frozenset()
@@ -74,7 +80,7 @@ class Frame:
             if len(heads) == 1 and (two := self.names.nations(self.tree, heads[0], side)):
                 yield from two
                 return
-        name = self.names.things if self.things and side == "recipient" else self.names.participants
+        name = self._naming(side)
         of_content = slot.startswith("content-")
         for head in heads:
             for participant in name(self.tree, head, side):
@@ -87,14 +93,7 @@ def find_sides(tree: Tree, trigger: Trigger, grammar: Grammar, names: Names) -> 
 
     Nobody stands on both sides of one event; a name that fills two slots counts for the first.
     """
-    frame = Frame(
-        tree,
-        trigger.token,
-        grammar,
-        names,
-        trigger.mutual,
-        things=trigger.event_type == "ASSAULT" and not trigger.mutual,
-    )
+    frame = Frame(tree, trigger.token, grammar, names, trigger.mutual, trigger.event_type)
     actors = frame.first_filled(trigger.actor, "actor") or _writer(frame, trigger)
     taken = frozenset(map(_key, actors))
     recipients = frame.first_filled(trigger.recipient, "recipient", taken)
@@ -104,9 +103,8 @@ def find_sides(tree: Tree, trigger: Trigger, grammar: Grammar, names: Names) -> 
         and not fill(tree, trigger.token, "indirect", grammar)
     ):
         named = frame.first_filled(CONTENT, "recipient", taken)
-        recipients = tuple(
-            recipient for recipient in named if recipient.actor is not None and recipient.sector
-        )
+        threat = trigger.event_type == "THREATEN"
+        recipients = tuple(one for one in named if one.sector and (threat or one.actor is not None))
     return Sides(*_parted(actors, recipients)) if trigger.mutual else Sides(actors, recipients)
 
 

@@ -145,12 +145,22 @@ def _possessor(tree: Tree, token: int, grammar: Grammar) -> int | None:  # noqa:
 def _in_content(tree: Tree, token: int, slot: str, grammar: Grammar) -> int | None:
     """What fills a slot of the clause that the trigger reports."""
     content = tree.child(token, "ccomp", "xcomp", "advcl")
+    if content is None and not tree.is_predicate(token):
+        content = tree.child(token, "acl")
+    if content is None:
+        content = _told_by_object(tree, token)
     if content is None:
         return None
     if slot == "subject":
         return _subject(tree, content, grammar) if tree.is_predicate(content) else None
     filled = fill(tree, content, slot, grammar)
     return filled[0] if filled else None
+
+
+def _told_by_object(tree: Tree, verb: int) -> int | None:
+    """The clause that the verb's object brings: "served notice that Kiev would act"."""
+    clauses = (clause for noun in tree.children(verb, "obj") for clause in tree.children(noun, "acl"))
+    return next((n for n in clauses if any(tree.lemma(m) == "that" for m in tree.children(n, "mark"))), None)
 
 
 def _prepositional(tree: Tree, token: int, grammar: Grammar, preposition: str) -> int | None:

@@ -111,6 +111,26 @@ SIDES = [
         "fined", [], ["Journalists"], id="four of them",
     ),
     pytest.param(
+        "Kiev served notice that it would dissolve the Crimean assembly.",
+        "served notice", ["Kiev"], ["Crimean assembly"], id="against whom a threat is, told by its object",
+    ),
+    pytest.param(
+        "The miners picketed the parliament building.",
+        "picketed", ["miners"], ["parliament building"], id="a building is picketed",
+    ),
+    pytest.param(
+        "Workers protested against the deal.",
+        "protested", ["Workers"], [], id="a deal is no one to protest against",
+    ),
+    pytest.param(
+        "Putin will host twenty of Russia's top businessmen.",
+        "host", ["Putin"], ["twenty of Russia's top businessmen"], id="a number of people",
+    ),
+    pytest.param(
+        "A court in Kharkiv has impounded six locomotives.",
+        "impounded", ["court in Kharkiv"], [], id="which court, its place tells",
+    ),
+    pytest.param(
         "Ukraine moved two battalions to the Dniester.",
         "moved", ["Ukraine"], [], id="a river is no one to move troops against",
     ),
