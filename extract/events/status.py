@@ -80,6 +80,8 @@ def _governed(tree: Tree, token: int, own: Verdict, modality: Modality, steps: i
     content = content_of(tree, token)
     if content == "subject" and _is_awaited(tree, head, modality):
         content = "infinitive"
+    if _is_disbelieved(tree, head, content, modality):
+        return _join(own, Verdict("denied", rules=("disbelieved",)))
     for governor in _governors(tree, token, head):
         words = _words(tree, governor)
         hedge = _first(modality, "hedge", words, content)
@@ -93,6 +95,15 @@ def _governed(tree: Tree, token: int, own: Verdict, modality: Modality, steps: i
             outer = _climb(tree, governor, modality, steps - 1)
             return _join(own, outer if rule.status == "same" else _turned(rule, outer))
     return None
+
+
+def _is_disbelieved(tree: Tree, head: int, content: str, modality: Modality) -> bool:
+    """Whether a verb denies the report that says so: "dismissed rumors that he had resigned"."""
+    above = tree.head(head)
+    if above is None or content != "clause" or tree.label(head) not in {"obj", "obl", "nsubj:pass"}:
+        return False
+    rule = _first(modality, "governor", _words(tree, above), content)
+    return rule is not None and rule.name == "disbelieved"
 
 
 def _is_outcome(tree: Tree, token: int) -> bool:
@@ -252,8 +263,12 @@ def _local(tree: Tree, token: int, modality: Modality, words: Span | None) -> Ve
     verdict = Verdict("occurred" if _is_finite(tree, token) else None)
     if _is_to_be(tree, token, modality):
         verdict = Verdict("planned", rules=("be-to",))
+    if _was_to_have(tree, token):
+        verdict = Verdict("denied", rules=("be-to",))
     if _is_inverted(tree, token):
         verdict = Verdict("hypothetical", rules=("if",))
+    for rule in _denied_ahead(tree, token, modality):
+        verdict = _join(verdict, Verdict("denied", rules=(rule.name,)))
     for child in tree.dependents[token]:
         if words is None or not words.contains(tree.tokens[child].span):
             for rule in (*_denying(tree, child, modality), *_beside(tree, child, modality)):
@@ -284,7 +299,30 @@ def _denying(tree: Tree, child: int, modality: Modality) -> tuple[ModalityRule, 
         places += tree.children(child, "det")
     if tree.tokens[child].text.lower() == "longer":
         places += tree.children(child, "advmod")
-    return tuple([rule for place in places for rule in modality.at("negation", tree.lemma(place))])
+    places = tuple([place for place in places if not _looks_on(tree, place)])
+    return tuple([rule for place in places for rule in modality.at("negation", _whole(tree, place))])
+
+
+def _whole(tree: Tree, place: int) -> str:
+    """A word with those it is fixed to: "rather than"."""
+    fixed = (tree.tokens[one].text.lower() for one in tree.children(place, "fixed"))
+    return " ".join((tree.lemma(place), *fixed))
+
+
+def _looks_on(tree: Tree, place: int) -> bool:
+    """Whether a word behind a verb denies the infinitive that follows: "vowed never to yield"."""
+    head = tree.head(place)
+    if head is None or head > place or place + 1 >= len(tree.tokens):
+        return False
+    return tree.tokens[place + 1].text.lower() == "to" and tree.head(place + 1) != head
+
+
+def _denied_ahead(tree: Tree, token: int, modality: Modality) -> tuple[ModalityRule, ...]:
+    """The rules for a word before the "to" of an infinitive that the parser hangs on the verb above."""
+    before = min(tree.children(token, "mark"), default=0) - 1
+    if before < 0 or tree.head(before) == token or not _looks_on(tree, before):
+        return ()
+    return modality.at("negation", tree.lemma(before)) or modality.at("negation", f"{tree.lemma(before)} to")
 
 
 def _is_to_be(tree: Tree, token: int, modality: Modality) -> bool:
@@ -297,6 +335,12 @@ def _is_to_be(tree: Tree, token: int, modality: Modality) -> bool:
         tree.tokens[word].tag == "VB" for word in tree.children(token, "aux:pass")
     )
     return bare and "to" in marks and tree.child(token, "cop", "aux") is not None
+
+
+def _was_to_have(tree: Tree, token: int) -> bool:
+    """Whether it was to be and was not: "the talks were to have opened on Monday"."""
+    words = {tree.tokens[aux].text.lower() for aux in tree.children(token, "aux", "cop")}
+    return "have" in words and bool(words & {"was", "were"}) and bool(tree.children(token, "mark"))
 
 
 def _local_turn(tree: Tree, token: int, rule: ModalityRule, modality: Modality) -> Verdict:

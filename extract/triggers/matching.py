@@ -270,6 +270,7 @@ def _span(clause: Clause, match: Match, policy: TriggerPolicy) -> Span:
         around = clause.having(match.head, "aux", "advmod")
         places |= {one for one in around if one < match.head and match.head - one < policy.longest_span}
     first, last = min(places), max(places)
-    if last - first >= policy.longest_span:
+    denied = any(clause.lower(one) == "no" for one in range(first, last) if one not in match.places)
+    if denied or last - first >= policy.longest_span:  # "lodged no protest": the "no" is not of the pattern
         first = last = match.head
     return Span(clause.tokens[first].span.start, clause.tokens[last].span.end)
