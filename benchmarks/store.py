@@ -89,6 +89,7 @@ def _raw_sqlite(path: Path, slices: list[Slice], issues_a_transaction: int) -> I
     driver.execute("PRAGMA foreign_keys = ON")
     driver.execute("PRAGMA synchronous = NORMAL")
     driver.execute("PRAGMA cache_size = -65536")
+    driver.execute("PRAGMA wal_autocheckpoint = 16384")
     columns = {table.name: table.c.keys() for table in ISSUE_TABLES}
     for told in slices:
         ready = [{name: _tuples(rows, name, columns[name]) for name in columns} for rows in _rows(told)]
