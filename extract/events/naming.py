@@ -17,6 +17,7 @@ _OF_PHRASE = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART"})
 _SIDES = frozenset({"side", "capital", "party", "country", "state", "government", "neighbor", "camp"})
 _LONGEST = 8
 """Words of a description before the name: "the head of the state coal company Rosugol, X"."""
+_PAIR = 2
 _NEAR = 6
 """Mentions before a word that may hold it: they nest, rarely."""
 
@@ -146,7 +147,21 @@ class Names:
             for place in adjectival_countries(tree.sentence, noun)
         )
 
-    def nations(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
+    def two_groups(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
+        """The two sides that one noun tells: of two nations, or those whom its people stand for."""
+        return self._nations(tree, head, side) or self._represented(tree, head, side)
+
+    def _represented(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
+        """For whom people act: "negotiators for Chechnya and for Moscow", "the presidents of X and Y"."""
+        if tree.tokens[head].tag != "NNS" or tree.lemma(head) not in _people():
+            return ()
+        first = next((n for n in tree.children(head, "nmod") if tree.case(n) in {"of", "for", "from"}), None)
+        found = [] if first is None else [self.participants(tree, n, side) for n in tree.conjuncts(first)]
+        if len(found) != _PAIR or not all(len(one) == 1 for one in found):
+            return ()
+        return (*found[0], *found[1])
+
+    def _nations(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
         """The two groups of two states that one noun tells: "Russian and Georgian officials"."""
         if tree.tokens[head].tag != "NNS" or self._covering(tree.tokens[head].span):
             return ()

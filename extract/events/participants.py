@@ -13,6 +13,9 @@ PROMISING = frozenset({"AGREE", "THREATEN"})
 CONTENT = ("content-indirect", "content-object", "content-to", "content-from", "content-with", "content-for")
 """Slots of the promised act, best first."""
 
+_LEADING = frozenset({"against", "at", "behind", "into", "on", "to", "upon", "with"})
+"""Prepositions that lead from a verb to whom it is done, not to what it is about: "march on", "call for"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -77,7 +80,7 @@ class Frame:
         heads = fill(self.tree, self.token, slot, self.grammar)
         if self.mutual and len(heads) == 1:
             heads = self.tree.coordinated(heads[0])
-            if len(heads) == 1 and (two := self.names.nations(self.tree, heads[0], side)):
+            if len(heads) == 1 and (two := self.names.two_groups(self.tree, heads[0], side)):
                 yield from two
                 return
         name = self._naming(side)
@@ -105,7 +108,27 @@ def find_sides(tree: Tree, trigger: Trigger, grammar: Grammar, names: Names) -> 
         named = frame.first_filled(CONTENT, "recipient", taken)
         threat = trigger.event_type == "THREATEN"
         recipients = tuple(one for one in named if one.sector and (threat or one.actor is not None))
+    recipients = recipients or _within(frame, trigger, taken)
     return Sides(*_parted(actors, recipients)) if trigger.mutual else Sides(actors, recipients)
+
+
+def _within(frame: Frame, trigger: Trigger, taken: frozenset[object]) -> tuple[Participant, ...]:
+    """To whom the words of the trigger themselves lead: "march on Grozny", "came to his defense"."""
+    tree = frame.tree
+    words = [n for n, token in enumerate(tree.tokens) if trigger.span.contains(token.span)]
+    if trigger.mutual or not words[1:] or not trigger.recipient:
+        return ()
+    last = tree.tokens[words[-1]]
+    if last.text.lower() in _LEADING and (
+        found := frame.first_filled((last.text.lower(),), "recipient", taken)
+    ):
+        return found
+    owners = (owner for n in words if n != trigger.token for owner in tree.children(n, "nmod:poss"))
+    for owner in owners:
+        named = frame.names.participants(tree, owner, "recipient")
+        if found := tuple(one for one in named if _key(one) not in taken):
+            return found
+    return ()
 
 
 def _writer(frame: Frame, trigger: Trigger) -> tuple[Participant, ...]:

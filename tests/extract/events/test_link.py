@@ -131,6 +131,22 @@ SIDES = [
         "impounded", ["court in Kharkiv"], [], id="which court, its place tells",
     ),
     pytest.param(
+        "Negotiators for Chechnya and for Moscow put their names to an accord.",
+        "put their names", ["Chechnya"], ["Moscow"], id="for whom negotiators act",
+    ),
+    pytest.param(
+        "The presidents of Russia and Georgia met in Sochi.",
+        "met", ["Russia"], ["Georgia"], id="two presidents of two states",
+    ),
+    pytest.param(
+        "Lev Ponomarev threw his weight behind Boris Yeltsin.",
+        "threw", ["Lev Ponomarev"], ["Boris Yeltsin"], id="where the words of the trigger lead",
+    ),
+    pytest.param(
+        "Ivan Rybkin came to Berezovsky's defense.",
+        "came", ["Ivan Rybkin"], ["Berezovsky"], id="whose defense",
+    ),
+    pytest.param(
         "Ukraine moved two battalions to the Dniester.",
         "moved", ["Ukraine"], [], id="a river is no one to move troops against",
     ),
