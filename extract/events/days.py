@@ -73,6 +73,8 @@ def _stated(draft: Draft, today: date | None) -> Days:
     last = _last_working_day(timex, today)
     if draft.tense == "future" and _holds(timex, today):
         return Days(today, last, "range", timex.basis, draft.expression.index)
+    if draft.tense == "past" and timex.basis == "relative" and _holds(timex, today):
+        last = today  # what has happened "this month" lies in what there has been of it
     return Days(timex.first_day, last, timex.precision, timex.basis, draft.expression.index)
 
 

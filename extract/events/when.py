@@ -115,6 +115,8 @@ def own_expression(
         apart = tree.clause(governor) != tree.clause(token)
         if apart and tense == "past" and _is_to_come(tree, place, today):
             continue
+        if apart and tense == "present" and _is_over(tree, token, place, today):
+            continue
         distance = _distance(tree, token, governor)
         rank = (distance if not own else min(distance, 1), abs(place.head - token))
         if best is None or rank < best[0]:
@@ -144,6 +146,14 @@ def _is_to_come(tree: Tree, place: Placed, today: date | None) -> bool:
     clause = tree.clause(place.governor)
     tags = {tree.tokens[word].tag for word in (clause, *tree.children(clause, "aux", "cop"))}
     return not tags & {"VBD", "VBN"}
+
+
+def _is_over(tree: Tree, token: int, place: Placed, today: date | None) -> bool:
+    """Whether an expression of the past stands by a verb joined to one of now: "left Friday and is asking"."""
+    last = place.timex.last_day
+    clauses = (tree.clause(token), tree.clause(place.governor))
+    joined = any(tree.label(clause) == "conj" for clause in clauses)
+    return joined and today is not None and last is not None and last < today
 
 
 def _is_direct(tree: Tree, token: int, timex_head: int) -> bool:

@@ -44,6 +44,7 @@ OWN = [
         "Bombs exploded yesterday, killing three soldiers.", "killing", (13, 13),
         id="a participle shares its clause's day",
     ),
+    pytest.param("Lebed accused the generals this week.", "accused", (13, 14), id="a week so far"),
     pytest.param("Lebed accused the generals last week.", "accused", (6, 10), id="a week is that of work"),
 ]  # fmt: skip
 
@@ -170,6 +171,11 @@ def test_what_goes_on_reaches_to_the_day_the_text_speaks_from() -> None:
 
 def test_what_somebody_says_goes_on() -> None:
     event = events_of("The party says that the vote was rigged. (AP, July 13)")["says"]
+    assert (event.first_day, event.last_day) == (JULY[13], JULY[14])
+
+
+def test_what_goes_on_has_no_day_of_what_is_over() -> None:
+    event = events_of("Moscow closed the border on July 9 and is seeking a loan. (AP, July 13)")["seeking"]
     assert (event.first_day, event.last_day) == (JULY[13], JULY[14])
 
 
