@@ -149,7 +149,7 @@ def _is_to_come(tree: Tree, place: Placed, today: date | None) -> bool:
 
 
 def _is_over(tree: Tree, token: int, place: Placed, today: date | None) -> bool:
-    """Whether an expression of the past stands by a verb joined to one of now: "left Friday and is asking"."""
+    """Whether an expression of the past stands by a verb joined to this one: "left Friday and is asking"."""
     last = place.timex.last_day
     clauses = (tree.clause(token), tree.clause(place.governor))
     joined = any(tree.label(clause) == "conj" for clause in clauses)
