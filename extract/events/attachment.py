@@ -257,10 +257,11 @@ def _verbs_taken_for_nouns(tokens: Tokens) -> None:
     """Call a word with both subject and object a verb: "the firm cut deliveries", "he shot back that"."""
     for index in with_subjects(tokens):
         token = tokens[index]
-        if token.tag not in {"NN", "NNS"} or child(tokens, index, "cop", "det") is not None:
+        if token.tag not in {"NN", "NNS", "JJ"} or child(tokens, index, "cop", "det") is not None:
             continue
-        if child(tokens, index, "obj", "ccomp") is not None:
-            tokens[index] = replace(token, tag="VBD" if token.tag == "NN" else "VBZ", pos="VERB")
+        told = child(tokens, index, "obj" if token.tag == "JJ" else "ccomp", "obj")
+        if told is not None:
+            tokens[index] = replace(token, tag="VBZ" if token.tag == "NNS" else "VBD", pos="VERB")
 
 
 def _verbless_clauses(tokens: Tokens) -> None:

@@ -230,6 +230,12 @@ Ivan NNP 7 nsubj
 Petrov NNP 5 flat
 met VBD 0 root
 """
+STRIPPED = """
+Belov NNP 0 root
+whom WP 4 obj
+Duma NNP 4 nsubj
+stripped JJ 1 acl:relcl strip
+"""
 DUE = """
 Belov NNP 3 nsubj
 is VBZ 3 cop be
@@ -279,6 +285,11 @@ def test_a_mistaken_head_is_mended(table: str, word: str, label: str, head: str)
     tree = tree_of(table)
     token = tree.tokens[place(tree, word)]
     assert (token.label, tree.tokens[token.head].text) == (label, head)
+
+
+def test_an_adjective_with_a_subject_and_an_object_is_a_verb() -> None:
+    tree = tree_of(STRIPPED)
+    assert tree.tokens[place(tree, "stripped")].pos == "VERB"
 
 
 def test_what_has_a_subject_and_an_object_is_a_verb() -> None:
