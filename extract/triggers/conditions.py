@@ -230,10 +230,20 @@ def is_content_own(spot: Spot, values: Values, classes: Classes) -> bool:
 
 
 def is_content_negated(spot: Spot, values: Values, classes: Classes) -> bool:
-    """Whether the complement is negated."""
+    """Whether the complement is negated, at its verb or before its object: "would make no concessions"."""
     del classes
-    negated = any(polarity.is_negated(spot.clause, one) for one in grammar.contents(spot.clause, spot.place))
+    contents = grammar.contents(spot.clause, spot.place)
+    negated = any(
+        polarity.is_negated(spot.clause, one) or _acts_on_none(spot.clause, one) for one in contents
+    )
     return negated == (values == ("true",))
+
+
+def _acts_on_none(clause: Clause, place: int) -> bool:
+    """Whether "no" stands before the verb's object."""
+    return any(
+        clause.lower(two) == "no" for one in clause.having(place, "obj") for two in clause.having(one, "det")
+    )
 
 
 def is_content_passive(spot: Spot, values: Values, classes: Classes) -> bool:
