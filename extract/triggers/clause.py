@@ -322,6 +322,8 @@ def obliques(clause: Clause, place: int) -> list[tuple[str, int]]:
     found = [(preposition(clause, one), one) for one in clause.having(place, "obl", "nmod", "advmod")]
     for one in clause.having(place, "obj"):
         found += [(preposition(clause, two), two) for two in clause.having(one, "nmod")]
+    for one in clause.having(place, "advmod"):  # "went back to Riga": the parser hangs Riga on "back"
+        found += [(preposition(clause, two), two) for two in clause.having(one, "obl")]
     return [(word, one) for word, one in found if word]
 
 
