@@ -161,7 +161,8 @@ def _reduced_clauses(tokens: Tokens) -> None:
         if token.tag not in {"VB", "VBN", "VBD"} or before < 1 or tokens[before].head != index:
             continue
         subject = child(tokens, index, "nsubj")
-        if subject is None or not tokens[before].label.startswith("obl") or child(tokens, index, "aux"):
+        has_auxiliary = child(tokens, index, "aux") is not None
+        if subject is None or not tokens[before].label.startswith("obl") or has_auxiliary:
             continue
         main = _verb_behind(tokens, index)
         if main is None or "," not in {tokens[main - 1].text} & {

@@ -42,7 +42,7 @@ def _is_pair(tree: Tree, head: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where something happens."""
 
     name: str
@@ -180,12 +180,12 @@ class Names:
             or not is_city(self.cast.actors[participant.actor].name)
         )
 
-    def place(self, tree: Tree, head: int) -> Place | None:
+    def place(self, tree: Tree, head: int) -> Location | None:
         """The place that the token names, if it names one."""
         for mention in self.mentions_at(tree, head):
             actor = self.cast.actors[mention.actor]
             if actor.kind == "place":
-                return Place(mention.span.of(self.text), actor.country)
+                return Location(mention.span.of(self.text), actor.country)
         return None
 
     def _named(self, mention: ActorMention, side: Side) -> Participant:

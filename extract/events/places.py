@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extract.events.naming import Names, Place
+from extract.events.naming import Names, Location
 from extract.events.participants import Sides
 from extract.events.slots import supporting_verb
 from extract.events.tree import Tree
@@ -27,7 +27,7 @@ LOCATIVE = frozenset(
 """Prepositions that say where."""
 
 
-def place_of_event(tree: Tree, trigger: Trigger, names: Names, sides: Sides) -> Place | None:
+def place_of_event(tree: Tree, trigger: Trigger, names: Names, sides: Sides) -> Location | None:
     """The place that the clause names, else the place visited."""
     for step in _clause(tree, trigger.token):
         for oblique in tree.children(step, "obl", "nmod", "advmod"):
@@ -49,9 +49,9 @@ def _clause(tree: Tree, token: int) -> Iterator[int]:
         yield verb
 
 
-def _visited(sides: Sides, names: Names) -> Place | None:
+def _visited(sides: Sides, names: Names) -> Location | None:
     """A recipient that is a place."""
     for participant in sides.recipients:
         if participant.actor is not None and names.cast.actors[participant.actor].kind == "place":
-            return Place(participant.name, participant.country)
+            return Location(participant.name, participant.country)
     return None
