@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extract.events.naming import Names, Location
+from extract.events.naming import Location, Names
 from extract.events.participants import Sides
 from extract.events.slots import supporting_verb
 from extract.events.tree import Tree
