@@ -55,7 +55,7 @@ def sentences_without_verbs(tokens: Tokens) -> None:
         if tokens[before].pos not in {"NOUN", "PROPN"}:
             continue
         hang(tokens, verb, verb, "root")
-        tokens[verb] = replace(token, tag="VBD", pos="VERB", head=verb, label="root")
+        tokens[verb] = replace(tokens[verb], tag="VBD", pos="VERB")
         hang(tokens, top, verb, "nsubj")
         hang(tokens, noun, verb, "obj")
         hang(tokens, before, top, "nmod")
