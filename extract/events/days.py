@@ -70,7 +70,7 @@ def _stated(draft: Draft, today: date | None) -> Days:
     if draft.expression is None:
         return Days()
     timex = draft.expression.timex
-    last = _last_working_day(timex, today)
+    last = last_working_day(timex, today)
     if draft.tense == "future" and _holds(timex, today):
         return Days(today, last, "range", timex.basis, draft.expression.index)
     if draft.tense == "past" and timex.basis == "relative" and _holds(timex, today):
@@ -78,7 +78,7 @@ def _stated(draft: Draft, today: date | None) -> Days:
     return Days(timex.first_day, last, timex.precision, timex.basis, draft.expression.index)
 
 
-def _last_working_day(timex: Timex, today: date | None) -> date | None:
+def last_working_day(timex: Timex, today: date | None) -> date | None:
     """The last day of the expression; of a week counted from today the Friday, its last working day."""
     last = timex.last_day
     is_week = _WEEK.fullmatch(timex.value) and timex.basis == "relative"

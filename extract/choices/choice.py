@@ -1,0 +1,105 @@
+"""Chooses among options by their named features: one linear model, its weights a file one can read.
+
+An option is a mapping from names of features to values; its score is the sum of weight times value, and a
+softmax over the options of one question gives their probabilities (a conditional logit: McFadden 1974).
+"""
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+Features = Mapping[str, float]
+"""What is known of one option: names of features with their values; absent ones are 0."""
+
+
+class ChoicesError(ValueError):
+    """A file of choices is torn or foreign; says which, where, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One decision: the weight of each feature, and of what the whole is."""
+
+    name: str
+    weights: Mapping[str, float]
+
+    def probabilities(self, options: Sequence[Features]) -> tuple[float, ...]:
+        """How likely each option is the right one; they sum to 1, empty without options.
+
+        >>> which = Choice("day", {"own": 2.0, "far": -1.0})
+        >>> [round(share, 2) for share in which.probabilities([{"own": 1.0}, {"far": 1.0}, {}])]
+        [0.84, 0.04, 0.11]
+        """
+        if not options:
+            return ()
+        scores = [self.score(option) for option in options]
+        top = max(scores)
+        shares = [math.exp(score - top) for score in scores]
+        total = sum(shares)
+        return tuple(share / total for share in shares)
+
+    def score(self, option: Features) -> float:
+        """The option's log odds before they are set against the others'."""
+        weights = self.weights
+        return sum(weights.get(name, 0.0) * value for name, value in option.items())
+
+    def reasons(self, options: Sequence[Features], chosen: int, most: int = 3) -> tuple[str, ...]:
+        """The features that spoke most for the chosen option against the likeliest other, strongest first.
+
+        >>> which = Choice("day", {"own": 2.0, "far": -1.0})
+        >>> which.reasons([{"own": 1.0}, {"far": 1.0}], chosen=0)
+        ('own', 'not far')
+        """
+        others = [option for number, option in enumerate(options) if number != chosen]
+        rival = max(others, key=self.score, default={})
+        gains = {
+            name: self.weights.get(name, 0.0) * (options[chosen].get(name, 0.0) - rival.get(name, 0.0))
+            for name in {**options[chosen], **rival}
+        }
+        ranked = sorted((name for name in gains if gains[name] > 0), key=lambda name: (-gains[name], name))
+        return tuple(name if name in options[chosen] else f"not {name}" for name in ranked[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """All decisions of one file, by name, with the file's digest."""
+
+    by_name: Mapping[str, Choice]
+    digest: str
+    """Of the weights: 12 hexadecimal digits."""
+
+    def __getitem__(self, name: str) -> Choice:
+        """The choice of that name."""
+        return self.by_name[name]
+
+
+def read_choices(path: Path) -> Choices:
+    """Read a file that `write_choices` wrote.
+
+    Raises:
+        ChoicesError: it is no such file.
+    """
+    try:
+        content = path.read_bytes()
+        table = json.loads(content)
+        by_name = {
+            name: Choice(name, MappingProxyType({key: float(value) for key, value in weights.items()}))
+            for name, weights in table["choices"].items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as failure:
+        message = f"{path}: not a file of choices ({failure}); make one with `python -m training.choices`"
+        raise ChoicesError(message) from failure
+    return Choices(MappingProxyType(by_name), hashlib.blake2b(content, digest_size=6).hexdigest())
+
+
+def write_choices(path: Path, weights: Mapping[str, Mapping[str, float]]) -> None:
+    """Write the weights of each choice, one feature a line, in the order of their names."""
+    rounded = {
+        name: {key: round(value, 3) for key, value in sorted(table.items()) if round(value, 3)}
+        for name, table in weights.items()
+    }
+    path.write_text(json.dumps({"choices": rounded}, indent=1, ensure_ascii=False) + "\n", "utf-8")

@@ -1,0 +1,62 @@
+"""Whether an event happened: the options of that choice and their features, the rules' verdict among them."""
+
+import math
+
+from extract.choices import Features
+from extract.events.candidate import Candidate
+from extract.events.context import Context
+from extract.events.status import Verdict
+from extract.events.tree import Tree
+
+STATUSES = ("occurred", "planned", "hypothetical", "denied")
+_FLOOR = 1e-3
+_CLIMBED = 3
+"""Governors whose words are features."""
+
+
+def options(
+    candidate: Candidate, event_type: str, verdict: Verdict, context: Context, *, ahead: bool
+) -> dict[str, Features]:
+    """The features of each status.
+
+    Args:
+        candidate: the event word.
+        event_type: its type.
+        verdict: what the rules of modality say.
+        context: the issue.
+        ahead: whether the event's own expression lies behind the reference day.
+    """
+    shared = [f"rule {verdict.status}", *(f"by {name}" for name in verdict.rules), f"type {event_type}"]
+    shared += _words(candidate.tree, candidate.token)
+    if ahead:
+        shared.append("ahead")
+    found: dict[str, Features] = {}
+    for status in STATUSES:
+        features: dict[str, float] = {f"{name}>{status}": 1.0 for name in shared}
+        features[f"is {status}"] = 1.0
+        if verdict.status == status:
+            features["rule"] = 1.0
+        if candidate.seen is not None and candidate.seen.statuses:
+            features["seen"] = math.log(max(candidate.seen.statuses.get(status, 0.0), _FLOOR))
+        found[status] = features
+    return found
+
+
+def _words(tree: Tree, token: int) -> list[str]:
+    """The words around that tell whether it happened: tags, auxiliaries, negations, governors."""
+    found = [f"tag {tree.tokens[token].tag}", f"rel {tree.label(token).partition(':')[0]}"]
+    for child in tree.dependents[token]:
+        label = tree.label(child).partition(":")[0]
+        if label in {"aux", "mark", "advmod", "det", "cop"}:
+            found.append(f"{label} {tree.tokens[child].text.lower()}")
+    step = token
+    for rise in range(_CLIMBED):
+        head = tree.head(step)
+        if head is None:
+            break
+        label = tree.label(step).partition(":")[0]
+        found.append(f"up{rise} {label} {tree.lemma(head)}")
+        found.append(f"up{rise} {label} {tree.tokens[head].tag}")
+        found += [f"up{rise} aux {tree.lemma(aux)}" for aux in tree.children(head, "aux")]
+        step = head
+    return found

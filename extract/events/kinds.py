@@ -1,0 +1,91 @@
+"""Whether a candidate tells an event, and of which type: the options of that choice and their features."""
+
+import math
+from collections.abc import Mapping
+
+from extract.choices import Features
+from extract.events.candidate import Candidate
+from extract.events.paths import path
+
+NONE = "none"
+"""The option that a word tells no event."""
+_FLOOR = 1e-3
+
+
+def options(candidate: Candidate, types: tuple[str, ...], around: Mapping[int, Candidate]) -> dict[str, Features]:
+    """The features of each type of `types` and of `NONE`.
+
+    Args:
+        candidate: the word.
+        types: all event types.
+        around: the other candidates of the sentence by token.
+    """
+    shared = _evidence(candidate, around)
+    lemma = candidate.tree.lemma(candidate.token)
+    return {kind: _features(candidate, kind, lemma, shared) for kind in (*types, NONE)}
+
+
+def _features(candidate: Candidate, kind: str, lemma: str, shared: tuple[str, ...]) -> Features:
+    found: dict[str, float] = {f"is {kind}": 1.0, f"{lemma}>{kind}": 1.0}
+    found.update({f"{name}>{kind}": 1.0 for name in shared})
+    if kind == NONE:
+        found.update({f"{name}>none": 1.0 for name in _standing(candidate)})
+    sense = candidate.sense
+    if sense is not None:
+        if sense.event_type == kind:
+            found["sense"] = 1.0
+            found[f"sense {kind}"] = 1.0
+        if kind == NONE:
+            found["sense weak"] = 1.0 - sense.weight
+            found["sense any"] = 1.0
+    if kind in candidate.listed:
+        found["listed"] = 1.0
+    if kind == NONE and not candidate.listed:
+        found["unlisted"] = 1.0
+    if candidate.seen is not None:
+        share = candidate.seen.types.get(kind, 0.0) if kind != NONE else 1.0 - candidate.seen.event
+        found["seen none" if kind == NONE else "seen"] = math.log(max(share, _FLOOR))
+        if kind != NONE:
+            found[f"seen {kind}"] = math.log(max(share, _FLOOR)) + 3
+    return found
+
+
+def _evidence(candidate: Candidate, around: Mapping[int, Candidate]) -> tuple[str, ...]:
+    """Words around that speak for one type or another."""
+    tree, token = candidate.tree, candidate.token
+    found = [f"obj {tree.lemma(one)}" for one in tree.children(token, "obj")]
+    found += [f"prt {tree.lemma(one)}" for one in tree.children(token, "compound:prt")]
+    found += [f"with {tree.case(one)}" for one in tree.children(token, "obl", "nmod") if tree.case(one)]
+    if tree.child(token, "ccomp") is not None:
+        found.append("content")
+    if tree.child(token, "xcomp") is not None:
+        found.append("infinitive")
+    head = tree.head(token)
+    if head is not None and tree.label(token).startswith(("obj", "nsubj", "obl", "nmod")):
+        found.append(f"of {tree.lemma(head)}")
+    return tuple(found)
+
+
+def _standing(candidate: Candidate) -> tuple[str, ...]:
+    """How the word stands in its sentence: what tells an act from its mere mention."""
+    tree, token = candidate.tree, candidate.token
+    word = tree.tokens[token]
+    found = [f"tag {word.tag}", f"rel {word.label}", f"tag {word.tag} rel {word.label.partition(':')[0]}"]
+    found += [f"det {tree.lemma(one)}" for one in tree.children(token, "det")]
+    if tree.child(token, "nmod:poss") is not None:
+        found.append("owned")
+    case = tree.case(token)
+    if case:
+        found.append(f"case {case}")
+    head = tree.head(token)
+    if head is not None:
+        found.append(f"under {word.label.partition(':')[0]} {tree.tokens[head].pos}")
+    return tuple(found)
+
+
+def under(candidate: Candidate, around: Mapping[int, Candidate]) -> tuple[str, int] | None:
+    """The nearest candidate above in the tree, and the way to it."""
+    for step in candidate.tree.path(candidate.token):
+        if step != candidate.token and step in around:
+            return path(candidate.tree, candidate.token, step), step
+    return None

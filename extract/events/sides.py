@@ -1,0 +1,228 @@
+"""Who takes part: everyone who could stand on a side of an event, with what speaks for and against."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.choices import Features
+from extract.events.candidate import ELSEWHERE, NOBODY, Candidate
+from extract.events.context import Context
+from extract.events.naming import Names
+from extract.events.participants import Sides
+from extract.events.paths import path
+from extract.events.tree import NOMINAL, Tree
+from extract.model import Participant, Side
+
+BACK = 3
+"""Sentences before the event's own whose actors may be meant."""
+_FLOOR = 1e-3
+_INNER = frozenset({"compound", "flat", "det", "case", "punct", "nmod:desc", "fixed", "aux", "cop", "mark"})
+"""Relations of words that head no phrase of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """One who may stand on a side; without participants: nobody."""
+
+    participants: tuple[Participant, ...]
+    features: Features
+    head: int | None = None
+    """The head token in the event's own sentence; None for nobody and for those named before."""
+
+    @property
+    def name(self) -> str | None:
+        """The names joined as a row has them."""
+        return "; ".join(dict.fromkeys(one.name for one in self.participants)) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told before in the issue: the sides of the event last told."""
+
+    actors: tuple[Participant, ...] = ()
+    recipients: tuple[Participant, ...] = ()
+
+
+def fillers(
+    candidate: Candidate,
+    event_type: str,
+    side: Side,
+    context: Context,
+    *,
+    ruled: Sides | None,
+    before: Sequence[Told],
+    other: Filler | None = None,
+) -> tuple[Filler, ...]:
+    """Who may stand on `side`, nobody first.
+
+    Args:
+        candidate: the event word.
+        event_type: its type.
+        side: which side is asked for.
+        context: the issue.
+        ruled: the sides that the frame of the lexicon's sense gives; None where no sense holds.
+        before: the sides of the events told before in the issue, the newest last.
+        other: who stands on the other side, where that is chosen already.
+    """
+    tree, token = candidate.tree, candidate.token
+    found = [Filler((), _nobody(candidate, event_type, side, ruled))]
+    for head, participants in heads(tree, token, context.names, side):
+        features = _of_head(candidate, event_type, side, head, participants, context, ruled)
+        _add_shared(features, event_type, side, participants, ruled, before, other)
+        found.append(Filler(participants, features, head))
+    for participant, back, place in named_before(candidate, side, context):
+        features = {f"back {back}": 1.0, f"back {place}": 1.0, "back": 1.0, f"back>{event_type}": 1.0}
+        features[f"back own subject {tree.child(token, 'nsubj') is not None}"] = 1.0
+        if candidate.seen is not None:
+            pointer = candidate.seen.actor if side == "actor" else candidate.seen.recipient
+            features["seen elsewhere"] = math.log(max(pointer.get(ELSEWHERE, 0.0), _FLOOR))
+        _add_shared(features, event_type, side, (participant,), ruled, before, other)
+        found.append(Filler((participant,), features))
+    return tuple(found)
+
+
+def heads(tree: Tree, token: int, names: Names, side: Side) -> Iterator[tuple[int, tuple[Participant, ...]]]:
+    """The tokens of a sentence that stand for somebody, and for whom; of a recipient also things hit."""
+    for head, word in enumerate(tree.tokens):
+        base = word.label.partition(":")[0]
+        if word.pos not in NOMINAL or word.label in _INNER or base in _INNER or head == token:
+            continue
+        if base == "amod" and word.pos == "ADJ":
+            continue
+        found = names.participants(tree, head, side)
+        if not found and side == "recipient" and tree.head(head) == token:
+            found = names.things(tree, head, side)
+        if found:
+            yield head, found
+    for place in names.countries(tree, token, side) if not tree.is_predicate(token) else ():
+        yield token, (place,)
+
+
+def named_before(candidate: Candidate, side: Side, context: Context) -> Iterator[tuple[Participant, int, str]]:
+    """The actors mentioned in the sentences before and not in this one, how far back, and as what."""
+    here = {actor for _, actor in context.mentioned[candidate.sentence]}
+    for back in range(1, BACK + 1):
+        number = candidate.sentence - back
+        if number < 0:
+            return
+        tree = context.trees[number]
+        for head, actor in context.mentioned[number]:
+            if actor in here:
+                continue
+            here.add(actor)
+            one = context.cast.actors[actor]
+            yield Participant(side, one.name, one.country, one.sector, None, actor), back, tree.label(head).partition(":")[0]
+
+
+def _nobody(candidate: Candidate, event_type: str, side: Side, ruled: Sides | None) -> Features:
+    tree, token = candidate.tree, candidate.token
+    word = tree.tokens[token]
+    found = {"nobody": 1.0, f"nobody {event_type}": 1.0, f"nobody {word.pos}": 1.0, f"nobody {word.tag}": 1.0}
+    found[f"nobody subject {tree.child(token, 'nsubj') is not None}"] = 1.0
+    found[f"nobody object {tree.child(token, 'obj') is not None}"] = 1.0
+    found[f"nobody passive {tree.is_passive(token)}"] = 1.0
+    found[f"nobody {tree.label(token).partition(':')[0]}"] = 1.0
+    found[f"nobody lemma {tree.lemma(token)}"] = 1.0
+    if ruled is not None:
+        empty = not (ruled.actors if side == "actor" else ruled.recipients)
+        found["rule"] = float(empty)
+        found["rule nobody"] = float(empty)
+    if candidate.seen is not None:
+        pointer = candidate.seen.actor if side == "actor" else candidate.seen.recipient
+        if pointer:
+            found["seen nobody"] = math.log(max(pointer.get(NOBODY, 0.0), _FLOOR))
+    return found
+
+
+def _of_head(
+    candidate: Candidate,
+    event_type: str,
+    side: Side,
+    head: int,
+    participants: tuple[Participant, ...],
+    context: Context,
+    ruled: Sides | None,
+) -> dict[str, float]:
+    tree, token = candidate.tree, candidate.token
+    way = path(tree, token, head)
+    word = tree.tokens[head]
+    found = {f"way {way}": 1.0, f"way {way}>{event_type}": 1.0, "here": 1.0, f"lemma {tree.lemma(token)} {way}": 1.0}
+    found[f"tag {word.tag}"] = 1.0
+    found["before" if head < token else "after"] = 1.0
+    found[f"{'before' if head < token else 'after'} {event_type}"] = 1.0
+    found["distance"] = min(abs(head - token), 20) / 10
+    found[f"own clause {tree.clause(head) == tree.clause(token)}"] = 1.0
+    found[f"passive {tree.is_passive(token)} {way}"] = 1.0
+    if tree.label(head) == "conj":
+        found["joined"] = 1.0
+    if candidate.seen is not None:
+        pointer = candidate.seen.actor if side == "actor" else candidate.seen.recipient
+        if pointer:
+            found["seen here"] = math.log(max(pointer.get(head, 0.0), _FLOOR))
+    return found
+
+
+def _add_shared(
+    features: dict[str, float],
+    event_type: str,
+    side: Side,
+    participants: tuple[Participant, ...],
+    ruled: Sides | None,
+    before: Sequence[Told],
+    other: Filler | None,
+) -> None:
+    """What holds of somebody wherever they are named."""
+    one = participants[0]
+    kind = "described" if one.actor is None else "named"
+    features[f"{kind}"] = 1.0
+    features[f"sector {one.sector}"] = 1.0
+    features[f"sector {one.sector}>{event_type}"] = 1.0
+    features[f"country {one.country is not None}"] = 1.0
+    keys = {key(participant) for participant in participants}
+    if ruled is not None:
+        same, opposite = (ruled.actors, ruled.recipients) if side == "actor" else (ruled.recipients, ruled.actors)
+        if keys & {key(participant) for participant in same}:
+            features["rule"] = 1.0
+            features[f"rule {event_type}"] = 1.0
+        elif keys & {key(participant) for participant in opposite}:
+            features["rule other side"] = 1.0
+    if before:
+        newest = before[-1]
+        if keys & {key(participant) for participant in newest.actors}:
+            features["actor before"] = 1.0
+        if keys & {key(participant) for participant in newest.recipients}:
+            features["recipient before"] = 1.0
+    if other is not None and keys & {key(participant) for participant in other.participants}:
+        features["other side"] = 1.0
+    if other is not None and other.participants and one.country is not None:
+        features[f"countrymen {one.country == other.participants[0].country}"] = 1.0
+
+
+def key(participant: Participant) -> object:
+    """What tells one participant from another."""
+    return participant.name.casefold() if participant.actor is None else participant.actor
+
+
+def widened(filler: Filler, tree: Tree, names: Names, side: Side, apart: Filler | None) -> tuple[Participant, ...]:
+    """All who are joined with the one chosen, but for those on the other side."""
+    if filler.head is None:
+        return tuple(replace(one, side=side) for one in filler.participants)
+    others = {key(one) for one in apart.participants} if apart is not None else set()
+    found: dict[object, Participant] = {}
+    for head in tree.coordinated(filler.head):
+        for one in names.participants(tree, head, side):
+            if key(one) not in others:
+                found.setdefault(key(one), replace(one, side=side))
+    for one in filler.participants:
+        found.setdefault(key(one), replace(one, side=side))
+    return tuple(found.values())
+
+
+def likeliest(fillers: Sequence[Filler], shares: Sequence[float]) -> tuple[int, float]:
+    """The best filler and how likely its participants are, all their places in the text together."""
+    total: dict[object, float] = {}
+    keys = [frozenset(key(one) for one in filler.participants) for filler in fillers]
+    for which, share in zip(keys, shares, strict=True):
+        total[which] = total.get(which, 0.0) + share
+    best = max(range(len(fillers)), key=lambda number: (total[keys[number]], shares[number]))
+    return best, total[keys[best]]

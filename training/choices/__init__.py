@@ -1,0 +1,1 @@
+"""Fits the learned choices to annotated issues; `python -m training.choices FOLDER...`."""

@@ -1,0 +1,108 @@
+"""Fits a conditional logit: weights under which the right options of all questions are likeliest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from extract.choices import Features
+
+_Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One decision that an annotation answers: its options, and which of them are right."""
+
+    options: tuple[Features, ...]
+    right: tuple[bool, ...]
+    document: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """All questions of one choice as arrays: a row an option, a column a feature."""
+
+    matrix: csr_matrix
+    owner: NDArray[np.int64]
+    """The question of each row."""
+    right: _Floats
+    weight: _Floats
+    """Of each question."""
+    names: tuple[str, ...]
+    documents: NDArray[np.str_]
+    """Of each question."""
+
+
+def design(questions: Sequence[Question], *, rarest: int = 3) -> Design:
+    """The arrays of all questions that can teach: with a right option, and with one that is not.
+
+    Args:
+        questions: decisions with their answers.
+        rarest: in how many questions a feature must stand to be kept.
+    """
+    asked = [one for one in questions if any(one.right) and not all(one.right)]
+    counts: dict[str, int] = {}
+    for one in asked:
+        for name in {name for option in one.options for name in option}:
+            counts[name] = counts.get(name, 0) + 1
+    names = tuple(sorted(name for name, count in counts.items() if count >= rarest))
+    columns = {name: number for number, name in enumerate(names)}
+    rows, cols, values, owner, right = [], [], [], [], []
+    for number, one in enumerate(asked):
+        for option, is_right in zip(one.options, one.right, strict=True):
+            for name, value in option.items():
+                if (column := columns.get(name)) is not None:
+                    rows.append(len(owner))
+                    cols.append(column)
+                    values.append(value)
+            owner.append(number)
+            right.append(float(is_right))
+    matrix = csr_matrix((values, (rows, cols)), shape=(len(owner), len(names)), dtype=np.float64)
+    weight = np.array([one.weight for one in asked])
+    documents = np.array([one.document for one in asked])
+    return Design(matrix, np.array(owner, dtype=np.int64), np.array(right), weight, names, documents)
+
+
+def fit(given: Design, *, strength: float, inside: NDArray[np.bool_] | None = None) -> dict[str, float]:
+    """The weight of each feature.
+
+    Args:
+        given: the questions.
+        strength: of the pull of every weight to zero (L2), in questions.
+        inside: which questions to learn from; all where it is left out.
+    """
+    if inside is None:
+        inside = np.ones(len(given.weight), dtype=bool)
+    rows = inside[given.owner]
+    matrix, right = given.matrix[rows], given.right[rows]
+    starts = np.flatnonzero(np.diff(given.owner[rows], prepend=-1))
+    arguments = (matrix, matrix.T.tocsr(), starts, right, given.weight[inside], strength)
+    found = minimize(
+        _loss, np.zeros(len(given.names)), args=arguments, jac=True, method="L-BFGS-B", options={"maxiter": 150}
+    )
+    return {name: float(value) for name, value in zip(given.names, found.x, strict=True)}
+
+
+def _loss(
+    weights: _Floats,
+    matrix: csr_matrix,
+    turned: csr_matrix,
+    starts: NDArray[np.int64],
+    right: _Floats,
+    weight: _Floats,
+    strength: float,
+) -> tuple[float, _Floats]:
+    """Negative log likelihood that a right option is chosen, with its gradient."""
+    scores = matrix @ weights
+    sizes = np.diff(np.append(starts, len(scores)))
+    odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
+    total, of_right = np.add.reduceat(odds, starts), np.add.reduceat(odds * right, starts)
+    share = of_right / total
+    loss = -float(weight @ np.log(share)) + 0.5 * strength * float(weights @ weights)
+    pull = odds / np.repeat(total, sizes) - odds * right / np.repeat(of_right, sizes)
+    return loss, turned @ (np.repeat(weight, sizes) * pull) + strength * weights

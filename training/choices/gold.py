@@ -1,0 +1,129 @@
+"""Annotated issues: read from a folder, and aligned with the words of their sentences."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from extract.events.tree import Tree
+from extract.model import Span
+
+ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEvent:
+    """One annotated event; fields as the guidelines have them."""
+
+    trigger: str
+    sentence_start: str
+    type: str
+    actor: str | None
+    recipient: str | None
+    first_day: date | None
+    last_day: date | None
+    date_text: str | None
+    status: str
+    optional: bool = False
+    trigger_alt: tuple[str, ...] = ()
+    type_alt: tuple[str, ...] = ()
+    actor_alt: tuple[str | None, ...] = ()
+    recipient_alt: tuple[str | None, ...] = ()
+
+    @property
+    def types(self) -> frozenset[str]:
+        """All types that are right."""
+        return frozenset({self.type, *self.type_alt})
+
+
+@dataclass(frozen=True, slots=True)
+class GoldIssue:
+    """One annotated issue."""
+
+    name: str
+    text: str
+    published_on: date
+    events: tuple[GoldEvent, ...] = field(default=())
+
+
+def is_kept_aside(name: str) -> bool:
+    """Whether a document is only ever measured on: one in ten, by the hash of its name.
+
+    >>> is_kept_aside("v4-134-moscow-tokyo")
+    False
+    """
+    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % 10 == 0
+
+
+def read_folder(folder: Path) -> Iterator[GoldIssue]:
+    """The annotated issues of a folder, by name."""
+    for path in sorted(folder.glob("*.json")):
+        content = json.loads(path.read_text("utf-8"))
+        text = path.with_suffix(".txt").read_text("utf-8")
+        events = tuple(_event(row) for row in content["events"])
+        yield GoldIssue(path.stem, text, date.fromisoformat(content["published_on"]), events)
+
+
+def _event(row: dict[str, object]) -> GoldEvent:
+    days = {key: row[key] and date.fromisoformat(str(row[key])) for key in ("first_day", "last_day")}
+    lists = {key: tuple(value) for key, value in row.items() if isinstance(value, list)}
+    return GoldEvent(**{**row, **days, **lists})  # type: ignore[arg-type]
+
+
+def names_agree(gold: str | None, found: str | None) -> bool:
+    """Whether a found name stands for the annotated one: a capitalised word shared, and no more than a third of it."""
+    if not gold or not found:
+        return not gold and not found
+    words, others = (
+        {word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in ARTICLES} for name in (gold, found)
+    )
+    capital = {word for word in words if word[0].isupper()}
+    if capital:
+        theirs = {word for word in others if word[0].isupper()}
+        return bool(capital & theirs) and len(capital & theirs) * 3 >= len(theirs)
+    return bool({word[:5].lower() for word in words} & {word[:5].lower() for word in others})
+
+
+def head_token(tree: Tree, event: GoldEvent) -> int | None:
+    """The token that heads the annotated trigger in the sentence; None where it is not there."""
+    for words in (event.trigger, *event.trigger_alt):
+        tokens = find_words(tree, words)
+        if tokens:
+            heads = [n for n in tokens if tree.tokens[n].head not in tokens or tree.tokens[n].head == n]
+            return heads[0]
+    return None
+
+
+def trigger_tokens(tree: Tree, event: GoldEvent) -> frozenset[int]:
+    """All tokens of the annotated trigger and its alternatives."""
+    return frozenset(n for words in (event.trigger, *event.trigger_alt) for n in find_words(tree, words))
+
+
+def find_words(tree: Tree, words: str) -> tuple[int, ...]:
+    """The tokens of a phrase in a sentence, by its letters alone; empty where it is not there."""
+    letters = re.sub(r"\W", "", words).lower()
+    texts = [re.sub(r"\W", "", token.text).lower() for token in tree.tokens]
+    for start in range(len(texts)):
+        joined = ""
+        for end in range(start, len(texts)):
+            joined += texts[end]
+            if joined == letters and texts[start]:
+                return tuple(range(start, end + 1))
+            if not letters.startswith(joined):
+                break
+    return ()
+
+
+def sentence_of(text: str, event: GoldEvent, spans: Sequence[Span]) -> int | None:
+    """The index of the sentence in which an event's own begins; None where no sentence has it."""
+    wanted = re.sub(r"\W", "", event.sentence_start)
+    for number, span in enumerate(spans):
+        if wanted in re.sub(r"\W", "", span.of(text)):
+            return number
+    for number, span in enumerate(spans):  # a sentence that the program cut in two
+        if wanted[:20] in re.sub(r"\W", "", span.of(text)):
+            return number
+    return None
