@@ -16,8 +16,8 @@ from extract.events.subjects import (
     sentences_without_verbs,
     verbs_taken_for_attributes,
 )
+from extract.lexicon.reading import Lexicon
 from extract.model import Sentence
-from extract.triggers import load_lexicon
 
 _TELL = frozenset({"tell", "inform", "assure", "warn", "remind", "notify", "persuade", "convince", "promise"})
 """Verbs that take both a person and a clause."""
@@ -50,9 +50,9 @@ _LEFT = frozenset({"DT", "PRP$", "JJ", "JJS", "NN", "NNP", "NNS", "NNPS", "CD", 
 _RELATIVES = frozenset({"which", "whom", "who"})
 
 
-def repair(sentence: Sentence) -> Tokens:
+def repair(sentence: Sentence, lexicon: Lexicon) -> Tokens:
     """The tokens of a sentence with all mends made, in order; the very same tokens where none was needed."""
-    tokens = Tokens(sentence.tokens)
+    tokens = Tokens(sentence.tokens, lexicon)
     for labels, mend in _MENDS:
         if not tokens.labels.isdisjoint(labels):
             mend(tokens)
@@ -242,7 +242,7 @@ def _fronted_places(tokens: Tokens) -> None:
 
 def _who_clauses(tokens: Tokens) -> None:
     """Read "an alliance with Rybkin, who" as telling of Rybkin: no thing is "who"."""
-    people = load_lexicon().classes["person"]
+    people = tokens.lexicon.classes["person"]
     for index, token in enumerate(tokens):
         noun = tokens[token.head]
         if token.label != "acl:relcl" or noun.pos != "NOUN" or noun.lemma.lower() in people:

@@ -7,6 +7,7 @@ from extract.events.participants import Sides
 from extract.events.status import Verdict
 from extract.events.tree import Tree
 from extract.events.when import Placed, Tense
+from extract.lexicon.types import EventType
 from extract.model import DateBasis, Precision, Trigger
 
 _CLAIMS = frozenset({"believed"})
@@ -37,6 +38,8 @@ class Draft:
     """A trigger with all that its own sentence says of it."""
 
     trigger: Trigger
+    kind: EventType
+    """What is known of the trigger's type."""
     tree: Tree
     passage: int
     verdict: Verdict

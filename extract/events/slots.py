@@ -1,10 +1,9 @@
 """What fills a grammatical slot of a trigger's frame: subject, object, possessor, a preposition's noun."""
 
-from dataclasses import dataclass
-
 from extract.events.attachment import TIME
 from extract.events.control import antecedent, relativised, surface_subject
 from extract.events.tree import NOMINAL, Tree
+from extract.lexicon.modality import Grammar
 
 SUPPORTED = frozenset({"obj", "obl", "nmod", "xcomp", "nsubj:pass", "conj"})
 """Relations in which a noun may tell the act of the verb above it: "held talks", "is in talks"."""
@@ -12,16 +11,6 @@ _UNMARKED = ("nmod:unmarked", "obl:unmarked")
 """Relations of a time without preposition; the parser hangs what follows on it: "met this week with X"."""
 _COUNTS = frozenset({"round", "series", "day", "session", "set", "stage", "cycle", "hour", "week"})
 """Nouns that only count the act that their "of" names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """The words that the resolution of slots rests on, from the lexicon."""
-
-    object_control: frozenset[str]
-    """Verbs whose object does what the infinitive says: order, urge, accuse (of doing)."""
-    light: frozenset[str]
-    """Verbs that lend a noun their subject and adverbials and say little else: hold, begin, take place."""
 
 
 def fill(tree: Tree, token: int, slot: str, grammar: Grammar) -> tuple[int, ...]:

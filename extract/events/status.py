@@ -6,8 +6,8 @@ The judgement climbs from the event word to the words that govern it. What a gov
 
 from dataclasses import dataclass
 
-from extract.events.modality import Modality, ModalityRule, Place, Turn
 from extract.events.tree import Tree
+from extract.lexicon.modality import Modality, ModalityRule, Place, Turn
 from extract.model import Span, Status
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

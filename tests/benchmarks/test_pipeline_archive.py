@@ -63,16 +63,16 @@ def test_every_stage_that_is_timed_stands_where_it_is_looked_up() -> None:
 
 
 def test_timed_stages_change_no_result_and_are_put_back() -> None:
-    from extract import pipeline
+    from extract import extractor
 
-    kept = vars(pipeline)["find_timexes"]
+    kept = vars(extractor)["find_timexes"]
     text = "Publication: Monitor Volume: 4 Issue: 134\n\nRebels seized the town yesterday. (AP, July 13)"
-    plain = pipeline.extract_issue(text)
+    plain = extractor.extract_issue(text)
     with stages_timed() as clock:
-        timed = pipeline.extract_issue(text)
+        timed = extractor.extract_issue(text)
     assert timed == plain
     assert {"parse", "language model", "times", "actors", "triggers", "link"} <= clock.seconds.keys()
-    assert vars(pipeline)["find_timexes"] is kept
+    assert vars(extractor)["find_timexes"] is kept
 
 
 def test_a_stage_is_not_charged_for_the_stage_it_calls() -> None:

@@ -18,8 +18,10 @@ import pytest
 from click.core import ParameterSource
 
 from extract.issues.profiles import parse_publications
+from extract.lexicon.reading import read_lexicon
+from extract.policy import POLICY
 from extract.times import find_timexes
-from extract.triggers import find_triggers, read_lexicon
+from extract.triggers import find_triggers
 from flows.cli import main
 from tests.extract.triggers.parsing import parse_all
 from tests.pages import ROOT, Block, blocks, file_of
@@ -160,18 +162,20 @@ def test_the_publication_of_the_walk_is_read() -> None:
 
 
 def test_the_trigger_of_the_walk_finds_its_example_and_leaves_its_reject(tmp_path: Path) -> None:
-    folder = tmp_path / "triggers"
-    shutil.copytree(LEXICON / "triggers", folder)
+    folder = tmp_path / "lexicon"
+    shutil.copytree(LEXICON, folder)
     told = extending("[[trigger]]")
-    with (folder / "consult.toml").open("a", encoding="utf-8") as file:
+    with (folder / "triggers" / "consult.toml").open("a", encoding="utf-8") as file:
         file.write(f"\n{told}")
-    lexicon = read_lexicon(folder)
+    lexicon = read_lexicon(folder).triggers
     (trigger,) = tomllib.loads(told)["trigger"]
     (example,), (reject,) = trigger["examples"], trigger["rejects"]
     plain = example.replace("[", "").replace("]", "")
     parsed = parse_all([plain, reject])
-    assert trigger["rule"] in {found.rule for found in find_triggers(parsed[plain], lexicon=lexicon)}
-    assert trigger["rule"] not in {found.rule for found in find_triggers(parsed[reject], lexicon=lexicon)}
+    assert trigger["rule"] in {found.rule for found in find_triggers(parsed[plain], lexicon, POLICY.triggers)}
+    assert trigger["rule"] not in {
+        found.rule for found in find_triggers(parsed[reject], lexicon, POLICY.triggers)
+    }
 
 
 def test_the_date_phrase_of_the_walk_means_what_it_says() -> None:
