@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from importlib import metadata
 from importlib.resources import files
@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TypeVar
 
 from extract.actors import find_actors
+from extract.choices import Choices, read_choices
 from extract.events.link import Found, link
 from extract.issues import NotAnIssueError, parse_issue, readable_text
 from extract.language import LanguageModel, load_model
@@ -82,10 +83,12 @@ class Extractor:
     """Reads the text."""
     policy: Policy = POLICY
     """The numbers that steer decisions."""
+    choices: Choices = field(default_factory=lambda: shipped_choices())
+    """The learned decisions."""
 
     @property
     def version(self) -> str:
-        """The release, and a digest of all that decides: lexicon, policy, model, code, and libraries' words.
+        """The release, and a digest of all that decides: lexicon, policy, model, choices, code, and libraries.
 
         Equal versions give equal rows, to the byte.
         """
@@ -94,7 +97,7 @@ class Extractor:
     @property
     def _digest(self) -> str:
         """Of all that decides: 12 hexadecimal digits."""
-        parts = (self.lexicon.digest, repr(self.policy), self.model.digest, _code_digest())
+        parts = (self.lexicon.digest, repr(self.policy), self.model.digest, self.choices.digest, _code_digest())
         return hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
 
     def extract(self, raw: RawIssue | str | bytes, *, options: DayOptions | None = None) -> Extraction:
@@ -127,6 +130,17 @@ class Extractor:
             done = iter(self._extract_parsed([parsed for parsed in batch if isinstance(parsed, _Parsed)]))
             for parsed in batch:
                 yield parsed if isinstance(parsed, Problem) else next(done)
+
+    def find(self, raw: RawIssue | str | bytes, *, options: DayOptions | None = None) -> Found:
+        """What all stages before the events find in one issue: what the choices are learned from.
+
+        Raises:
+            NotAnIssueError: there is no text to read.
+            ValueError: `options` name an unknown publication.
+        """
+        parsed = self._parsed(_raw(raw), options)
+        ((_, passages),) = _read([parsed], self.model.knowing(self.lexicon.language))
+        return _find(parsed.issue, passages, self, [])
 
     def _parsed(self, raw: RawIssue, options: DayOptions | None) -> _Parsed:
         """The issue, parsed."""
@@ -213,6 +227,12 @@ def _shipped_lexicon() -> Lexicon:
 
 
 @cache
+def shipped_choices() -> Choices:
+    """The shipped choices, read once a process."""
+    return read_choices()
+
+
+@cache
 def _code_digest() -> str:
     """Of this package's own code, and of the versions of the libraries whose words decide."""
     digest = hashlib.blake2b(digest_size=6)
@@ -278,25 +298,32 @@ def _read_passage(text: str, span: Span, model: LanguageModel) -> _Sentences:
 
 def _extract(parsed: _Parsed, passages: Sequence[_Sentences], by: Extractor, version: str) -> Extraction:
     """All that one issue gives, from its sentences by passage."""
-    issue, problems = parsed.issue, list(parsed.problems)
+    problems = list(parsed.problems)
+    found = _find(parsed.issue, passages, by, problems)
+    reads_events = any(sentence.events for passage in found.passages for sentence in passage)
+    choices = by.choices if reads_events else by.choices.without_readings
+    linked = partial(link, found, by.lexicon, choices, by.policy.events)
+    events = _guarded(linked, "events", None, problems) or ()
+    return Extraction(
+        issue=found.issue,
+        timexes=found.timexes,
+        actors=found.cast.actors,
+        mentions=found.cast.mentions,
+        roles=found.cast.roles,
+        events=events,
+        problems=tuple(problems),
+        version=version,
+    )
+
+
+def _find(issue: Issue, passages: Sequence[_Sentences], by: Extractor, problems: list[Problem]) -> Found:
+    """All that is found before events are linked, from an issue's sentences by passage."""
     passages = tuple(_without_lists(passage, by.policy.reading, problems) for passage in passages)
     sentences = tuple(sentence for passage in passages for sentence in passage)
     timexes = _find_timexes(issue, passages, by.lexicon, problems)
     acting = partial(find_actors, issue, sentences, by.lexicon.gazetteer)
     cast = _guarded(acting, "actors", None, problems) or Cast()
-    found = Found(issue, passages, timexes, cast, _find_triggers(issue, passages, by, problems))
-    linked = partial(link, found, by.lexicon, by.policy.events)
-    events = _guarded(linked, "events", None, problems) or ()
-    return Extraction(
-        issue=issue,
-        timexes=timexes,
-        actors=cast.actors,
-        mentions=cast.mentions,
-        roles=cast.roles,
-        events=events,
-        problems=tuple(problems),
-        version=version,
-    )
+    return Found(issue, passages, timexes, cast, _find_triggers(issue, passages, by, problems))
 
 
 def _find_timexes(

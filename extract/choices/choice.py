@@ -8,10 +8,17 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
 
+NAMES = ("type", "status", "actor", "recipient", "days", "row")
+"""The decisions; `row` is whether all the others are right."""
+SHIPPED = files("extract.models") / "choices.json"
+Weights = Mapping[str, Mapping[str, float]]
+"""The weight of each feature, by choice."""
 Features = Mapping[str, float]
 """What is known of one option: names of features with their values; absent ones are 0."""
 
@@ -69,37 +76,68 @@ class Choices:
     """All decisions of one file, by name, with the file's digest."""
 
     by_name: Mapping[str, Choice]
+    unread: Mapping[str, Choice]
+    """The same decisions for a language model that reads no events."""
     digest: str
-    """Of the weights: 12 hexadecimal digits."""
+    """Of the file: 12 hexadecimal digits."""
 
     def __getitem__(self, name: str) -> Choice:
         """The choice of that name."""
         return self.by_name[name]
 
+    @property
+    def without_readings(self) -> "Choices":
+        """The choices to ask where the language model reads no events."""
+        return replace(self, by_name=self.unread)
 
-def read_choices(path: Path) -> Choices:
-    """Read a file that `write_choices` wrote.
+
+def read_choices(path: Path | Traversable = SHIPPED) -> Choices:
+    """Read a file that `write_choices` wrote; the shipped one by default.
 
     Raises:
-        ChoicesError: it is no such file.
+        ChoicesError: it is no such file, or lacks a choice.
+
+    >>> sorted(read_choices().by_name)
+    ['actor', 'days', 'recipient', 'row', 'status', 'type']
     """
     try:
         content = path.read_bytes()
         table = json.loads(content)
-        by_name = {
-            name: Choice(name, MappingProxyType({key: float(value) for key, value in weights.items()}))
-            for name, weights in table["choices"].items()
-        }
+        read, unread = (_read_table(table[name]) for name in ("choices", "unread"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as failure:
-        message = f"{path}: not a file of choices ({failure}); make one with `python -m training.choices`"
+        message = f"{path}: not a file of choices ({failure!r}): make one with `python -m training.choices`"
         raise ChoicesError(message) from failure
-    return Choices(MappingProxyType(by_name), hashlib.blake2b(content, digest_size=6).hexdigest())
+    for name in sorted({*NAMES} - {*read} | {*NAMES} - {*unread}):
+        message = f"{path}: no choice named {name}: make the file anew with `python -m training.choices`"
+        raise ChoicesError(message)
+    return Choices(read, unread, hashlib.blake2b(content, digest_size=6).hexdigest())
 
 
-def write_choices(path: Path, weights: Mapping[str, Mapping[str, float]]) -> None:
-    """Write the weights of each choice, one feature a line, in the order of their names."""
-    rounded = {
-        name: {key: round(value, 3) for key, value in sorted(table.items()) if round(value, 3)}
-        for name, table in weights.items()
+def _read_table(table: Mapping[str, Mapping[str, float]]) -> Mapping[str, Choice]:
+    """The choices of one table."""
+    return MappingProxyType(
+        {
+            name: Choice(name, MappingProxyType({key: float(value) for key, value in weights.items()}))
+            for name, weights in table.items()
+        }
+    )
+
+
+def write_choices(path: Path, read: Weights, unread: Weights) -> None:
+    """Write the weights of each choice, a feature a line, by name.
+
+    Args:
+        path: the file.
+        read: the weights of each choice.
+        unread: the same for language models that read no events.
+    """
+    tables = {"choices": _rounded(read), "unread": _rounded(unread)}
+    path.write_text(json.dumps(tables, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _rounded(weights: Weights) -> Weights:
+    """The weights to two decimals; those that come to nothing are left out."""
+    return {
+        name: {key: round(value, 2) for key, value in sorted(table.items()) if round(value, 2)}
+        for name, table in sorted(weights.items())
     }
-    path.write_text(json.dumps({"choices": rounded}, indent=1, ensure_ascii=False) + "\n", "utf-8")

@@ -1,16 +1,17 @@
 """What the attributes of an issue's events rest on: everything that the stages before found, at its place."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from extract.events.modality import Modality
+from extract.choices import Choices
 from extract.events.naming import Names
 from extract.events.tree import Tree
 from extract.events.when import Placed, place_timexes
-from extract.model import Amount, Cast, Issue, Sentence, Timex
-from extract.policy import Policy
+from extract.model import Amount, Cast, Citation, Issue, Sentence, Timex
+from extract.lexicon.reading import Lexicon
+from extract.policy import EventPolicy
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,9 @@ class Context:
     cast: Cast
     names: Names
     amounts: tuple[Amount, ...]
-    modality: Modality
-    policy: Policy
+    lexicon: Lexicon
+    choices: Choices
+    policy: EventPolicy
 
     @cached_property
     def placed(self) -> tuple[tuple[Placed, ...], ...]:
@@ -37,13 +39,12 @@ class Context:
         )
 
     @cached_property
-    def tokens(self) -> Mapping[int, tuple[int, int]]:
-        """Where a word of the issue starts: its sentence and token."""
-        return {
-            token.span.start: (number, place)
-            for number, tree in enumerate(self.trees)
-            for place, token in enumerate(tree.tokens)
-        }
+    def cited(self) -> tuple[tuple[date, date] | None, ...]:
+        """For each passage the first and last day of its citation's latest source; None where it gives none."""
+        return tuple(
+            None if passage.citation is None else _cited_days(self.issue.citations[passage.citation])
+            for passage in self.issue.passages
+        )
 
     @cached_property
     def mentioned(self) -> tuple[tuple[tuple[int, int], ...], ...]:
@@ -72,3 +73,12 @@ class Context:
         first = bisect_left(self.timexes, sentence.span.start, key=lambda timex: timex.span.start)
         last = bisect_left(self.timexes, sentence.span.end, key=lambda timex: timex.span.start)
         return range(first, last)
+
+
+def _cited_days(citation: Citation) -> tuple[date, date] | None:
+    """The first and the last day of a citation's latest source; None where it gives no day."""
+    days = [(one.last_day, one.first_day or one.last_day) for one in citation.sources if one.last_day]
+    if not days:
+        return None
+    last, first = max(days)
+    return first, last

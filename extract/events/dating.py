@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from extract.choices import Features
-from extract.events.candidate import NOBODY, Candidate
+from extract.events.candidate import FIRST_TOKEN, NOBODY, Candidate
 from extract.events.context import Context
 from extract.events.days import last_working_day
 from extract.events.paths import path
@@ -80,6 +80,8 @@ def options(asked: Asked, context: Context, before: Sequence[Dated]) -> tuple[Op
     timed = any(one.timex is not None for one in found.values())
     for option in found.values():
         option.features[f"{'from time' if option.timex is not None else 'no time'} {timed}"] = 1.0
+        if option.timex is None and asked.candidate.reading is not None:
+            option.features["read none"] = math.log(max(asked.candidate.reading.time[NOBODY], _FLOOR))
     return tuple(found.values())
 
 
@@ -159,11 +161,10 @@ def _of_place(asked: Asked, place: Placed, today: date | None, context: Context)
         found["nearest"] = 1.0
     if len(others) == 1:
         found["only"] = 1.0
-    seen = candidate.seen
-    if seen is not None and seen.time:
+    if candidate.reading is not None:
         inside = [n for n, word in enumerate(tree.tokens) if word.span.overlaps(place.timex.span)]
-        share = sum(seen.time.get(n, 0.0) for n in inside)
-        found["seen"] = math.log(max(share, _FLOOR))
+        share = sum(candidate.reading.time[FIRST_TOKEN + n] for n in inside)
+        found["read"] = math.log(max(share, _FLOOR))
     return found
 
 
@@ -307,8 +308,3 @@ def _cited(context: Context, passage: int) -> date | None:
     """The last day of the citation that governs a passage."""
     number = context.issue.passages[passage].citation
     return None if number is None else context.issue.citations[number].last_day
-
-
-def points_nowhere(candidate: Candidate) -> float:
-    """How likely the reader thinks that no expression of the sentence dates the event."""
-    return 0.0 if candidate.seen is None else candidate.seen.time.get(NOBODY, 0.0)

@@ -4,18 +4,17 @@ import math
 
 from extract.choices import Features
 from extract.events.candidate import Candidate
-from extract.events.context import Context
 from extract.events.status import Verdict
 from extract.events.tree import Tree
+from extract.model import STATUSES
 
-STATUSES = ("occurred", "planned", "hypothetical", "denied")
 _FLOOR = 1e-3
 _CLIMBED = 3
 """Governors whose words are features."""
 
 
 def options(
-    candidate: Candidate, event_type: str, verdict: Verdict, context: Context, *, ahead: bool
+    candidate: Candidate, event_type: str, verdict: Verdict, *, ahead: bool
 ) -> dict[str, Features]:
     """The features of each status.
 
@@ -23,7 +22,6 @@ def options(
         candidate: the event word.
         event_type: its type.
         verdict: what the rules of modality say.
-        context: the issue.
         ahead: whether the event's own expression lies behind the reference day.
     """
     shared = [f"rule {verdict.status}", *(f"by {name}" for name in verdict.rules), f"type {event_type}"]
@@ -36,8 +34,9 @@ def options(
         features[f"is {status}"] = 1.0
         if verdict.status == status:
             features["rule"] = 1.0
-        if candidate.seen is not None and candidate.seen.statuses:
-            features["seen"] = math.log(max(candidate.seen.statuses.get(status, 0.0), _FLOOR))
+        if candidate.reading is not None:
+            share = candidate.reading.statuses[STATUSES.index(status)]
+            features["read"] = math.log(max(share, _FLOOR))
         found[status] = features
     return found
 

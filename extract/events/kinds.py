@@ -1,35 +1,44 @@
 """Whether a candidate tells an event, and of which type: the options of that choice and their features."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from extract.choices import Features
 from extract.events.candidate import Candidate
 from extract.events.paths import path
+from extract.model import EVENT_TYPES
 
 NONE = "none"
 """The option that a word tells no event."""
 _FLOOR = 1e-3
+_STEM = 5
+"""Letters that a noun shares with its verb: dismissal, dismissed."""
 
 
-def options(candidate: Candidate, types: tuple[str, ...], around: Mapping[int, Candidate]) -> dict[str, Features]:
+def options(
+    candidate: Candidate, types: Iterable[str], around: Mapping[int, Candidate], told: frozenset[str]
+) -> dict[str, Features]:
     """The features of each type of `types` and of `NONE`.
 
     Args:
         candidate: the word.
         types: all event types.
         around: the other candidates of the sentence by token.
+        told: the stems of the candidates before, in the issue: a second mention is no event of its own.
     """
-    shared = _evidence(candidate, around)
+    shared = _evidence(candidate)
     lemma = candidate.tree.lemma(candidate.token)
-    return {kind: _features(candidate, kind, lemma, shared) for kind in (*types, NONE)}
+    standing = _standing(candidate, around, told)
+    return {kind: _features(candidate, kind, lemma, shared, standing) for kind in (*types, NONE)}
 
 
-def _features(candidate: Candidate, kind: str, lemma: str, shared: tuple[str, ...]) -> Features:
+def _features(
+    candidate: Candidate, kind: str, lemma: str, shared: tuple[str, ...], standing: tuple[str, ...]
+) -> Features:
     found: dict[str, float] = {f"is {kind}": 1.0, f"{lemma}>{kind}": 1.0}
     found.update({f"{name}>{kind}": 1.0 for name in shared})
     if kind == NONE:
-        found.update({f"{name}>none": 1.0 for name in _standing(candidate)})
+        found.update({f"{name}>none": 1.0 for name in standing})
     sense = candidate.sense
     if sense is not None:
         if sense.event_type == kind:
@@ -42,15 +51,22 @@ def _features(candidate: Candidate, kind: str, lemma: str, shared: tuple[str, ..
         found["listed"] = 1.0
     if kind == NONE and not candidate.listed:
         found["unlisted"] = 1.0
-    if candidate.seen is not None:
-        share = candidate.seen.types.get(kind, 0.0) if kind != NONE else 1.0 - candidate.seen.event
-        found["seen none" if kind == NONE else "seen"] = math.log(max(share, _FLOOR))
-        if kind != NONE:
-            found[f"seen {kind}"] = math.log(max(share, _FLOOR)) + 3
+    found.update(_read(candidate, kind))
     return found
 
 
-def _evidence(candidate: Candidate, around: Mapping[int, Candidate]) -> tuple[str, ...]:
+def _read(candidate: Candidate, kind: str) -> dict[str, float]:
+    """What the reader says of the type: log probabilities, a floor under them."""
+    reading = candidate.reading
+    if reading is None:
+        return {"unread": 1.0} if kind == NONE else {}
+    if kind == NONE:
+        return {"read none": math.log(max(1.0 - reading.event, _FLOOR))}
+    share = math.log(max(reading.types[EVENT_TYPES.index(kind)], _FLOOR))
+    return {"read": share, f"read {kind}": share - math.log(_FLOOR) / 2}
+
+
+def _evidence(candidate: Candidate) -> tuple[str, ...]:
     """Words around that speak for one type or another."""
     tree, token = candidate.tree, candidate.token
     found = [f"obj {tree.lemma(one)}" for one in tree.children(token, "obj")]
@@ -66,7 +82,7 @@ def _evidence(candidate: Candidate, around: Mapping[int, Candidate]) -> tuple[st
     return tuple(found)
 
 
-def _standing(candidate: Candidate) -> tuple[str, ...]:
+def _standing(candidate: Candidate, around: Mapping[int, Candidate], told: frozenset[str]) -> tuple[str, ...]:
     """How the word stands in its sentence: what tells an act from its mere mention."""
     tree, token = candidate.tree, candidate.token
     word = tree.tokens[token]
@@ -80,12 +96,24 @@ def _standing(candidate: Candidate) -> tuple[str, ...]:
     head = tree.head(token)
     if head is not None:
         found.append(f"under {word.label.partition(':')[0]} {tree.tokens[head].pos}")
+    if stem(candidate) in told:
+        found += ["again", f"again {word.pos}", *(f"again det {tree.lemma(one)}" for one in tree.children(token, "det"))]
+    above = _above(candidate, around)
+    if above is not None:
+        found.append(f"below {above[0]}")
+        if above[1].sense is not None:
+            found.append(f"below {above[1].sense.event_type} {above[0]}")
     return tuple(found)
 
 
-def under(candidate: Candidate, around: Mapping[int, Candidate]) -> tuple[str, int] | None:
+def _above(candidate: Candidate, around: Mapping[int, Candidate]) -> tuple[str, Candidate] | None:
     """The nearest candidate above in the tree, and the way to it."""
     for step in candidate.tree.path(candidate.token):
         if step != candidate.token and step in around:
-            return path(candidate.tree, candidate.token, step), step
+            return path(candidate.tree, candidate.token, step), around[step]
     return None
+
+
+def stem(candidate: Candidate) -> str:
+    """What a word shares with others of its family: resign, resignation."""
+    return candidate.tree.lemma(candidate.token)[:_STEM]

@@ -1,53 +1,65 @@
-"""One row for one event told twice in an item: which drafts tell the same."""
+"""One row for one event told twice in an item: which mentions tell the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.events.choosing import draft_of
+from extract.events.context import Context
 from extract.events.draft import Days, Draft
+from extract.events.mention import EventMention
 from extract.model import Participant
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """A draft with its days."""
+class _Telling:
+    """A mention as the rules below look at it."""
 
     draft: Draft
     days: Days
 
 
-def merge_tellings(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
-    """Group the positions of tellings of one event, each group in the order of the text.
+def merge(
+    mentions: Sequence[EventMention], context: Context
+) -> Iterator[tuple[EventMention, tuple[EventMention, ...]]]:
+    """One mention for each event, with what only its other mentions tell, and those others; in the order of the text.
 
-    Two tellings are one event when type and status agree, no participant contradicts another, their days
+    Two mentions tell one event when type and status agree, no participant contradicts another, their days
     can be the same, and one of them is a noun that points back ("his resignation", "the talks") or both say
     the same of the same people on the same day.
     """
-    alike: dict[object, list[list[int]]] = {}
+    tellings = [_Telling(draft_of(one, context), one.days) for one in mentions]
+    groups: list[list[int]] = []
+    open_groups: dict[object, list[list[int]]] = {}
     for position, telling in enumerate(tellings):
         draft = telling.draft
-        groups = alike.setdefault((draft.trigger.event_type, draft.verdict.status), [])
-        group = next((group for group in groups if any(_is_same(tellings[n], telling) for n in group)), None)
+        alike = open_groups.setdefault((draft.trigger.event_type, draft.verdict.status), [])
+        near = alike[-_NEAREST:]
+        group = next((group for group in near if any(_is_same(tellings[n], telling) for n in group[-_NEAREST:])), None)
         if group is None:
-            groups.append([position])
-        else:
-            group.append(position)
-    return tuple(sorted(tuple(group) for groups in alike.values() for group in groups))
+            group = []
+            alike.append(group)
+            groups.append(group)
+        group.append(position)
+    for group in groups:
+        first, *others = (mentions[position] for position in group)
+        yield _completed(first, others), tuple(others)
 
 
-def fuse(tellings: Sequence[Telling]) -> Telling:
-    """The first telling, with the sides and the days that only a later one tells."""
-    first, *others = tellings
-    if not others:
-        return first
-    sides, days = first.draft.sides, first.days
+_NEAREST = 24
+"""Events of a type and status that a mention is compared with, the newest: keeps long documents linear."""
+
+
+def _completed(first: EventMention, others: Sequence[EventMention]) -> EventMention:
+    """The first mention, with the sides and the days that only a later one tells."""
+    sides, days = first.sides, first.days
     for other in others:
-        sides = sides.filled_from(other.draft.sides)
+        sides = sides.filled_from(other.sides)
         if days.timex is None and other.days.timex is not None:
             days = other.days
-    return Telling(replace(first.draft, sides=sides), days)
+    return replace(first, sides=sides, days=days)
 
 
-def _is_same(first: Telling, second: Telling) -> bool:
+def _is_same(first: _Telling, second: _Telling) -> bool:
     """Whether the later telling tells the event of the earlier, of the same type and status."""
     one, two = first.draft, second.draft
     if one.tree is two.tree and _is_part(one, two):

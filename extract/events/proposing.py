@@ -2,60 +2,47 @@
 
 from collections.abc import Mapping, Sequence
 
-from extract.events.candidate import Candidate, Seen
+from extract.events.candidate import Candidate
 from extract.events.context import Context
 from extract.model import Span, Trigger
 
-LEAST_SEEN = 0.08
-"""Probability of an event from which the reader's word is a candidate without a sense of the lexicon."""
 
-
-def propose(
-    context: Context,
-    senses: Sequence[Trigger],
-    listed: Mapping[str, frozenset[str]],
-    seen: Mapping[tuple[int, int], Seen],
-) -> tuple[tuple[Candidate, ...], ...]:
+def propose(context: Context, senses: Sequence[Trigger]) -> tuple[tuple[Candidate, ...], ...]:
     """The candidates of each sentence, in the order of its words.
 
     Args:
         context: the issue.
         senses: what the lexicon found, at most one a word.
-        listed: the types that the lexicon has for a lemma, in any sense.
-        seen: what the reader makes of each word, by sentence and token; empty without heads for events.
     """
-    known = {(sense.sentence, sense.token): sense for sense in senses}
-    proposed = {place for place, word in seen.items() if word.event >= LEAST_SEEN}
-    found: list[list[Candidate]] = [[] for _ in context.trees]
-    for sentence, token in sorted({*known, *proposed}):
-        found[sentence].append(_candidate(context, sentence, token, known, listed, seen))
-    return tuple(map(tuple, found))
+    known: list[dict[int, Trigger]] = [{} for _ in context.trees]
+    for sense in senses:
+        known[sense.sentence][sense.token] = sense
+    return tuple(_in_sentence(context, number, known[number]) for number in range(len(context.trees)))
 
 
-def _candidate(
-    context: Context,
-    sentence: int,
-    token: int,
-    known: Mapping[tuple[int, int], Trigger],
-    listed: Mapping[str, frozenset[str]],
-    seen: Mapping[tuple[int, int], Seen],
-) -> Candidate:
-    tree, sense = context.trees[sentence], known.get((sentence, token))
-    return Candidate(
-        sentence=sentence,
-        passage=context.passages[sentence],
-        tree=tree,
-        token=token,
-        span=sense.span if sense is not None else _words(context, sentence, token),
-        sense=sense,
-        listed=listed.get(tree.lemma(token), frozenset()),
-        seen=seen.get((sentence, token)),
+def _in_sentence(context: Context, sentence: int, senses: Mapping[int, Trigger]) -> tuple[Candidate, ...]:
+    tree = context.trees[sentence]
+    readings = {one.token: one for one in tree.sentence.events}
+    least = context.policy.least_reading
+    tokens = sorted({*senses, *(token for token, one in readings.items() if one.event >= least)})
+    listed = context.lexicon.triggers.listed
+    return tuple(
+        Candidate(
+            sentence=sentence,
+            passage=context.passages[sentence],
+            tree=tree,
+            token=token,
+            span=senses[token].span if token in senses else _words(context, sentence, token),
+            sense=senses.get(token),
+            listed=listed.get(tree.lemma(token), frozenset()),
+            reading=readings.get(token),
+        )
+        for token in tokens
     )
 
 
 def _words(context: Context, sentence: int, token: int) -> Span:
     """The word with its particle: "called off"."""
     tree = context.trees[sentence]
-    word = tree.tokens[token]
     particles = [one for one in tree.children(token, "compound:prt") if one == token + 1]
-    return Span(word.span.start, tree.tokens[particles[-1] if particles else token].span.end)
+    return Span(tree.tokens[token].span.start, tree.tokens[particles[-1] if particles else token].span.end)

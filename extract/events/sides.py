@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.choices import Features
-from extract.events.candidate import ELSEWHERE, NOBODY, Candidate
+from extract.events.candidate import ELSEWHERE, FIRST_TOKEN, NOBODY, Candidate
 from extract.events.context import Context
 from extract.events.naming import Names
 from extract.events.participants import Sides
@@ -35,14 +35,6 @@ class Filler:
         return "; ".join(dict.fromkeys(one.name for one in self.participants)) or None
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What was told before in the issue: the sides of the event last told."""
-
-    actors: tuple[Participant, ...] = ()
-    recipients: tuple[Participant, ...] = ()
-
-
 def fillers(
     candidate: Candidate,
     event_type: str,
@@ -50,7 +42,7 @@ def fillers(
     context: Context,
     *,
     ruled: Sides | None,
-    before: Sequence[Told],
+    before: Sequence[Sides],
     other: Filler | None = None,
 ) -> tuple[Filler, ...]:
     """Who may stand on `side`, nobody first.
@@ -73,9 +65,7 @@ def fillers(
     for participant, back, place in named_before(candidate, side, context):
         features = {f"back {back}": 1.0, f"back {place}": 1.0, "back": 1.0, f"back>{event_type}": 1.0}
         features[f"back own subject {tree.child(token, 'nsubj') is not None}"] = 1.0
-        if candidate.seen is not None:
-            pointer = candidate.seen.actor if side == "actor" else candidate.seen.recipient
-            features["seen elsewhere"] = math.log(max(pointer.get(ELSEWHERE, 0.0), _FLOOR))
+        features.update(_read(candidate, side, ELSEWHERE, "elsewhere"))
         _add_shared(features, event_type, side, (participant,), ruled, before, other)
         found.append(Filler((participant,), features))
     return tuple(found)
@@ -127,11 +117,17 @@ def _nobody(candidate: Candidate, event_type: str, side: Side, ruled: Sides | No
         empty = not (ruled.actors if side == "actor" else ruled.recipients)
         found["rule"] = float(empty)
         found["rule nobody"] = float(empty)
-    if candidate.seen is not None:
-        pointer = candidate.seen.actor if side == "actor" else candidate.seen.recipient
-        if pointer:
-            found["seen nobody"] = math.log(max(pointer.get(NOBODY, 0.0), _FLOOR))
+    found.update(_read(candidate, side, NOBODY, "nobody"))
     return found
+
+
+def _read(candidate: Candidate, side: Side, place: int, name: str) -> dict[str, float]:
+    """How likely the reader points there, as a log probability with a floor."""
+    if candidate.reading is None:
+        return {}
+    pointer = candidate.reading.actor if side == "actor" else candidate.reading.recipient
+    share = math.log(max(pointer[place], _FLOOR))
+    return {f"read {name}": share, "read": share}
 
 
 def _of_head(
@@ -155,10 +151,7 @@ def _of_head(
     found[f"passive {tree.is_passive(token)} {way}"] = 1.0
     if tree.label(head) == "conj":
         found["joined"] = 1.0
-    if candidate.seen is not None:
-        pointer = candidate.seen.actor if side == "actor" else candidate.seen.recipient
-        if pointer:
-            found["seen here"] = math.log(max(pointer.get(head, 0.0), _FLOOR))
+    found.update(_read(candidate, side, FIRST_TOKEN + head, "here"))
     return found
 
 
@@ -168,7 +161,7 @@ def _add_shared(
     side: Side,
     participants: tuple[Participant, ...],
     ruled: Sides | None,
-    before: Sequence[Told],
+    before: Sequence[Sides],
     other: Filler | None,
 ) -> None:
     """What holds of somebody wherever they are named."""

@@ -9,7 +9,7 @@ evaluates. Every sense carries `examples` (the trigger in square brackets) and, 
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -129,7 +129,7 @@ class Sense:
     """Of senses with equally long patterns the higher is tried first; else the one with more conditions."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TriggerLexicon:
     """All senses, and the index that finds them by the head's form."""
 
@@ -137,6 +137,13 @@ class TriggerLexicon:
     classes: Classes
     index: "Mapping[str, tuple[tuple[Sense, Pattern], ...]]" = field(repr=False)
     """By form of the head, in the order in which they are tried."""
+
+    @cached_property
+    def listed(self) -> "Mapping[str, frozenset[str]]":
+        """The types that any sense of a word may tell, by form of the head."""
+        return {
+            form: frozenset(sense.kind.name for sense, _ in pairs) - {NOTHING.name} for form, pairs in self.index.items()
+        }
 
 
 @cache

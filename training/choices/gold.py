@@ -3,12 +3,13 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from extract.events.tree import Tree
+from extract.events.candidate import Candidate
 from extract.model import Span
 
 ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
@@ -127,3 +128,34 @@ def sentence_of(text: str, event: GoldEvent, spans: Sequence[Span]) -> int | Non
         if wanted[:20] in re.sub(r"\W", "", span.of(text)):
             return number
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """An annotated issue's events at the words of its sentences."""
+
+    events: Mapping[tuple[int, int], GoldEvent]
+    """By sentence and token of the candidate that tells the event."""
+    masked: frozenset[tuple[int, int]]
+    """Further words of annotated triggers: neither events of their own nor none."""
+
+
+def align(gold: GoldIssue, text: str, trees: Sequence[Tree], candidates: Sequence[Sequence[Candidate]]) -> Aligned:
+    """Give each annotated event to a candidate among the words of its trigger, the syntactic head first."""
+    spans = [tree.sentence.span for tree in trees]
+    proposed = {(one.sentence, one.token) for row in candidates for one in row}
+    events: dict[tuple[int, int], GoldEvent] = {}
+    masked: set[tuple[int, int]] = set()
+    for event in gold.events:
+        number = sentence_of(text, event, spans)
+        if number is None:
+            continue
+        words = trigger_tokens(trees[number], event)
+        head = head_token(trees[number], event)
+        ranked = [*(() if head is None else (head,)), *sorted(words)]
+        places = [(number, token) for token in ranked]
+        masked.update(places)
+        hit = next((place for place in places if place in proposed and place not in events), None)
+        if hit is not None:
+            events[hit] = event
+    return Aligned(events, frozenset(masked))
