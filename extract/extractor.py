@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import metadata
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import islice
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from extract.events.link import Found, link
 from extract.issues import NotAnIssueError, parse_issue, readable_text
 from extract.language import LanguageModel, load_model
 from extract.lexicon import LexiconError
+from extract.lexicon.files import digest_of
 from extract.lexicon.reading import Lexicon, read_lexicon
 from extract.model import (
     Cast,
@@ -214,22 +214,9 @@ def _shipped_lexicon() -> Lexicon:
 
 @cache
 def _code_digest() -> str:
-    """Of this package's own code, and of the versions of the libraries whose words decide."""
-    digest = hashlib.blake2b(digest_size=6)
-    for name, content in sorted(_sources(files("extract"))):
-        digest.update(name.encode() + b"\0" + hashlib.blake2b(content).digest())
-    for library in _DECIDING:
-        digest.update(f"{library} {metadata.version(library)}".encode())
-    return digest.hexdigest()
-
-
-def _sources(folder: Traversable) -> Iterator[tuple[str, bytes]]:
-    """The names and contents of a folder's modules, subfolders included."""
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            yield from ((f"{entry.name}/{name}", content) for name, content in _sources(entry))
-        elif entry.name.endswith(".py"):
-            yield entry.name, entry.read_bytes()
+    """Of this package's own code, and the versions of the libraries whose words and rules decide."""
+    libraries = (f"{library} {metadata.version(library)}" for library in _DECIDING)
+    return " ".join((digest_of(files("extract"), ".py"), *libraries))
 
 
 def _raw(raw: RawIssue | str | bytes) -> RawIssue:
