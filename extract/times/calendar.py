@@ -254,7 +254,10 @@ def directed(base: date, context: Context, of_year: Callable[[int], Days | None]
     after = min((days for days in recurring if days.first > base), default=None)
     if before is None or after is None:
         return before or after
-    weight = _NARRATIVE_WEIGHT if context.style == "narrative" else _AHEAD_WEIGHTS[context.direction()]
+    look = context.look()
+    if context.style == "news" and look.governs and look.direction != "unknown":
+        return after if look.direction == "future" else before
+    weight = _NARRATIVE_WEIGHT if context.style == "narrative" else _AHEAD_WEIGHTS[look.direction]
     back, ahead = (base - before.last).days, (after.first - base).days
     return after if ahead < back * weight else before
 
@@ -295,9 +298,18 @@ def _day_near(month_number: int, day_number: int, found: Found, context: Context
     base = context.anchor if found.has("range") else context.base
     if base is None:
         return None
+    told = found.number("weekday", *WEEKDAY_CLASSES)
+    if (on_weekday := _on_weekday(base, told, of_year)) is not None:
+        return on_weekday
     shift = "following" if found.has("range") else next(iter(found.lower("shift")), "")
     near = shifted_recurrence(base, shift, of_year) or directed(base, context, of_year)
     return near.first if near else None
+
+
+def _on_weekday(base: date, weekday: int | None, of_year: Callable[[int], Days | None]) -> date | None:
+    """The day in the year about a day in which it falls on the weekday told beside it; None where none is told."""
+    about = [days.first for step in (0, -1, 1) if (days := of_year(base.year + step))]
+    return next((day for day in about if day.isoweekday() == weekday), None)
 
 
 def _day_number(found: Found) -> int | None:

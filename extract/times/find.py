@@ -8,14 +8,14 @@ from functools import partial
 from extract import intervals
 from extract.intervals import OutOfCalendarError
 from extract.model import EventOffset, Sentence, Span, Timex
-from extract.times.chain import Chain
+from extract.times.focus import Progress
 from extract.times.days import told_days
 from extract.times.meanings import MEANINGS
 from extract.times.ranges import join_ranges
-from extract.times.readings import Context, Direction, Found, Reading, Style, whole
+from extract.times.readings import UNKNOWN_LOOK, Context, Found, Look, Reading, Style, whole
 from extract.times.rules import Lexicon, standard_lexicon
-from extract.times.style import opening_of, style_of
-from extract.times.tense import direction_of
+from extract.times.style import Styles, opening_of, styles_of
+from extract.times.tense import look_of
 from extract.times.words import Words
 
 _PARAGRAPH = "\n\n"
@@ -50,14 +50,15 @@ def find_timexes(  # noqa: PLR0913  # its context is passed in, by name
     lexicon = standard_lexicon() if rules is None else rules
     searched = (Span(0, len(text)),) if spans is None else spans
     passages = [lexicon.read(text, span.start, span.end) for span in searched]
-    used_style = style or style_of(lexicon, passages, reference_day)
+    styles = styles_of(lexicon, passages, reference_day) if style is None else Styles(style)
     timexes: list[Timex] = []
     for span, words in zip(searched, passages, strict=True):
+        local = styles.of_passage(lexicon, words, reference_day)
         focus = _spoken_of(text, span, [*before, *timexes])
-        if focus is None and used_style == "narrative":
+        if focus is None and local.whole == "narrative":
             focus = opening_of([words, *passages], reference_day)
-        opening = Context(reference_day, focus, None, used_style, _unasked)
-        found = _resolve(words, lexicon, opening, sentences)
+        opening = Context(reference_day, focus, None, local.whole, _unasked)
+        found = _resolve(words, lexicon, opening, local, sentences)
         timexes.extend(join_ranges(text, found))
     return tuple(sorted(timexes, key=lambda timex: timex.span))
 
@@ -74,30 +75,30 @@ def _spoken_of(text: str, passage: Span, before: Sequence[Timex]) -> Reading | N
     return None
 
 
-def _unasked() -> Direction:
-    """The direction before there is an expression."""
-    return "unknown"
+def _unasked() -> Look:
+    """Where a verb looks before there is an expression."""
+    return UNKNOWN_LOOK
 
 
 def _resolve(
-    words: Words, lexicon: Lexicon, context: Context, sentences: tuple[Sentence, ...]
+    words: Words, lexicon: Lexicon, context: Context, styles: Styles, sentences: tuple[Sentence, ...]
 ) -> Iterator[Timex]:
     """The expressions of one passage, each read against those before it."""
-    chain = Chain(words, context)
+    progress = Progress(words, context, styles)
     for group in _candidates(words, lexicon):
         for found in group:
-            if found.first < chain.stop:
+            if found.first < progress.stop:
                 continue
             if found.rule.meaning == "no_time":
-                chain = replace(chain, stop=found.stop)
+                progress = replace(progress, stop=found.stop)
                 break
-            direction = partial(direction_of, lexicon, words, found.first, found.stop, sentences)
-            chain = chain.returned(found.first)
-            read_against = chain.context_for(found, direction)
+            look = partial(look_of, lexicon, words, found.first, found.stop, sentences)
+            progress = progress.returned(found)
+            read_against = progress.context_for(found, look)
             if (reading := _read(found, read_against)) is None:
                 continue
             yield _timex(found, reading, read_against)
-            chain = chain.after(found, reading)
+            progress = progress.after(found, reading, read_against.style)
             break
 
 

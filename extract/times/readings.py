@@ -14,6 +14,19 @@ from extract.times.words import Words
 Direction = Literal["past", "future", "unknown"]
 """Where the verb that governs an expression looks."""
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where a verb looks, and whether it is the one that governs the expression."""
+
+    direction: Direction
+    governs: bool = False
+    """Whether the tense is the governing verb's own: then it outweighs nearness."""
+
+
+UNKNOWN_LOOK = Look("unknown")
+AHEAD = Look("future", governs=True)
+BEHIND = Look("past", governs=True)
+
 Style = Literal["news", "narrative"]
 """news: everything counts from the day of speech; narrative: from the day last spoken of."""
 
@@ -67,8 +80,15 @@ class Context:
     quarter: Reading | None
     """The quarter, or the month of the sentence, that comparisons with a year earlier are made of."""
     style: Style
-    direction: Callable[[], Direction]
+    look: Callable[[], Look]
     """Where the governing verb looks; asked only by the meanings that need it, for it costs time."""
+
+    focus_is_near: bool = True
+    """Whether the day last spoken of stands in the same paragraph."""
+
+    def direction(self) -> Direction:
+        """Where the governing verb looks."""
+        return self.look().direction
 
     @property
     def anchor(self) -> date | None:

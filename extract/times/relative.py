@@ -9,7 +9,7 @@ from extract.times.calendar import WEEKDAY_CLASSES, calendar_day, day_of_month
 from extract.times.durations import UNIT_CLASSES, Amount, amount_of
 from extract.times.eras import undated
 from extract.times.literal import offset_day
-from extract.times.readings import Context, Found, Reading, value_of, whole
+from extract.times.readings import AHEAD, Context, Found, Reading, value_of, whole
 from extract.times.years import CHAINED_WORDS, LAST_WORDS, NEXT_WORDS
 
 GRAIN_OF_UNIT: dict[str, Grain] = {
@@ -295,7 +295,7 @@ def counted_from_day(found: Found, context: Context) -> Reading | None:
     """So many units from a day that is named: "a week from Friday"."""
     amount = amount_of(found)
     # "A week from Friday" is planned, whatever the verb says.
-    day = day_named(found, replace(context, direction=lambda: "future"))
+    day = day_named(found, replace(context, look=lambda: AHEAD))
     if amount is None or amount.vague or day is None or day.days is None or amount.unit not in GRAIN_OF_UNIT:
         return None
     return day_from(intervals.plus(day.days.first, amount.whole, GRAIN_OF_UNIT[amount.unit]), 0)

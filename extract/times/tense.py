@@ -1,15 +1,18 @@
 """Where the verb that governs an expression looks: by the parse where there is one, else by its words."""
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from extract.model import Sentence, Span, Token
-from extract.times.readings import Direction
+from extract.times.readings import BEHIND, UNKNOWN_LOOK, Direction, Look
 from extract.times.rules import Lexicon
 from extract.times.words import Words
 
 _BOUNDARIES = frozenset('.?!;:¶"“”()')
 _AS_EARLY_AS = frozenset({("as", "early", "as"), ("as", "soon", "as"), ("as", "late", "as")})
 _DEADLINES = frozenset({"by", "before", "until", "till", "starting", "beginning", "than"})
+# Prepositions that put what the verb tells into the time that follows.
+_ADVERBIAL = frozenset({"in", "on", "at", "during"})
 # Words looked at before an expression, and behind it: a clause of news is seldom longer.
 _LOOK_BACK = 25
 _LOOK_AHEAD = 20
@@ -21,10 +24,8 @@ _DEFERRAL_LOOK_BACK = 8
 _LONGEST_CLIMB = 12
 
 
-def direction_of(
-    lexicon: Lexicon, words: Words, first: int, stop: int, sentences: tuple[Sentence, ...]
-) -> Direction:
-    """The direction of the verb that governs the words from `first` up to `stop`.
+def look_of(lexicon: Lexicon, words: Words, first: int, stop: int, sentences: tuple[Sentence, ...]) -> Look:
+    """Where the verb looks that governs the words from `first` up to `stop`.
 
     Args:
         lexicon: whose classes FUTURE_WORD, PAST_WORD and PLAN_WORD are used.
@@ -34,19 +35,44 @@ def direction_of(
         sentences: in the order of the text; empty: judged by words.
     """
     if deadline := _deadline(lexicon, words, first):
-        return deadline
+        return Look(deadline, governs=True)
     if _dates_what_was_said(lexicon, words, first, stop):
-        return "past"
+        return BEHIND
     span = Span(words.starts[first], words.ends[stop - 1])
     sentence = _sentence_at(sentences, span.start)
-    if sentence is not None:
-        direction = _by_parse(lexicon, sentence, span)
-        if direction != "unknown":
-            return direction
-    direction = _by_words(lexicon, words, first, stop)
-    if direction == "unknown" and first and words.lower[first - 1] in _DEADLINES:
-        return "future"
-    return direction
+    parsed = _by_parse(lexicon, sentence, span) if sentence is not None else UNKNOWN_LOOK
+    by_words = _by_words(lexicon, words, first, stop)
+    if parsed.direction != "unknown":
+        # Where the words of the clause say otherwise, the parse may have hung the expression on another verb.
+        return replace(parsed, governs=parsed.governs and by_words in {parsed.direction, "unknown"})
+    before = words.lower[first - 1] if first else ""
+    if by_words == "unknown" and before in _DEADLINES:
+        return Look("future")
+    return Look(by_words, governs=sentence is None and before in _ADVERBIAL)
+
+
+def looks_ahead_of_speech(lexicon: Lexicon, words: Words, first: int, stop: int) -> bool:
+    """Whether the clause about some words tells what lies ahead of the day of speech, not of a day in a story.
+
+    "Will open in May", "is set for Friday", "is on show through November 30"; "would", "was to" look ahead from
+    the story.
+    """
+    begin, end = first, stop
+    while begin > max(0, first - _LOOK_BACK) and words.lower[begin - 1] not in _BOUNDARIES:
+        begin -= 1
+    while end < min(len(words.lower), stop + _LOOK_AHEAD) and words.lower[end] not in _BOUNDARIES:
+        end += 1
+    classes = lexicon.classes
+    clause = words.lower[begin:end]
+    if not classes["WILL_WORD"].keys().isdisjoint(clause):
+        return True
+    for at, word in enumerate(clause):
+        if word in classes["PRESENT_BE"]:
+            behind = clause[at + 1 : at + 4]
+            if "to" in behind or not classes["PLAN_WORD"].keys().isdisjoint(behind):
+                return True
+            return words.lower[max(0, first - 1)] in {"through", "until", "till"}
+    return False
 
 
 def _deadline(lexicon: Lexicon, words: Words, first: int) -> Direction | None:
@@ -129,21 +155,26 @@ def _by_words(lexicon: Lexicon, words: Words, first: int, stop: int) -> Directio
 def _of_word(lexicon: Lexicon, words: Words, at: int) -> Direction:
     """Where one word looks; a participle looks where its auxiliary does."""
     word = words.lower[at]
-    if word == "may" and words.text[words.starts[at]].isupper():
-        return "unknown"
-    looks_ahead = word in lexicon.classes["FUTURE_WORD"] or word in lexicon.classes["PLAN_WORD"]
+    looks_ahead = _looks_ahead(lexicon, words, at) or word in lexicon.classes["PLAN_WORD"]
     if looks_ahead or _is_infinitive(lexicon, words, at):
         return "future"
-    if word in lexicon.classes["PAST_WORD"]:
-        return "past"
-    if not word.endswith("ed") or len(word) <= len("need"):
+    if word not in lexicon.classes["PAST_WORD"] and not (word.endswith("ed") and len(word) > len("need")):
         return "unknown"
-    for before in reversed(words.lower[max(0, at - _AUXILIARY_LOOK_BACK) : at]):
-        if before in lexicon.classes["FUTURE_WORD"]:
+    for behind in range(at - 1, max(-1, at - 1 - _AUXILIARY_LOOK_BACK), -1):
+        before = words.lower[behind]
+        if _looks_ahead(lexicon, words, behind):
             return "future"
         if before in lexicon.classes["PAST_WORD"] or before in _BOUNDARIES:
             break
-    return "past"
+    return "future" if words.lower[max(0, at - 2) : at] == ("to", "be") else "past"
+
+
+def _looks_ahead(lexicon: Lexicon, words: Words, at: int) -> bool:
+    """Whether a word is an auxiliary that looks ahead; "May" with a capital is the month."""
+    word = words.lower[at]
+    return word in lexicon.classes["FUTURE_WORD"] and not (
+        word == "may" and words.text[words.starts[at]].isupper()
+    )
 
 
 def _is_infinitive(lexicon: Lexicon, words: Words, at: int) -> bool:
@@ -161,22 +192,31 @@ def _sentence_at(sentences: tuple[Sentence, ...], offset: int) -> Sentence | Non
     return sentences[at]
 
 
-def _by_parse(lexicon: Lexicon, sentence: Sentence, span: Span) -> Direction:
-    """The direction of the first verb above the expression that tells one."""
+def _by_parse(lexicon: Lexicon, sentence: Sentence, span: Span) -> Look:
+    """Where the first verb above the expression looks that tells; one that it hangs on governs it."""
     tokens = sentence.tokens
     inside = [at for at, token in enumerate(tokens) if span.overlaps(token.span)]
     if not inside:
-        return "unknown"
+        return UNKNOWN_LOOK
     # The expression's own head is the word whose own head lies outside.
     at = next((at for at in inside if tokens[at].head not in inside or tokens[at].head == at), inside[0])
+    governs = _is_adverbial(tokens, at)
     for step in range(_LONGEST_CLIMB):
         above = tokens[at].head
         if above == at:
             break
         at = above
         if (direction := _of_governor(lexicon, tokens, at, nearest=step == 0)) != "unknown":
-            return direction
-    return "unknown"
+            return Look(direction, governs and step == 0)
+    return UNKNOWN_LOOK
+
+
+def _is_adverbial(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether an expression tells when: "in May", "on Monday", but not "the May accord", "from May"."""
+    if not tokens[at].label.startswith("obl"):
+        return False
+    cases = [token.text.lower() for token in tokens if token.head == at and token.label == "case"]
+    return all(case in _ADVERBIAL for case in cases)
 
 
 def _of_governor(lexicon: Lexicon, tokens: tuple[Token, ...], at: int, *, nearest: bool) -> Direction:

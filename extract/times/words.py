@@ -6,6 +6,7 @@ matching stays a matter of one plain regular expression over a string some six t
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -78,3 +79,25 @@ class Words:
     """An empty line reads PARAGRAPH."""
     codes: str
     """One character a word."""
+
+
+def ends_sentence(words: Words, at: int, abbreviations: Container[str]) -> bool:
+    """Whether a sentence ends with a word: "." does not behind "Jan", "Mr" or a single letter.
+
+    Args:
+        words: a stretch of text.
+        at: index of the word.
+        abbreviations: words in lower case that are written with a full stop.
+    """
+    lower = words.lower
+    if lower[at] in _ENDS:
+        return True
+    if lower[at] != ".":
+        return False
+    if at + 1 < len(lower) and (lower[at + 1] == PARAGRAPH or words.starts[at + 1] == words.ends[at]):
+        return lower[at + 1] != "." and not lower[at + 1].isalnum()
+    before = lower[at - 1] if at else ""
+    return not (before in abbreviations or (len(before) == 1 and before.isalpha()))
+
+
+_ENDS = frozenset({"?", "!", PARAGRAPH})

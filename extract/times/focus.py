@@ -1,4 +1,4 @@
-"""What expressions count from: the day last spoken of, and the day a story returns to after a look back."""
+"""The temporal focus: what expressions count from as a text goes on, and where it returns to after an aside."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -6,15 +6,18 @@ from datetime import date, timedelta
 from typing import Final
 
 from extract import intervals
-from extract.times.readings import Context, Direction, Found, Reading, whole
-from extract.times.words import PARAGRAPH, Words
+from extract.times.readings import GRAINS, Context, Found, Look, Reading, Style, whole
+from extract.times.style import Styles
+from extract.times.tense import looks_ahead_of_speech
+from extract.times.words import PARAGRAPH, Words, ends_sentence
 
-_SENTENCE_ENDS: Final = frozenset({".", "?", "!", PARAGRAPH})
 _UP_TO: Final = frozenset({"to", "through", "until", "till", "-", "\u2013", "\u2014"})
 # What stands before a month that figures are told for.
 _FOR: Final = frozenset({"in", "for", "during"})
 # Rules that in news count from the day of speech, and in a story from the day last spoken of.
 _RECURRING: Final = frozenset({"calendar_day", "bare_month", "bare_season", "season"})
+# The same for whatever a plan can be told with: in a story, too, it lies ahead of the day of speech.
+_PLANNED: Final = _RECURRING | {"weekday", "part_of_day", "clock_time", "day_of_month", "named_day"}
 # A story of old days in the midst of news: so old is the day last spoken of, at least ...
 _LONG_AGO: Final = timedelta(days=365)
 # ... so near does it stand before, in words ...
@@ -25,55 +28,84 @@ _FRONT: Final = 2
 _CLAUSE: Final = 12
 # The end of a range this much longer than a year is not where the story goes on.
 _LONG_RANGE: Final = timedelta(days=366)
+# Behind so many words of its sentence a year still opens it: "In", "But by late".
+_OPENS: Final = 3
+# A story goes on to a year that stands later in a sentence only where it is no further ahead, in years.
+_STRIDE: Final = 25
+# Words looked back over for what makes an aside of a year: a relative clause, a comparison.
+_ASIDE: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class Progress:
     """A passage, read up to some word."""
 
     words: Words
     context: Context
+    styles: Styles
     stop: int = 0
     """Index behind the last expression."""
     focus_stop: int = 0
     """Index behind the expression last spoken of."""
     returns_to: Reading | None = None
-    """The day spoken of before a look back; the next sentence goes on from it."""
+    """What was spoken of before an aside; the next sentence goes on from it."""
     month: Reading | None = None
     """The month spoken of in the sentence: "a year earlier" compares with it."""
 
-    def returned(self, first: int) -> "Chain":
-        """The chain as it stands at a word: a look back lasts to the end of its sentence."""
-        if _SENTENCE_ENDS.isdisjoint(self.words.lower[self.stop : first]):
+    def returned(self, found: Found) -> "Progress":
+        """The progress as it stands at an expression: an aside lasts to the end of its sentence."""
+        if self.returns_to is None and self.month is None:
+            return self
+        if not _ends_between(found, self.stop, found.first):
             return self
         if self.returns_to is None:
-            return replace(self, month=None) if self.month else self
+            return replace(self, month=None)
         context = replace(self.context, focus=self.returns_to)
         return replace(self, context=context, returns_to=None, month=None)
 
-    def context_for(self, found: Found, direction: Callable[[], Direction]) -> Context:
+    def context_for(self, found: Found, look: Callable[[], Look]) -> Context:
         """What an expression is read against."""
-        context = replace(self.context, direction=direction, quarter=self.month or self.context.quarter)
-        if context.style == "news" and found.rule.meaning in _RECURRING and self._goes_on(found, context):
-            return replace(context, style="narrative")
+        context = replace(
+            self.context,
+            look=look,
+            quarter=self.month or self.context.quarter,
+            style=self.styles.at(found.first),
+            focus_is_near=PARAGRAPH not in self.words.lower[self.focus_stop : found.first],
+        )
+        meaning = found.rule.meaning
+        if context.style == "news":
+            goes_on = meaning in _RECURRING and self._goes_on(found, context)
+            return replace(context, style="narrative") if goes_on else context
+        if meaning in _PLANNED and looks_ahead_of_speech(found.lexicon, self.words, found.first, found.stop):
+            return replace(context, style="news", focus=None)
         return context
 
-    def after(self, found: Found, reading: Reading) -> "Chain":
-        """The chain behind an expression that has been read."""
+    def after(self, found: Found, reading: Reading, style: Style) -> "Progress":
+        """The progress behind an expression that has been read in a style."""
         context, focus = self.context, self.context.focus
         context = replace(context, quarter=_quarter_after(reading, context.quarter, context.reference))
         dated = reading.days is not None or reading.value.startswith("BC")
-        if not reading.speaks_of or not dated or self._ends_long_range(found, reading):
+        passing = style == "narrative" and self._is_passing(found, reading)
+        if not reading.speaks_of or not dated or passing or self._ends_long_range(found, reading):
             return replace(self, context=context, stop=found.stop)
-        looks_back = focus is not None and (reading.looks_back or self._tells_of_before(found, reading))
+        aside = focus is not None and (
+            reading.looks_back or self._tells_of_before(found, reading, style) or self._stays_aside(reading)
+        )
         return replace(
             self,
             context=replace(context, focus=reading),
             stop=found.stop,
             focus_stop=found.stop,
-            returns_to=(self.returns_to or focus) if looks_back else None,
+            returns_to=(self.returns_to or focus) if aside else None,
             month=self._compared(found, reading),
         )
+
+    def _stays_aside(self, reading: Reading) -> bool:
+        """Whether an aside of the sentence goes on: "in 1817 and 1839", before what the story returns to."""
+        back = self.returns_to
+        if back is None or back.days is None or reading.days is None:
+            return False
+        return reading.days.last < back.days.first
 
     def _compared(self, found: Found, reading: Reading) -> Reading | None:
         """The month that figures are told for: "8 percent in March, from 9 a year earlier"."""
@@ -93,7 +125,7 @@ class Chain:
             and focus.counted_from != reference
             and len(between) <= _SAME_STORY
             and PARAGRAPH not in between
-            and not _SENTENCE_ENDS.isdisjoint(between[-_FRONT - 1 :])
+            and _ends_between(found, max(self.focus_stop, found.first - _FRONT - 1), found.first)
             and not any(_speaks_of_present(found, word) for word in between)
             and context.direction() != "future"
         )
@@ -109,26 +141,74 @@ class Chain:
         )
         return up_to and reading.days.last - focus.days.last > _LONG_RANGE
 
-    def _tells_of_before(self, found: Found, reading: Reading) -> bool:
+    def _tells_of_before(self, found: Found, reading: Reading, style: Style) -> bool:
         """Whether a text looks back from a day: a story in the past perfect, news to a month or a year."""
         focus = self.context.focus
         if focus is None or focus.days is None or reading.days is None:
             return False
         if reading.days.last >= focus.days.first:
             return False
-        if self.context.style == "narrative":
-            return "had" in self._clause(found)
+        if style == "narrative":
+            return "had" in self._clause(found) or found.word_before() == "since"
         return focus.grain == "D" != reading.grain
+
+    def _is_passing(self, found: Found, reading: Reading) -> bool:
+        """Whether a story names a year only in passing: to compare, in a clause about something else, far off.
+
+        "The worst since 1806", "a report, kept secret until 1976, that ...", "found, with a message, in 1958".
+        """
+        focus = self.context.focus
+        if focus is None or focus.days is None or reading.days is None:
+            return False
+        if found.first - self._sentence_start(found) <= _OPENS:
+            return False
+        classes = found.lexicon.classes
+        before = self._before(found)
+        if before[-1:] == ("since",) or not classes["COMPARING_WORD"].keys().isdisjoint(before):
+            return True
+        if reading.grain is None or GRAINS.index(reading.grain) < GRAINS.index("Y"):
+            return False
+        ahead = reading.days.first.year - focus.days.first.year
+        relative = not classes["RELATIVE_PRONOUN"].keys().isdisjoint(before)
+        return relative or ahead < 0 or ahead > _STRIDE
+
+    def _sentence_start(self, found: Found) -> int:
+        """Index of the first word of the sentence, looked for no further back than an aside reaches."""
+        at = found.first
+        abbreviations = found.lexicon.classes["ABBREVIATION"]
+        while at > max(0, found.first - _ASIDE) and not ends_sentence(self.words, at - 1, abbreviations):
+            at -= 1
+        return at
+
+    def _before(self, found: Found) -> tuple[str, ...]:
+        """The words of the clause before an expression."""
+        begin = self._sentence_start(found)
+        words = self.words.lower[begin : found.first]
+        cut = max((at for at, word in enumerate(words) if word in _CLAUSE_ENDS), default=-1)
+        return words[cut + 1 :]
 
     def _clause(self, found: Found) -> tuple[str, ...]:
         """The words of the sentence near an expression."""
-        lower = self.words.lower
         begin, end = found.first, found.stop
-        while begin > max(0, found.first - _CLAUSE) and lower[begin - 1] not in _SENTENCE_ENDS:
+        lower, abbreviations = self.words.lower, found.lexicon.classes["ABBREVIATION"]
+        while begin > max(0, found.first - _CLAUSE) and not ends_sentence(
+            self.words, begin - 1, abbreviations
+        ):
             begin -= 1
-        while end < min(len(lower), found.stop + _CLAUSE) and lower[end] not in _SENTENCE_ENDS:
+        while end < min(len(lower), found.stop + _CLAUSE) and not ends_sentence(
+            self.words, end, abbreviations
+        ):
             end += 1
         return lower[begin:end]
+
+
+_CLAUSE_ENDS: Final = frozenset({";", ":", "(", ")", "\u2014", "\u2013"})
+
+
+def _ends_between(found: Found, begin: int, end: int) -> bool:
+    """Whether a sentence ends among the words from `begin` up to `end`."""
+    abbreviations = found.lexicon.classes["ABBREVIATION"]
+    return any(ends_sentence(found.words, at, abbreviations) for at in range(begin, end))
 
 
 def _speaks_of_present(found: Found, word: str) -> bool:
