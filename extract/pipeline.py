@@ -28,8 +28,7 @@ from extract.model import (
     Trigger,
 )
 from extract.policy import POLICY, Policy
-from extract.times import find_timexes
-from extract.times.rules import standard_lexicon
+from extract.times import find_timexes, read_time_lexicon
 from extract.triggers import find_triggers, load_lexicon
 
 _Result = TypeVar("_Result")
@@ -145,7 +144,7 @@ def _read_lexicons() -> None:
     load_lexicon()
     load_modality()
     load_publications()
-    standard_lexicon()
+    _time_lexicon()
 
 
 def _raw(raw: RawIssue | str | bytes) -> RawIssue:
@@ -230,12 +229,21 @@ def _extract(parsed: _Parsed, passages: Sequence[_Sentences], policy: Policy, ve
     )
 
 
+_time_lexicon = cache(read_time_lexicon)
+
+
 def _find_timexes(issue: Issue, passages: Sequence[_Sentences], problems: list[Problem]) -> tuple[Timex, ...]:
     """The time expressions of all passages; each goes on from the one before it in its paragraph."""
     found: list[Timex] = []
     for span, sentences in zip(_spans(issue), passages, strict=True):
         find = partial(
-            find_timexes, issue.text, issue.reference_day, spans=(span,), sentences=sentences, before=found
+            find_timexes,
+            issue.text,
+            issue.reference_day,
+            _time_lexicon(),
+            spans=(span,),
+            sentences=sentences,
+            before=found,
         )
         found.extend(_guarded(find, "times", span, problems) or ())
     return tuple(found)

@@ -13,7 +13,7 @@ from extract.times.days import told_days
 from extract.times.meanings import MEANINGS
 from extract.times.ranges import join_ranges
 from extract.times.readings import UNKNOWN_LOOK, Context, Found, Look, Reading, Style, whole
-from extract.times.rules import Lexicon, standard_lexicon
+from extract.times.lexicon import TimeLexicon
 from extract.times.style import Styles, opening_of, styles_of
 from extract.times.tense import look_of
 from extract.times.words import Words
@@ -24,11 +24,11 @@ _PARAGRAPH = "\n\n"
 def find_timexes(  # noqa: PLR0913  # its context is passed in, by name
     text: str,
     reference_day: date | None,
+    lexicon: TimeLexicon,
     *,
     spans: tuple[Span, ...] | None = None,
     sentences: tuple[Sentence, ...] = (),
     style: Style | None = None,
-    rules: Lexicon | None = None,
     before: Sequence[Timex] = (),
 ) -> tuple[Timex, ...]:
     """Every expression of time in a text, in the order of the text.
@@ -36,18 +36,18 @@ def find_timexes(  # noqa: PLR0913  # its context is passed in, by name
     Args:
         text: the text; the spans of the result point into it.
         reference_day: the day of speech; None leaves the days of relative expressions open.
+        lexicon: the words and rules, from `read_time_lexicon`.
         spans: the passages to search; each goes on from what was spoken of before in its paragraph. None: the
             whole text.
         sentences: parsed sentences, where there are any, for the tense of the governing verb.
         style: None: decided by the evidence of the text.
-        rules: None: the lexicon that travels with the package.
         before: what was found in the text before the passages.
 
-    >>> [found] = find_timexes("They signed yesterday.", date(1998, 7, 14))
+    >>> from extract.times.reading import read_time_lexicon
+    >>> [found] = find_timexes("They signed yesterday.", date(1998, 7, 14), read_time_lexicon())
     >>> found.value, found.first_day, found.rule
     ('1998-07-13', datetime.date(1998, 7, 13), 'relative-day')
     """
-    lexicon = standard_lexicon() if rules is None else rules
     searched = (Span(0, len(text)),) if spans is None else spans
     passages = [lexicon.read(text, span.start, span.end) for span in searched]
     styles = styles_of(lexicon, passages, reference_day) if style is None else Styles(style)
@@ -81,7 +81,7 @@ def _unasked() -> Look:
 
 
 def _resolve(
-    words: Words, lexicon: Lexicon, context: Context, styles: Styles, sentences: tuple[Sentence, ...]
+    words: Words, lexicon: TimeLexicon, context: Context, styles: Styles, sentences: tuple[Sentence, ...]
 ) -> Iterator[Timex]:
     """The expressions of one passage, each read against those before it."""
     progress = Progress(words, context, styles)
@@ -102,7 +102,7 @@ def _resolve(
             break
 
 
-def _candidates(words: Words, lexicon: Lexicon) -> Iterator[list[Found]]:
+def _candidates(words: Words, lexicon: TimeLexicon) -> Iterator[list[Found]]:
     """What the rules matched, by first word, no two of one rule overlapping; the best first."""
     by_first: dict[int, list[Found]] = {}
     ends: dict[int, int] = {}

@@ -32,10 +32,6 @@ _PLACE = "__"
 _FIRST_CODE = 0xE000
 
 
-class BrokenLexiconError(ValueError):
-    """A file of the lexicon does not say what it must."""
-
-
 # One of every kind of figure, so that each combination of shapes has its character.
 _FIGURE_SAMPLES = """
 1998-07-14 2.30 12.45 09.15 11.05 1914/15 7/14/98 14/7/98 31/12/1998 7/14/1998 14.07.1998 9:30 23:59
@@ -47,22 +43,26 @@ _FIGURE_SAMPLES = """
 """
 
 
+class PatternError(ValueError):
+    """A pattern cannot be read; says why and what to do."""
+
+
 def expand(pattern: str, pieces: Mapping[str, str], depth: int = 0) -> str:
     """`pattern` with its pieces written out.
 
     Raises:
-        BrokenLexiconError: a piece is unknown, or pieces name one another.
+        PatternError: a piece is unknown, or pieces name one another.
     """
     most_nested = 8
     if depth > most_nested:
-        message = f"pieces that name one another: {pattern[:80]}"
-        raise BrokenLexiconError(message)
+        message = f"has pieces that name one another, in {pattern.strip()[:60]!r}: write one of them out"
+        raise PatternError(message)
 
     def written_out(match: re.Match[str]) -> str:
         name = match[0][1:-1]
         if name not in pieces:
-            message = f"no piece named {name}"
-            raise BrokenLexiconError(message)
+            message = f"names no piece: {{{name}}}: add it to a [pieces] table"
+            raise PatternError(message)
         return f"(?:{expand(pieces[name], pieces, depth + 1)})"
 
     return re.sub(r"\{[A-Z_]+\}", written_out, pattern)
@@ -120,11 +120,11 @@ def _surfaces(
             yield surface, literal
 
 
-def compile_pattern(pattern: str, sets: Mapping[str, str], rule: str) -> re.Pattern[str]:
+def compile_pattern(pattern: str, sets: Mapping[str, str]) -> re.Pattern[str]:
     """The regular expression over classes that a pattern stands for.
 
     Raises:
-        BrokenLexiconError: the pattern names an unknown class or cannot be read; `rule` says where.
+        PatternError: the pattern names an unknown class or cannot be read.
     """
     parts: list[str] = []
     for atom in ATOM.finditer(pattern):
@@ -136,21 +136,21 @@ def compile_pattern(pattern: str, sets: Mapping[str, str], rule: str) -> re.Patt
             parts.append(text)
         elif kind in {"name", "word"}:
             if text not in sets:
-                message = f"rule {rule}: no class named {text}"
-                raise BrokenLexiconError(message)
+                message = f"names no class: {text}: add it to words.toml"
+                raise PatternError(message)
             parts.append(f"[{sets[text]}]")
         elif kind == "mark":
             parts.append(f"[{sets[atom['mark']]}]")
         elif kind == "any_but":
             parts.append("[^" + "".join(sets[name] for name in text[2:-1].split()) + "]")
         elif kind != "space":
-            message = f"rule {rule}: {text!r} is no part of a pattern (at {atom.start()} of {pattern!r})"
-            raise BrokenLexiconError(message)
+            message = f"{text!r} is no part of a pattern, behind {pattern[: atom.start()][-40:]!r}: take it out"
+            raise PatternError(message)
     try:
         return re.compile("".join(parts))
     except re.error as error:
-        message = f"rule {rule}: {error} in {pattern!r}"
-        raise BrokenLexiconError(message) from error
+        message = f"has a pattern that is no regular expression ({error}): count its brackets"
+        raise PatternError(message) from error
 
 
 def groups_of(regex: re.Pattern[str]) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from extract.intervals import Days, Grain
 from extract.model import Precision, Span, TimexType
-from extract.times.rules import Lexicon, Rule
+from extract.times.lexicon import TimeLexicon, Rule
 from extract.times.words import Words
 
 Direction = Literal["past", "future", "unknown"]
@@ -122,7 +122,7 @@ class Found:
     words: Words
     match: re.Match[str]
     rule: Rule
-    lexicon: Lexicon
+    lexicon: TimeLexicon
 
     @property
     def first(self) -> int:

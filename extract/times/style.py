@@ -7,7 +7,7 @@ from typing import Final
 
 from extract import intervals
 from extract.times.readings import Reading, Style, whole
-from extract.times.rules import Lexicon
+from extract.times.lexicon import TimeLexicon
 from extract.times.words import PARAGRAPH, Words
 
 # A text that names at least so many years far from the day of speech, and nothing of the present, tells of them;
@@ -70,7 +70,7 @@ class Styles:
             style = changed
         return style
 
-    def of_passage(self, lexicon: Lexicon, words: Words, reference: date | None) -> "Styles":
+    def of_passage(self, lexicon: TimeLexicon, words: Words, reference: date | None) -> "Styles":
         """The same, with the paragraphs of a passage that differ from the whole."""
         if not self.by_evidence or reference is None or PARAGRAPH not in words.lower:
             return self
@@ -81,7 +81,7 @@ class Styles:
         return replace(self, changes=tuple(changes))
 
 
-def styles_of(lexicon: Lexicon, passages: list[Words], reference: date | None) -> Styles:
+def styles_of(lexicon: TimeLexicon, passages: list[Words], reference: date | None) -> Styles:
     """The style that the evidence of all passages together speaks for.
 
     A text without a day of speech is narrative: it can only count from the days that it tells.
@@ -113,7 +113,7 @@ def _paragraphs(words: Words) -> Iterator[tuple[int, int]]:
     yield begin, len(words.lower)
 
 
-def _evidence(lexicon: Lexicon, words: Words, reference: date, begin: int, end: int) -> Evidence:
+def _evidence(lexicon: TimeLexicon, words: Words, reference: date, begin: int, end: int) -> Evidence:
     """What the words from `begin` up to `end` show."""
     near = [abs(year - reference.year) <= _NEAR_YEARS for year in _years(words, begin, end)]
     return Evidence(near.count(False), near.count(True), _speaks_of_present(lexicon, words.lower[begin:end]))
@@ -151,7 +151,7 @@ _LATEST: Final = 2100
 _ERA: Final = frozenset({("bc",), ("bce",)})
 
 
-def _speaks_of_present(lexicon: Lexicon, lower: tuple[str, ...]) -> int:
+def _speaks_of_present(lexicon: TimeLexicon, lower: tuple[str, ...]) -> int:
     """How many words tie some to the day of speech ("yesterday", "Friday", "ago", "last week") or report ("said")."""
     classes = lexicon.classes
     telling = (classes["RELATIVE_DAY"], classes["WEEKDAY_NAME"], {"ago": ""}, classes["TALK_WORD"])

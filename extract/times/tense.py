@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extract.model import Sentence, Span, Token
 from extract.times.readings import BEHIND, UNKNOWN_LOOK, Direction, Look
-from extract.times.rules import Lexicon
+from extract.times.lexicon import TimeLexicon
 from extract.times.words import Words
 
 _BOUNDARIES = frozenset('.?!;:¶"“”()')
@@ -24,7 +24,7 @@ _DEFERRAL_LOOK_BACK = 8
 _LONGEST_CLIMB = 12
 
 
-def look_of(lexicon: Lexicon, words: Words, first: int, stop: int, sentences: tuple[Sentence, ...]) -> Look:
+def look_of(lexicon: TimeLexicon, words: Words, first: int, stop: int, sentences: tuple[Sentence, ...]) -> Look:
     """Where the verb looks that governs the words from `first` up to `stop`.
 
     Args:
@@ -51,7 +51,7 @@ def look_of(lexicon: Lexicon, words: Words, first: int, stop: int, sentences: tu
     return Look(by_words, governs=sentence is None and before in _ADVERBIAL)
 
 
-def looks_ahead_of_speech(lexicon: Lexicon, words: Words, first: int, stop: int) -> bool:
+def looks_ahead_of_speech(lexicon: TimeLexicon, words: Words, first: int, stop: int) -> bool:
     """Whether the clause about some words tells what lies ahead of the day of speech, not of a day in a story.
 
     "Will open in May", "is set for Friday", "is on show through November 30"; "would", "was to" look ahead from
@@ -75,7 +75,7 @@ def looks_ahead_of_speech(lexicon: Lexicon, words: Words, first: int, stop: int)
     return False
 
 
-def _deadline(lexicon: Lexicon, words: Words, first: int) -> Direction | None:
+def _deadline(lexicon: TimeLexicon, words: Words, first: int) -> Direction | None:
     """Where the words before an expression settle it.
 
     "as early as", "due on", "effective" look ahead, "until" does behind what is put off; "since" looks back.
@@ -90,7 +90,7 @@ def _deadline(lexicon: Lexicon, words: Words, first: int) -> Direction | None:
     return "future" if put_off or due or lead in _AS_EARLY_AS else None
 
 
-def _dates_what_was_said(lexicon: Lexicon, words: Words, first: int, stop: int) -> bool:
+def _dates_what_was_said(lexicon: TimeLexicon, words: Words, first: int, stop: int) -> bool:
     """Whether an expression stands where it dates a report, not what is reported.
 
     "said on Thursday it would close", "told reporters Friday", "said in a statement Monday that".
@@ -137,7 +137,7 @@ _NOT_YET_SAID = frozenset({"be", "being", "is", "are"})
 _POSSESSIVES = frozenset({("'", "s"), ("\u2019", "s")})
 
 
-def _by_words(lexicon: Lexicon, words: Words, first: int, stop: int) -> Direction:
+def _by_words(lexicon: TimeLexicon, words: Words, first: int, stop: int) -> Direction:
     """The direction of the nearest verb of the clause, first before the expression, then behind it."""
     for at in range(first - 1, max(-1, first - _LOOK_BACK), -1):
         if words.lower[at] in _BOUNDARIES:
@@ -152,7 +152,7 @@ def _by_words(lexicon: Lexicon, words: Words, first: int, stop: int) -> Directio
     return "unknown"
 
 
-def _of_word(lexicon: Lexicon, words: Words, at: int) -> Direction:
+def _of_word(lexicon: TimeLexicon, words: Words, at: int) -> Direction:
     """Where one word looks; a participle looks where its auxiliary does."""
     word = words.lower[at]
     looks_ahead = _looks_ahead(lexicon, words, at) or word in lexicon.classes["PLAN_WORD"]
@@ -169,7 +169,7 @@ def _of_word(lexicon: Lexicon, words: Words, at: int) -> Direction:
     return "future" if words.lower[max(0, at - 2) : at] == ("to", "be") else "past"
 
 
-def _looks_ahead(lexicon: Lexicon, words: Words, at: int) -> bool:
+def _looks_ahead(lexicon: TimeLexicon, words: Words, at: int) -> bool:
     """Whether a word is an auxiliary that looks ahead; "May" with a capital is the month."""
     word = words.lower[at]
     return word in lexicon.classes["FUTURE_WORD"] and not (
@@ -177,7 +177,7 @@ def _looks_ahead(lexicon: Lexicon, words: Words, at: int) -> bool:
     )
 
 
-def _is_infinitive(lexicon: Lexicon, words: Words, at: int) -> bool:
+def _is_infinitive(lexicon: TimeLexicon, words: Words, at: int) -> bool:
     """Whether a "to" stands before a verb: "to meet"."""
     if words.lower[at] != "to" or at + 1 == len(words.lower):
         return False
@@ -192,7 +192,7 @@ def _sentence_at(sentences: tuple[Sentence, ...], offset: int) -> Sentence | Non
     return sentences[at]
 
 
-def _by_parse(lexicon: Lexicon, sentence: Sentence, span: Span) -> Look:
+def _by_parse(lexicon: TimeLexicon, sentence: Sentence, span: Span) -> Look:
     """Where the first verb above the expression looks that tells; one that it hangs on governs it."""
     tokens = sentence.tokens
     inside = [at for at, token in enumerate(tokens) if span.overlaps(token.span)]
@@ -219,7 +219,7 @@ def _is_adverbial(tokens: tuple[Token, ...], at: int) -> bool:
     return all(case in _ADVERBIAL for case in cases)
 
 
-def _of_governor(lexicon: Lexicon, tokens: tuple[Token, ...], at: int, *, nearest: bool) -> Direction:
+def _of_governor(lexicon: TimeLexicon, tokens: tuple[Token, ...], at: int, *, nearest: bool) -> Direction:
     """Where a word above an expression looks, by its tag, its auxiliaries and what modifies it."""
     token = tokens[at]
     below = [other for index, other in enumerate(tokens) if other.head == at and index != at]
@@ -251,7 +251,7 @@ def _is_set_free(verb: Token, below: list[Token]) -> bool:
     )
 
 
-def _of_tag(lexicon: Lexicon, verb: Token, below: list[Token], auxiliaries: list[Token] | None) -> Direction:
+def _of_tag(lexicon: TimeLexicon, verb: Token, below: list[Token], auxiliaries: list[Token] | None) -> Direction:
     """Where a verb without telling auxiliaries looks.
 
     A present tense looks ahead only where it governs the expression itself: "they meet Monday".
