@@ -77,6 +77,8 @@ class TimeLexicon:
             starts.append(match.start())
             ends.append(match.end())
             lower.append(PARAGRAPH if surface.isspace() else surface.lower())
+            if surface == "-" and not is_hyphen(text, match.start()):
+                surface = _PAUSE
             codes.append(known.get(surface) or self._code_of(surface))
         return Words(text, tuple(starts), tuple(ends), tuple(lower), "".join(codes))
 
@@ -98,6 +100,18 @@ class TimeLexicon:
             KeyError: the word does not stand in the class.
         """
         return self.classes[class_name][word.lower()]
+
+
+def is_hyphen(text: str, at: int) -> bool:
+    """Whether the "-" at a place of a text joins two words: "--" and a "-" beside a space are dashes.
+
+    >>> is_hyphen("day-long", 3), is_hyphen("a day -", 6), is_hyphen("a day--", 5)
+    (True, False, False)
+    """
+    return text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
+
+
+_PAUSE = "\N{EM DASH}"
 
 
 def name_key(words: Iterable[str]) -> str:
