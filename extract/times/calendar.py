@@ -1,5 +1,6 @@
 """Meanings of dates by the calendar: days, months, seasons, quarters, years and what is longer."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -7,8 +8,9 @@ from datetime import date
 from extract import intervals
 from extract.intervals import Days, Grain
 from extract.times.eras import undated
-from extract.times.literal import literal_day
-from extract.times.readings import SEASON_LETTERS, Context, Direction, Found, Reading, whole
+from extract.times.literal import Order, literal_day
+from extract.times.readings import SEASON_LETTERS, Context, Direction, Found, Reading, Trouble, whole
+from extract.times.words import NAME_CODE
 from extract.times.years import (
     CHAINED_WORDS,
     LAST_WORDS,
@@ -16,6 +18,7 @@ from extract.times.years import (
     NEXT_WORDS,
     century,
     decade,
+    short_year,
     stated_year,
 )
 
@@ -33,11 +36,24 @@ def calendar_day(found: Found, context: Context) -> Reading | None:
         return None
     if (year_number := stated_year(found, context)) is not None:
         day = _date(year_number, month_number, day_number)
-        return whole(intervals.day_of(day), "D") if day else None
+        return _checked(found, whole(intervals.day_of(day), "D")) if day else impossible(found)
     if context.base is None:
         return undated(context, f"XXXX-{month_number:02}-{day_number:02}", "D")
     day = _day_near(month_number, day_number, found, context)
-    return whole(intervals.day_of(day), "D", counted_from=context.base) if day else None
+    if day is None:
+        return impossible(found)
+    return _checked(found, whole(intervals.day_of(day), "D", counted_from=context.base))
+
+
+def _checked(found: Found, reading: Reading) -> Reading:
+    """A day, with a word of trouble where another weekday is told beside it than it falls on."""
+    told = found.number("weekday", *WEEKDAY_CLASSES)
+    if told is None or reading.days is None or reading.days.first.isoweekday() == told:
+        return reading
+    fell = reading.days.first.strftime("%A")
+    words = found.span.of(found.words.text)
+    fault = f"{words!r} contradicts itself: {reading.value} is a {fell}; the date is taken, not the weekday"
+    return replace(reading, trouble=Trouble("weekday-contradicts", fault))
 
 
 def day_of_month(found: Found, context: Context) -> Reading | None:
@@ -75,14 +91,50 @@ def day_pair(found: Found, context: Context) -> Reading | None:
     return replace(reading, days=both, precision="range")
 
 
-def numeric_day(found: Found, _: Context) -> Reading | None:
-    """A day in figures alone: 1998-07-13, 7/13/98, 13.07.1998."""
-    written = found.word("written")
-    if "-" in written:
-        day = literal_day(written, "YMD")
-    else:
-        day = literal_day(written, "MDY") or literal_day(written, "DMY")
+def numeric_day(found: Found, context: Context) -> Reading | None:
+    """A day in figures alone: 1998-07-13, 7/13/98, 13.07.1998, 13-07-1998, 1998/07/13.
+
+    Month first with slashes, as American English has it, day first with dots and dashes; the other way round
+    where only that is a day.
+    """
+    parts = _FIGURES.findall(found.word("written"))
+    if len(parts[0]) == len("1998"):
+        day = literal_day("-".join(parts), "YMD")
+        return whole(intervals.day_of(day), "D") if day else None
+    if len(parts[2]) == len("98"):
+        parts[2] = f"{short_year(int(parts[2]), context):04}"
+    written = "/".join(parts)
+    orders: tuple[Order, Order] = ("MDY", "DMY") if "/" in found.word("written") else ("DMY", "MDY")
+    day = next((day for order in orders if (day := literal_day(written, order))), None)
     return whole(intervals.day_of(day), "D") if day else None
+
+
+def nth_weekday(found: Found, context: Context) -> Reading | None:
+    """A weekday by its place in a month or a year.
+
+    "the first Monday of this month", 14 July 1998: 1998-07-06.
+    """
+    unit, weekday = _unit_named(found, context), found.number("weekday", *WEEKDAY_CLASSES)
+    if unit is None or weekday is None:
+        return None
+    if unit.days is None:
+        return Reading("DATE", "XXXX-XX-XX", grain="D", relative=True)
+    nth = found.number("which", "ORDINAL")
+    if nth is None:
+        day = intervals.weekday_not_after(unit.days.last, weekday)
+    else:
+        first = intervals.weekday_not_before(unit.days.first, weekday)
+        day = intervals.plus_days(first, 7 * (nth - 1))
+    if day not in unit.days:
+        return impossible(found)
+    return whole(intervals.day_of(day), "D", counted_from=unit.counted_from)
+
+
+def impossible(found: Found) -> Reading:
+    """A day that the calendar does not have: no day is told, and whoever reads on is told why."""
+    words = found.span.of(found.words.text)
+    trouble = Trouble("impossible-day", f"the calendar has no {words}: no day is given")
+    return Reading("DATE", "XXXX-XX-XX", grain="D", speaks_of=False, trouble=trouble)
 
 
 def month(found: Found, context: Context) -> Reading | None:
@@ -106,11 +158,11 @@ def bare_month(found: Found, context: Context) -> Reading | None:
     "last November", 14 July 1998: 1997-11.
     """
     number = found.number("month", *MONTH_CLASSES)
-    if number is None:
+    if number is None or (found.has("unsure") and _is_surname(found)):
         return None
     shift = next((word for word in found.lower("shift") or found.lower("shift_after") if word != "the"), "")
-    shift = "following" if found.has("range") else shift
-    base = context.anchor if shift in CHAINED_WORDS else context.base
+    shift = "following" if found.has("range") else "beside" if found.has("beside") else shift
+    base = context.anchor if shift in CHAINED_WORDS or shift == "beside" else context.base
     if base is None:
         return undated(context, f"XXXX-{number:02}", "M")
     current = intervals.month(base.year, number)
@@ -120,8 +172,25 @@ def bare_month(found: Found, context: Context) -> Reading | None:
 
     if shift in {"this", "that", "same"}:
         return whole(current, "M", counted_from=base)
+    if shift == "beside":
+        about = (of_year(base.year - 1), current, of_year(base.year + 1))
+        return whole(intervals.nearest(about, base), "M", counted_from=base)
     days = shifted_recurrence(base, shift, of_year) or directed(base, context, of_year) or current
     return whole(days, "M", counted_from=base)
+
+
+def _is_surname(found: Found) -> bool:
+    """Whether the passage elsewhere has the word for somebody's name: "Theresa May", "Mr. March", "May said"."""
+    words, name = found.words, found.word("unsure")
+    said, titles = found.lexicon.classes["SAID_WORD"], found.lexicon.classes["PERSON_TITLE"]
+    for at, word in enumerate(words.lower):
+        if word != name or at == found.first or not words.text[words.starts[at]].isupper():
+            continue
+        before = at - 2 if words.lower[at - 1] == "." else at - 1
+        named = before >= 0 and (words.lower[before] in titles or (before == at - 1 and words.codes[before] == NAME_CODE))
+        if named or (at + 1 < len(words.lower) and words.lower[at + 1] in said):
+            return True
+    return False
 
 
 def half_of_unit(found: Found, context: Context) -> Reading | None:
@@ -244,7 +313,7 @@ def directed(base: date, context: Context, of_year: Callable[[int], Days | None]
 
     The last and the next one compete by their distance; the verb's direction makes its side that much nearer.
     """
-    recurring = [days for step in (-1, 0, 1) if (days := of_year(base.year + step))]
+    recurring = _about(base, of_year)
     told_in = context.focus.days if context.style == "narrative" and context.focus else None
     for days in recurring:
         # "In 1941 ...; in December ..." is told of that very year.
@@ -262,9 +331,18 @@ def directed(base: date, context: Context, of_year: Callable[[int], Days | None]
     return after if ahead < back * weight else before
 
 
+def _about(base: date, of_year: Callable[[int], Days | None]) -> list[Days]:
+    """A day or month in the years about a day; in the leap years about it, where no other has the day."""
+    near = [days for step in (-1, 0, 1) if (days := of_year(base.year + step))]
+    if any(days.end <= base for days in near) and any(days.first > base for days in near):
+        return near
+    far = range(-_LEAP_YEARS_APART, _LEAP_YEARS_APART + 1)
+    return [days for step in far if (days := of_year(base.year + step))] if len(near) <= 1 else near
+
+
 def shifted_recurrence(base: date, shift: str, of_year: Callable[[int], Days | None]) -> Days | None:
     """The one that "last" or "next" point to; None where neither stands there."""
-    recurring = [days for step in (-1, 0, 1) if (days := of_year(base.year + step))]
+    recurring = _about(base, of_year)
     if shift in LAST_WORDS | {"previous", "preceding"}:
         return max((days for days in recurring if days.end <= base), default=None)
     if shift in NEXT_WORDS | {"following"}:
@@ -295,9 +373,12 @@ def _day_near(month_number: int, day_number: int, found: Found, context: Context
         day = _date(year_number, month_number, day_number)
         return intervals.day_of(day) if day else None
 
-    base = context.anchor if found.has("range") else context.base
+    base = context.anchor if found.has("range") or found.has("beside") else context.base
     if base is None:
         return None
+    if found.has("beside"):
+        about = [days for step in (-1, 0, 1) if (days := of_year(base.year + step))]
+        return intervals.nearest(tuple(about), base).first if about else None
     told = found.number("weekday", *WEEKDAY_CLASSES)
     if (on_weekday := _on_weekday(base, told, of_year)) is not None:
         return on_weekday
@@ -334,4 +415,7 @@ _AHEAD_WEIGHTS: dict[Direction, float] = {"past": 0.15, "unknown": 0.7, "future"
 # A story runs on: what lies ahead of the day last spoken of is taken rather than what lies behind.
 _NARRATIVE_WEIGHT = 1.5
 _HALF_A_MONTH = 15
+# February 29 may be wanting for so many years: 1896 to 1904.
+_LEAP_YEARS_APART = 8
+_FIGURES = re.compile(r"\d+")
 _GRAINS: dict[str, Grain] = {"week": "W", "month": "M", "year": "Y"}

@@ -1,24 +1,34 @@
 """Finds the time expressions of a text and resolves them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from extract import intervals
 from extract.intervals import OutOfCalendarError
-from extract.model import EventOffset, Sentence, Span, Timex
+from extract.model import EventOffset, Problem, Sentence, Span, Timex
 from extract.times.focus import Progress
 from extract.times.days import told_days
 from extract.times.meanings import MEANINGS
 from extract.times.ranges import join_ranges
-from extract.times.readings import UNKNOWN_LOOK, Context, Found, Look, Reading, Style, whole
+from extract.times.readings import UNKNOWN_LOOK, Context, Found, Look, Reading, Style, Trouble, whole
 from extract.times.lexicon import TimeLexicon
 from extract.times.style import Styles, opening_of, styles_of
 from extract.times.tense import look_of
 from extract.times.words import Words
 
 _PARAGRAPH = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What a text tells of time."""
+
+    timexes: tuple[Timex, ...]
+    """In the order of the text."""
+    problems: tuple[Problem, ...] = ()
+    """Days that the calendar does not have, weekdays that contradict their date."""
 
 
 def find_timexes(  # noqa: PLR0913  # its context is passed in, by name
@@ -31,7 +41,29 @@ def find_timexes(  # noqa: PLR0913  # its context is passed in, by name
     style: Style | None = None,
     before: Sequence[Timex] = (),
 ) -> tuple[Timex, ...]:
-    """Every expression of time in a text, in the order of the text.
+    """Every expression of time in a text: what `read_times` finds, without the problems.
+
+    >>> from extract.times.reading import read_time_lexicon
+    >>> [found] = find_timexes("They signed yesterday.", date(1998, 7, 14), read_time_lexicon())
+    >>> found.value, found.first_day, found.rule
+    ('1998-07-13', datetime.date(1998, 7, 13), 'relative-day')
+    """
+    return read_times(
+        text, reference_day, lexicon, spans=spans, sentences=sentences, style=style, before=before
+    ).timexes
+
+
+def read_times(  # noqa: PLR0913  # its context is passed in, by name
+    text: str,
+    reference_day: date | None,
+    lexicon: TimeLexicon,
+    *,
+    spans: tuple[Span, ...] | None = None,
+    sentences: tuple[Sentence, ...] = (),
+    style: Style | None = None,
+    before: Sequence[Timex] = (),
+) -> Times:
+    """Every expression of time in a text, and what is wrong with some.
 
     Args:
         text: the text; the spans of the result point into it.
@@ -44,23 +76,31 @@ def find_timexes(  # noqa: PLR0913  # its context is passed in, by name
         before: what was found in the text before the passages.
 
     >>> from extract.times.reading import read_time_lexicon
-    >>> [found] = find_timexes("They signed yesterday.", date(1998, 7, 14), read_time_lexicon())
-    >>> found.value, found.first_day, found.rule
-    ('1998-07-13', datetime.date(1998, 7, 13), 'relative-day')
+    >>> read = read_times("They met on June 31.", date(1998, 7, 14), read_time_lexicon())
+    >>> [found], [problem] = read.timexes, read.problems
+    >>> found.value, found.first_day, problem.code
+    ('XXXX-XX-XX', None, 'impossible-day')
     """
     searched = (Span(0, len(text)),) if spans is None else spans
     passages = [lexicon.read(text, span.start, span.end) for span in searched]
     styles = styles_of(lexicon, passages, reference_day) if style is None else Styles(style)
     timexes: list[Timex] = []
+    problems: list[Problem] = []
     for span, words in zip(searched, passages, strict=True):
         local = styles.of_passage(lexicon, words, reference_day)
         focus = _spoken_of(text, span, [*before, *timexes])
         if focus is None and local.whole == "narrative":
             focus = opening_of([words, *passages], reference_day)
         opening = Context(reference_day, focus, None, local.whole, _unasked)
-        found = _resolve(words, lexicon, opening, local, sentences)
-        timexes.extend(join_ranges(text, found))
-    return tuple(sorted(timexes, key=lambda timex: timex.span))
+        found = list(_resolve(words, lexicon, opening, local, sentences))
+        timexes.extend(join_ranges(text, (timex for timex, _ in found)))
+        problems.extend(_problem(timex, trouble) for timex, trouble in found if trouble)
+    return Times(tuple(sorted(timexes, key=lambda timex: timex.span)), tuple(problems))
+
+
+def _problem(timex: Timex, trouble: Trouble) -> Problem:
+    """What is wrong with an expression, in its place."""
+    return Problem("times", trouble.code, trouble.message, timex.span)
 
 
 def _spoken_of(text: str, passage: Span, before: Sequence[Timex]) -> Reading | None:
@@ -82,8 +122,8 @@ def _unasked() -> Look:
 
 def _resolve(
     words: Words, lexicon: TimeLexicon, context: Context, styles: Styles, sentences: tuple[Sentence, ...]
-) -> Iterator[Timex]:
-    """The expressions of one passage, each read against those before it."""
+) -> Iterator[tuple[Timex, Trouble | None]]:
+    """The expressions of one passage, each read against those before it, with what is wrong with it."""
     progress = Progress(words, context, styles)
     for group in _candidates(words, lexicon):
         for found in group:
@@ -97,7 +137,7 @@ def _resolve(
             read_against = progress.context_for(found, look)
             if (reading := _read(found, read_against)) is None:
                 continue
-            yield _timex(found, reading, read_against)
+            yield _timex(found, reading, read_against), reading.trouble
             progress = progress.after(found, reading, read_against.style)
             break
 

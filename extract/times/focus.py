@@ -8,7 +8,7 @@ from typing import Final
 from extract import intervals
 from extract.times.readings import GRAINS, Context, Found, Look, Reading, Style, whole
 from extract.times.style import Styles
-from extract.times.tense import looks_ahead_of_speech
+from extract.times.tense import is_had, looks_ahead_of_speech
 from extract.times.words import PARAGRAPH, Words, ends_sentence
 
 _UP_TO: Final = frozenset({"to", "through", "until", "till", "-", "\u2013", "\u2014"})
@@ -149,7 +149,7 @@ class Progress:
         if reading.days.last >= focus.days.first:
             return False
         if style == "narrative":
-            return "had" in self._clause(found) or found.word_before() == "since"
+            return self._has_had(found) or found.word_before() == "since"
         return focus.grain == "D" != reading.grain
 
     def _is_passing(self, found: Found, reading: Reading) -> bool:
@@ -187,19 +187,19 @@ class Progress:
         cut = max((at for at, word in enumerate(words) if word in _CLAUSE_ENDS), default=-1)
         return words[cut + 1 :]
 
-    def _clause(self, found: Found) -> tuple[str, ...]:
-        """The words of the sentence near an expression."""
+    def _has_had(self, found: Found) -> bool:
+        """Whether the sentence has a past perfect near an expression."""
         begin, end = found.first, found.stop
-        lower, abbreviations = self.words.lower, found.lexicon.classes["ABBREVIATION"]
-        while begin > max(0, found.first - _CLAUSE) and not ends_sentence(
-            self.words, begin - 1, abbreviations
-        ):
+        abbreviations = found.lexicon.classes["ABBREVIATION"]
+        while begin > max(0, found.first - _CLAUSE):
+            if ends_sentence(self.words, begin - 1, abbreviations):
+                break
             begin -= 1
-        while end < min(len(lower), found.stop + _CLAUSE) and not ends_sentence(
-            self.words, end, abbreviations
-        ):
+        while end < min(len(self.words.lower), found.stop + _CLAUSE):
+            if ends_sentence(self.words, end, abbreviations):
+                break
             end += 1
-        return lower[begin:end]
+        return any(is_had(found.lexicon, self.words, at) for at in range(begin, end))
 
 
 _CLAUSE_ENDS: Final = frozenset({";", ":", "(", ")", "\u2014", "\u2013"})

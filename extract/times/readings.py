@@ -48,6 +48,14 @@ PRECISIONS: dict[Grain, Precision] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with an expression, for a person: a problem once it has its place in the text."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What an expression means, before it has a place in the text."""
 
@@ -67,6 +75,7 @@ class Reading:
     """Whether later expressions may count from it."""
     looks_back: bool = False
     """Whether it counts back from a day spoken of, to which the story then returns."""
+    trouble: Trouble | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +201,13 @@ class Found:
         """The word `back` places before the expression, in lower case; "" at the beginning."""
         at = self.first - back
         return self.words.lower[at] if at >= 0 else ""
+
+    def clause_before(self, most: int = 12) -> tuple[str, ...]:
+        """The words between the expression and the mark of punctuation before it, at most so many."""
+        begin = self.first
+        while begin > max(0, self.first - most) and self.words.lower[begin - 1].isalnum():
+            begin -= 1
+        return self.words.lower[begin : self.first]
 
     def word_after(self, ahead: int = 0) -> str:
         """The word `ahead` places behind the expression; "" at the end."""

@@ -241,9 +241,19 @@ def in_counted_units(found: Found, context: Context) -> Reading | None:
         or amount.unit not in GRAIN_OF_UNIT
         or found.word_before() != "in"
         or context.direction() != "future"
+        or _is_measure(found)
     ):
         return Reading("DURATION", amount.value, speaks_of=False)
     return counted(found, context, context.reference, 1)
+
+
+def _is_measure(found: Found) -> bool:
+    """Whether so many units only measure: "the worst in a decade", "could do it in 100 days"."""
+    classes = found.lexicon.classes
+    for word in found.clause_before():
+        if word in classes["POSSIBLE_WORD"] or word in classes["RANKING_WORD"]:
+            return True
+    return False
 
 
 def the_unit(found: Found, context: Context) -> Reading | None:
@@ -253,6 +263,8 @@ def the_unit(found: Found, context: Context) -> Reading | None:
     """
     letter = found.value("unit", "UNIT_ONE")
     base = context.base
+    if letter == "D" and context.focus_is_near and context.focus is not None and context.focus.grain == "D":
+        base = context.anchor
     if letter == "WE":
         ahead = base is not None and (context.direction() == "future" or base.isoweekday() >= _SATURDAY)
         return _weekend("this" if ahead else "last", context)

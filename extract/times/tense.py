@@ -155,6 +155,8 @@ def _by_words(lexicon: TimeLexicon, words: Words, first: int, stop: int) -> Dire
 def _of_word(lexicon: TimeLexicon, words: Words, at: int) -> Direction:
     """Where one word looks; a participle looks where its auxiliary does."""
     word = words.lower[at]
+    if is_had(lexicon, words, at):
+        return "past"
     looks_ahead = _looks_ahead(lexicon, words, at) or word in lexicon.classes["PLAN_WORD"]
     if looks_ahead or _is_infinitive(lexicon, words, at):
         return "future"
@@ -167,6 +169,20 @@ def _of_word(lexicon: TimeLexicon, words: Words, at: int) -> Direction:
         if before in lexicon.classes["PAST_WORD"] or before in _BOUNDARIES:
             break
     return "future" if words.lower[max(0, at - 2) : at] == ("to", "be") else "past"
+
+
+def is_had(lexicon: TimeLexicon, words: Words, at: int) -> bool:
+    """Whether a word is "had": spelled out, or as "'d" before a participle ("they'd met")."""
+    lower = words.lower
+    if lower[at] == "had":
+        return True
+    if lower[at] != "d" or not at or lower[at - 1] not in lexicon.classes["APOSTROPHE"]:
+        return False
+    verb = next((word for word in lower[at + 1 : at + 3] if not word.endswith("ly") and word not in _BETWEEN), "")
+    return verb in lexicon.classes["PAST_WORD"] or verb.endswith("ed")
+
+
+_BETWEEN = frozenset({"not", "never", "already", "just", "also", "once", "twice"})
 
 
 def _looks_ahead(lexicon: TimeLexicon, words: Words, at: int) -> bool:
@@ -232,6 +248,8 @@ def _of_governor(lexicon: TimeLexicon, tokens: tuple[Token, ...], at: int, *, ne
     ) or any(other.text.lower() in plans for other in below if other.pos == "ADJ"):
         return "future"
     words = {other.text.lower() for other in auxiliaries}
+    if words & _CLIPPED_HAD and token.tag in {"VBN", "VBD"}:
+        return "past"
     tags = {other.tag for other in auxiliaries}
     could_not = "could" in words and any(other.text.lower() in {"not", "n't", "n\u2019t"} for other in below)
     if words & {"have", "has", "had"} or "VBD" in tags or could_not:
@@ -241,6 +259,9 @@ def _of_governor(lexicon: TimeLexicon, tokens: tuple[Token, ...], at: int, *, ne
     if token.pos in {"VERB", "AUX"}:
         return _of_tag(lexicon, token, below, auxiliaries if nearest else None)
     return "unknown"
+
+
+_CLIPPED_HAD = frozenset({"'d", "\u2019d", "d"})
 
 
 def _is_set_free(verb: Token, below: list[Token]) -> bool:

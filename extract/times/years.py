@@ -117,8 +117,7 @@ def stated_year(found: Found, context: Context) -> int | None:
     if found.has("years"):
         return int(found.word("years").split("/")[0])
     if found.has("short_year"):
-        tens = int(found.word("short_year"))
-        return _century_for(tens, context.reference) + tens
+        return short_year(int(found.word("short_year")), context)
     if found.has("spoken"):
         return _spoken(found)
     if found.has("shift") and found.any_word("year"):
@@ -159,6 +158,22 @@ def _spoken(found: Found) -> int | None:
     if (rest[0] < _TEN and not oh_something) or sum(rest) >= _HUNDRED:
         return None
     return first * _HUNDRED + sum(rest)
+
+
+def short_year(tens: int, context: Context) -> int:
+    """The year that two figures stand for: on the side of the day of speech where the verb looks.
+
+    "10/10/49 was signed", said in 2016: 1949; "will be repaid on 10/10/49": 2049.
+    """
+    hundreds = _century_for(tens, context.reference)
+    if context.reference is None:
+        return hundreds + tens
+    look = context.look()
+    if look.direction == "future" and look.governs and hundreds + tens < context.reference.year:
+        return hundreds + 100 + tens
+    if look.direction == "past" and hundreds + tens > context.reference.year:
+        return hundreds - 100 + tens
+    return hundreds + tens
 
 
 def _century_for(tens: int, reference: date | None) -> int:
