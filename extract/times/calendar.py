@@ -9,18 +9,20 @@ from extract import intervals
 from extract.intervals import Days, Grain
 from extract.times.eras import undated
 from extract.times.literal import Order, literal_day
-from extract.times.readings import SEASON_LETTERS, Context, Direction, Found, Reading, Trouble, whole
-from extract.times.words import NAME_CODE
-from extract.times.years import (
+from extract.times.readings import (
     CHAINED_WORDS,
     LAST_WORDS,
-    MONTH_CLASSES,
     NEXT_WORDS,
-    century,
-    decade,
-    short_year,
-    stated_year,
+    SEASON_LETTERS,
+    Context,
+    Direction,
+    Found,
+    Reading,
+    Trouble,
+    whole,
 )
+from extract.times.words import NAME_CODE
+from extract.times.years import MONTH_CLASSES, century, decade, short_year, stated_year
 
 WEEKDAY_CLASSES = ("WEEKDAY_NAME", "WEEKDAY_ABBREVIATION")
 
@@ -63,6 +65,10 @@ def day_of_month(found: Found, context: Context) -> Reading | None:
     """
     number = _day_number(found)
     anchor = context.anchor_for("M")
+    if context.style == "news" and (anchor is None or not context.focus_is_near):
+        # News goes on from a day spoken of only within the paragraph.
+        context = replace(context, focus=None)
+        anchor = context.reference
     if number is None:
         return None
     if anchor is None:
@@ -160,9 +166,9 @@ def bare_month(found: Found, context: Context) -> Reading | None:
     number = found.number("month", *MONTH_CLASSES)
     if number is None or (found.has("unsure") and _is_surname(found)):
         return None
-    shift = next((word for word in found.lower("shift") or found.lower("shift_after") if word != "the"), "")
+    shift = found.shift("shift", "shift_after")
     shift = "following" if found.has("range") else "beside" if found.has("beside") else shift
-    base = context.anchor if shift in CHAINED_WORDS or shift == "beside" else context.base
+    base = context.anchor if shift == "beside" else context.base_of(shift)
     if base is None:
         return undated(context, f"XXXX-{number:02}", "M")
     current = intervals.month(base.year, number)
@@ -175,6 +181,9 @@ def bare_month(found: Found, context: Context) -> Reading | None:
     if shift == "beside":
         about = (of_year(base.year - 1), current, of_year(base.year + 1))
         return whole(intervals.nearest(about, base), "M", counted_from=base)
+    if shift == "following" and context.focus is not None and context.focus.grain == "Y":
+        # "In 1911 she was ordered; the following July ..."
+        return whole(of_year(base.year + 1), "M", counted_from=base)
     days = shifted_recurrence(base, shift, of_year) or directed(base, context, of_year) or current
     return whole(days, "M", counted_from=base)
 
@@ -300,8 +309,8 @@ def season(found: Found, context: Context) -> Reading | None:
         return None
     if (year_number := stated_year(found, context)) is not None:
         return whole(intervals.season(year_number, begins), "S")
-    shift = next((word for word in found.lower("shift") if word != "the"), "")
-    base = context.anchor if shift in CHAINED_WORDS else context.base
+    shift = found.shift()
+    base = context.base_of(shift)
     if base is None:
         step = CHAINED_WORDS.get(shift, int(shift in NEXT_WORDS))
         return undated(context, f"XXXX-{SEASON_LETTERS[begins]}", "S", step)
@@ -326,9 +335,16 @@ def directed(base: date, context: Context, of_year: Callable[[int], Days | None]
     look = context.look()
     if context.style == "news" and look.governs and look.direction != "unknown":
         return after if look.direction == "future" else before
-    weight = _NARRATIVE_WEIGHT if context.style == "narrative" else _AHEAD_WEIGHTS[look.direction]
+    if context.style == "narrative":
+        back, ahead = (base - _middle(before)).days, (_middle(after) - base).days
+        return after if ahead < back * (1.0 if context.looks_back() else _NARRATIVE_WEIGHT) else before
     back, ahead = (base - before.last).days, (after.first - base).days
-    return after if ahead < back * weight else before
+    return after if ahead < back * _AHEAD_WEIGHTS[look.direction] else before
+
+
+def _middle(days: Days) -> date:
+    """The day in the middle."""
+    return days.first + (days.end - days.first) / 2
 
 
 def _about(base: date, of_year: Callable[[int], Days | None]) -> list[Days]:
@@ -362,6 +378,8 @@ def _season_near(base: date, begins: int, shift: str, context: Context) -> Days:
         return before if base in before else current
     if shift == "that":
         return of_year(base.year)
+    if shift == "following" and context.focus is not None and context.focus.grain == "Y":
+        return of_year(base.year + 1)
     chosen = shifted_recurrence(base, shift, of_year) or directed(base, context, of_year)
     return chosen or of_year(base.year)
 
@@ -413,7 +431,7 @@ def _date(year_number: int, month_number: int, day_number: int) -> date | None:
 # A day or month ahead is taken where it lies nearer than this many times the distance of the one behind.
 _AHEAD_WEIGHTS: dict[Direction, float] = {"past": 0.15, "unknown": 0.7, "future": 12.0}
 # A story runs on: what lies ahead of the day last spoken of is taken rather than what lies behind.
-_NARRATIVE_WEIGHT = 1.5
+_NARRATIVE_WEIGHT = 4.0
 _HALF_A_MONTH = 15
 # February 29 may be wanting for so many years: 1896 to 1904.
 _LEAP_YEARS_APART = 8

@@ -9,7 +9,7 @@ from extract import intervals
 from extract.intervals import OutOfCalendarError
 from extract.model import EventOffset, Problem, Sentence, Span, Timex
 from extract.times.focus import Progress
-from extract.times.days import told_days
+from extract.times.days import role_of, told_days
 from extract.times.meanings import MEANINGS
 from extract.times.ranges import join_ranges
 from extract.times.readings import UNKNOWN_LOOK, Context, Found, Look, Reading, Style, Trouble, whole
@@ -184,6 +184,7 @@ def _timex(found: Found, reading: Reading, context: Context) -> Timex:
         rule=found.rule.name,
         counted_from=reading.counted_from,
         offset=_offset(found, reading),
+        role=role_of(found),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from extract import intervals
@@ -26,7 +27,7 @@ _SAME_STORY: Final = 60
 _FRONT: Final = 2
 # Words before and behind an expression that may hold the "had" of a look back.
 _CLAUSE: Final = 12
-# The end of a range this much longer than a year is not where the story goes on.
+# The end of a range longer than this is not where news goes on.
 _LONG_RANGE: Final = timedelta(days=366)
 # Behind so many words of its sentence a year still opens it: "In", "But by late".
 _OPENS: Final = 3
@@ -34,6 +35,8 @@ _OPENS: Final = 3
 _STRIDE: Final = 25
 # Words looked back over for what makes an aside of a year: a relative clause, a comparison.
 _ASIDE: Final = 12
+# Words between what compares and the expression: "more than in the summer of".
+_COMPARED: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,10 @@ class Progress:
         """What an expression is read against."""
         context = replace(
             self.context,
-            look=look,
+            look=partial(self._with_plans, found, look),
             quarter=self.month or self.context.quarter,
             style=self.styles.at(found.first),
+            looks_back=partial(self._looks_back, found),
             focus_is_near=PARAGRAPH not in self.words.lower[self.focus_stop : found.first],
         )
         meaning = found.rule.meaning
@@ -80,13 +84,28 @@ class Progress:
             return replace(context, style="news", focus=None)
         return context
 
+    def _with_plans(self, found: Found, look: Callable[[], Look]) -> Look:
+        """Where a verb looks; where none tells, ahead, if the sentence has spoken of what lies ahead.
+
+        "Wages rise in January and again in July."
+        """
+        told, focus, reference = look(), self.context.focus, self.context.reference
+        if told.direction != "unknown" or focus is None or focus.days is None or reference is None:
+            return told
+        ahead = focus.days.first > reference and not _ends_between(found, self.focus_stop, found.first)
+        return Look("future") if ahead else told
+
     def after(self, found: Found, reading: Reading, style: Style) -> "Progress":
         """The progress behind an expression that has been read in a style."""
         context, focus = self.context, self.context.focus
         context = replace(context, quarter=_quarter_after(reading, context.quarter, context.reference))
         dated = reading.days is not None or reading.value.startswith("BC")
-        passing = style == "narrative" and self._is_passing(found, reading)
-        if not reading.speaks_of or not dated or passing or self._ends_long_range(found, reading):
+        passing = (
+            self._is_passing(found, reading)
+            if style == "narrative"
+            else found.word_before() == "since" or (focus is not None and self._in_brackets(found))
+        )
+        if not reading.speaks_of or not dated or passing or self._ends_range(found, reading, style):
             return replace(self, context=context, stop=found.stop)
         aside = focus is not None and (
             reading.looks_back or self._tells_of_before(found, reading, style) or self._stays_aside(reading)
@@ -130,8 +149,8 @@ class Progress:
             and context.direction() != "future"
         )
 
-    def _ends_long_range(self, found: Found, reading: Reading) -> bool:
-        """Whether an expression is the end of a range of years: a story goes on from the beginning."""
+    def _ends_range(self, found: Found, reading: Reading, style: Style) -> bool:
+        """Whether an expression is the end of a range, of years in news: a story goes on from the beginning."""
         focus = self.context.focus
         if focus is None or focus.days is None or reading.days is None or self.focus_stop != found.first - 1:
             return False
@@ -139,7 +158,7 @@ class Progress:
             self.words.lower[found.first - 1] == "and"
             and "between" in self.words.lower[max(0, self.focus_stop - 4) : self.focus_stop]
         )
-        return up_to and reading.days.last - focus.days.last > _LONG_RANGE
+        return up_to and (style == "narrative" or reading.days.last - focus.days.last > _LONG_RANGE)
 
     def _tells_of_before(self, found: Found, reading: Reading, style: Style) -> bool:
         """Whether a text looks back from a day: a story in the past perfect, news to a month or a year."""
@@ -149,7 +168,7 @@ class Progress:
         if reading.days.last >= focus.days.first:
             return False
         if style == "narrative":
-            return self._has_had(found) or found.word_before() == "since"
+            return self._looks_back(found)
         return focus.grain == "D" != reading.grain
 
     def _is_passing(self, found: Found, reading: Reading) -> bool:
@@ -160,11 +179,13 @@ class Progress:
         focus = self.context.focus
         if focus is None or focus.days is None or reading.days is None:
             return False
+        if self._in_brackets(found):
+            return True
         if found.first - self._sentence_start(found) <= _OPENS:
             return False
         classes = found.lexicon.classes
         before = self._before(found)
-        if before[-1:] == ("since",) or not classes["COMPARING_WORD"].keys().isdisjoint(before):
+        if self._compares(found):
             return True
         if reading.grain is None or GRAINS.index(reading.grain) < GRAINS.index("Y"):
             return False
@@ -187,19 +208,43 @@ class Progress:
         cut = max((at for at, word in enumerate(words) if word in _CLAUSE_ENDS), default=-1)
         return words[cut + 1 :]
 
-    def _has_had(self, found: Found) -> bool:
-        """Whether the sentence has a past perfect near an expression."""
+    def _compares(self, found: Found) -> bool:
+        """Whether an expression is only compared with: "the worst since 1806", "more than in 1913"."""
+        comparing = found.lexicon.classes["COMPARING_WORD"]
+        before = self._before(found)
+        cut = max((at for at, word in enumerate(before) if word == ","), default=-1)
+        return not comparing.keys().isdisjoint(before[cut + 1 :][-_COMPARED:])
+
+    def _looks_back(self, found: Found) -> bool:
+        """Whether the clause about an expression is in the past perfect, or counts from it on: "since May"."""
+        if found.word_before() == "since":
+            return True
         begin, end = found.first, found.stop
-        abbreviations = found.lexicon.classes["ABBREVIATION"]
-        while begin > max(0, found.first - _CLAUSE):
-            if ends_sentence(self.words, begin - 1, abbreviations):
-                break
+        while begin > max(0, found.first - _CLAUSE) and not self._closes(found, begin - 1):
             begin -= 1
+        # "In 1904, he had lost a leg": the clause goes on behind the comma.
+        opens = found.first - begin <= _OPENS
         while end < min(len(self.words.lower), found.stop + _CLAUSE):
-            if ends_sentence(self.words, end, abbreviations):
+            if self._closes(found, end) and not (opens and end == found.stop and self.words.lower[end] == ","):
                 break
             end += 1
         return any(is_had(found.lexicon, self.words, at) for at in range(begin, end))
+
+    def _closes(self, found: Found, at: int) -> bool:
+        """Whether a word ends a clause, or opens another."""
+        word = self.words.lower[at]
+        classes = found.lexicon.classes
+        return (
+            word in _CLAUSE_ENDS
+            or word == ","
+            or word in classes["RELATIVE_PRONOUN"]
+            or ends_sentence(self.words, at, classes["ABBREVIATION"])
+        )
+
+    def _in_brackets(self, found: Found) -> bool:
+        """Whether an expression stands in brackets, where nothing goes on from."""
+        before = self.words.lower[max(0, found.first - _ASIDE) : found.first]
+        return "(" in before and ")" not in before[before.index("(") :]
 
 
 _CLAUSE_ENDS: Final = frozenset({";", ":", "(", ")", "\u2014", "\u2013"})

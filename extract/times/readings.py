@@ -14,6 +14,21 @@ from extract.times.words import Words
 Direction = Literal["past", "future", "unknown"]
 """Where the verb that governs an expression looks."""
 
+NEXT_WORDS = frozenset({"next", "coming", "upcoming"})
+LAST_WORDS = frozenset({"last", "past"})
+FROM_SPEECH = NEXT_WORDS | LAST_WORDS | {"this"}
+CHAINED_WORDS: dict[str, int] = {
+    "following": 1,
+    "subsequent": 1,
+    "ensuing": 1,
+    "same": 0,
+    "that": 0,
+    "previous": -1,
+    "preceding": -1,
+}
+"""Words that count from what was last spoken of, with the number of units they go."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Where a verb looks, and whether it is the one that governs the expression."""
@@ -92,6 +107,8 @@ class Context:
     look: Callable[[], Look]
     """Where the governing verb looks; asked only by the meanings that need it, for it costs time."""
 
+    looks_back: Callable[[], bool] = lambda: False
+    """Whether a story tells in the past perfect, or with "since", of what was before."""
     focus_is_near: bool = True
     """Whether the day last spoken of stands in the same paragraph."""
 
@@ -122,6 +139,12 @@ class Context:
     def base(self) -> date | None:
         """The day a bare weekday, month or month-day counts from: in narrative, the day last spoken of."""
         return self.anchor if self.style == "narrative" else self.reference
+
+    def base_of(self, shift: str) -> date | None:
+        """The same, for one with a word of its own: "last June" counts from the day of speech, in stories too."""
+        if shift in FROM_SPEECH:
+            return self.reference
+        return self.anchor if shift in CHAINED_WORDS else self.base
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +188,14 @@ class Found:
             if self.match.start(place) >= 0:
                 return self.match.span(place)
         return self.match.span()
+
+    def shift(self, *groups: str) -> str:
+        """The word that moves a unit, as "last" or "following" does; "the next" is told of what was spoken of."""
+        words = next((words for group in groups or ("shift",) if (words := self.lower(group))), ())
+        word = next((word for word in words if word != "the"), "")
+        at = self.begins(groups[0] if groups else "shift")
+        definite = words[:1] == ("the",) or (at > 0 and bool(words) and self.words.lower[at - 1] == "the")
+        return {"next": "following", "last": "last"}.get(word, word) if definite else word
 
     def begins(self, group: str) -> int:
         """Index of the group's first word; of the expression's, where it took no part."""

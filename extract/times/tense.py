@@ -6,9 +6,9 @@ from dataclasses import replace
 from extract.model import Sentence, Span, Token
 from extract.times.readings import BEHIND, UNKNOWN_LOOK, Direction, Look
 from extract.times.lexicon import TimeLexicon
-from extract.times.words import Words
+from extract.times.words import Words, ends_sentence
 
-_BOUNDARIES = frozenset('.?!;:¶"“”()')
+_BOUNDARIES = frozenset('.?!;:¶"“”()–—')
 _AS_EARLY_AS = frozenset({("as", "early", "as"), ("as", "soon", "as"), ("as", "late", "as")})
 _DEADLINES = frozenset({"by", "before", "until", "till", "starting", "beginning", "than"})
 # Prepositions that put what the verb tells into the time that follows.
@@ -58,9 +58,9 @@ def looks_ahead_of_speech(lexicon: TimeLexicon, words: Words, first: int, stop: 
     the story.
     """
     begin, end = first, stop
-    while begin > max(0, first - _LOOK_BACK) and words.lower[begin - 1] not in _BOUNDARIES:
+    while begin > max(0, first - _LOOK_BACK) and not _is_boundary(lexicon, words, begin - 1):
         begin -= 1
-    while end < min(len(words.lower), stop + _LOOK_AHEAD) and words.lower[end] not in _BOUNDARIES:
+    while end < min(len(words.lower), stop + _LOOK_AHEAD) and not _is_boundary(lexicon, words, end):
         end += 1
     classes = lexicon.classes
     clause = words.lower[begin:end]
@@ -140,16 +140,37 @@ _POSSESSIVES = frozenset({("'", "s"), ("\u2019", "s")})
 def _by_words(lexicon: TimeLexicon, words: Words, first: int, stop: int) -> Direction:
     """The direction of the nearest verb of the clause, first before the expression, then behind it."""
     for at in range(first - 1, max(-1, first - _LOOK_BACK), -1):
-        if words.lower[at] in _BOUNDARIES:
+        if _is_boundary(lexicon, words, at):
             break
         if (direction := _of_word(lexicon, words, at)) != "unknown":
             return direction
+    inserted = words.lower[stop : stop + 1] == (",",) and not _opens_clause(words, first)
     for at in range(stop, min(len(words.lower), stop + _LOOK_AHEAD)):
-        if words.lower[at] in _BOUNDARIES:
+        # "Inflation, 0.8 percent in July, may reach 10": what is inserted has no verb.
+        if inserted or _is_boundary(lexicon, words, at):
             break
         if (direction := _of_word(lexicon, words, at)) != "unknown":
             return direction
     return "unknown"
+
+
+def _is_boundary(lexicon: TimeLexicon, words: Words, at: int) -> bool:
+    """Whether a clause ends with a word; the full stop of "U.S." ends none."""
+    word = words.lower[at]
+    if word == ".":
+        return ends_sentence(words, at, lexicon.classes["ABBREVIATION"])
+    return word in _BOUNDARIES
+
+
+def _opens_clause(words: Words, first: int) -> bool:
+    """Whether an expression opens its clause, but for a few words: "In July,", "But by late May,"."""
+    begin = first
+    while begin > max(0, first - _OPENING) and words.lower[begin - 1] not in _BOUNDARIES:
+        begin -= 1
+    return first - begin < _OPENING
+
+
+_OPENING = 4
 
 
 def _of_word(lexicon: TimeLexicon, words: Words, at: int) -> Direction:
@@ -217,14 +238,22 @@ def _by_parse(lexicon: TimeLexicon, sentence: Sentence, span: Span) -> Look:
     # The expression's own head is the word whose own head lies outside.
     at = next((at for at in inside if tokens[at].head not in inside or tokens[at].head == at), inside[0])
     governs = _is_adverbial(tokens, at)
+    first_verb = tokens[at].label.startswith(("obl", "nmod")) and tokens[at].label != "nmod:poss"
     for step in range(_LONGEST_CLIMB):
         above = tokens[at].head
         if above == at:
             break
         at = above
-        if (direction := _of_governor(lexicon, tokens, at, nearest=step == 0)) != "unknown":
+        if (direction := _of_governor(lexicon, tokens, at, nearest=first_verb)) != "unknown":
             return Look(direction, governs and step == 0)
+        if tokens[at].label == "appos":
+            # "Inflation, 0.8 percent in July, may reach 10": the verb tells nothing of what is inserted.
+            return UNKNOWN_LOOK
+        first_verb = first_verb and tokens[at].pos in _NOUNS and tokens[at].label.startswith(("obl", "obj"))
     return UNKNOWN_LOOK
+
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def _is_adverbial(tokens: tuple[Token, ...], at: int) -> bool:
@@ -280,6 +309,9 @@ def _of_tag(lexicon: TimeLexicon, verb: Token, below: list[Token], auxiliaries: 
     """
     if verb.tag in {"VB", "VBN"} and any(other.text.lower() == "to" for other in below):
         return "future"
+    if verb.tag == "VBN" and verb.label == "xcomp" and not auxiliaries:
+        # "Schools will stay closed until Thursday": the participle has no tense of its own.
+        return "unknown"
     if verb.tag in {"VBD", "VBN"}:
         return "past"
     if auxiliaries is None or verb.lemma in lexicon.classes["REPORT_WORD"]:

@@ -5,23 +5,10 @@ from datetime import date
 
 from extract import intervals
 from extract.intervals import Days
-from extract.times.readings import Context, Found, Reading, whole
+from extract.times.readings import CHAINED_WORDS, LAST_WORDS, NEXT_WORDS, Context, Found, Reading, whole
 from extract.times.words import PARAGRAPH
 
 MONTH_CLASSES = ("SURE_MONTH", "UNSURE_MONTH", "MONTH_ABBREVIATION")
-NEXT_WORDS = frozenset({"next", "coming", "upcoming"})
-LAST_WORDS = frozenset({"last", "past"})
-CHAINED_WORDS: dict[str, int] = {
-    "following": 1,
-    "subsequent": 1,
-    "ensuing": 1,
-    "same": 0,
-    "that": 0,
-    "previous": -1,
-    "preceding": -1,
-}
-"""Words that count from what was last spoken of, with the number of units they go."""
-
 
 def year(found: Found, context: Context) -> Reading | None:
     """A year of four figures, or of two after an apostrophe.
