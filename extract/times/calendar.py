@@ -184,6 +184,9 @@ def bare_month(found: Found, context: Context) -> Reading | None:
     if shift == "following" and context.focus is not None and context.focus.grain == "Y":
         # "In 1911 she was ordered; the following July ..."
         return whole(of_year(base.year + 1), "M", counted_from=base)
+    if shift in LAST_WORDS and intervals.neighbour(base, -1, "M") == of_year(intervals.neighbour(base, -1, "M").first.year):
+        # Of the month just gone one says "last month": "last June", said in July, is the year before's.
+        return whole(intervals.neighbour(base, -13, "M"), "M", counted_from=base)
     days = shifted_recurrence(base, shift, of_year) or directed(base, context, of_year) or current
     return whole(days, "M", counted_from=base)
 
@@ -246,6 +249,18 @@ def week_of_month(found: Found, context: Context) -> Reading | None:
     )
     seven = intervals.onwards(first, 1, "W")
     return replace(reading, days=seven, precision="week", grain="W")
+
+
+def days_of_month(found: Found, context: Context) -> Reading | None:
+    """The first or the last days of a month; the value is the month's.
+
+    "the first days of November", 14 July 1998: 1997-11-01 to 1997-11-10.
+    """
+    reading = _month_with_or_without_year(found, context)
+    if reading is None or reading.days is None:
+        return reading
+    third = intervals.part(reading.days, "START" if found.has("first") else "END")
+    return replace(reading, days=third, precision="range")
 
 
 def day_of_unit(found: Found, context: Context) -> Reading | None:
@@ -337,7 +352,7 @@ def directed(base: date, context: Context, of_year: Callable[[int], Days | None]
         return after if look.direction == "future" else before
     if context.style == "narrative":
         back, ahead = (base - _middle(before)).days, (_middle(after) - base).days
-        return after if ahead < back * (1.0 if context.looks_back() else _NARRATIVE_WEIGHT) else before
+        return before if context.looks_back() or ahead >= back * _NARRATIVE_WEIGHT else after
     back, ahead = (base - before.last).days, (after.first - base).days
     return after if ahead < back * _AHEAD_WEIGHTS[look.direction] else before
 
@@ -397,6 +412,10 @@ def _day_near(month_number: int, day_number: int, found: Found, context: Context
     if found.has("beside"):
         about = [days for step in (-1, 0, 1) if (days := of_year(base.year + step))]
         return intervals.nearest(tuple(about), base).first if about else None
+    dated = context.dated.get((month_number, day_number)) if context.style == "narrative" else None
+    if dated is not None and abs(dated - base.year) <= _SAME_STORY:
+        # "The war began on 8 August 2006. ... On 8 August they crossed": the very day.
+        return _date(dated, month_number, day_number)
     told = found.number("weekday", *WEEKDAY_CLASSES)
     if (on_weekday := _on_weekday(base, told, of_year)) is not None:
         return on_weekday
@@ -433,6 +452,8 @@ _AHEAD_WEIGHTS: dict[Direction, float] = {"past": 0.15, "unknown": 0.7, "future"
 # A story runs on: what lies ahead of the day last spoken of is taken rather than what lies behind.
 _NARRATIVE_WEIGHT = 4.0
 _HALF_A_MONTH = 15
+# Years between a day told with its year and the same day told without, in one story.
+_SAME_STORY = 2
 # February 29 may be wanting for so many years: 1896 to 1904.
 _LEAP_YEARS_APART = 8
 _FIGURES = re.compile(r"\d+")

@@ -1,7 +1,7 @@
 """The temporal focus: what expressions count from as a text goes on, and where it returns to after an aside."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Final
@@ -35,6 +35,8 @@ _OPENS: Final = 3
 _STRIDE: Final = 25
 # Words looked back over for what makes an aside of a year: a relative clause, a comparison.
 _ASIDE: Final = 12
+# Prepositions that bound what ranks first: "the heaviest of the war until August 1944".
+_BOUNDS: Final = frozenset({"until", "till", "before", "after"})
 # Words between what compares and the expression: "more than in the summer of".
 _COMPARED: Final = 6
 
@@ -52,6 +54,8 @@ class Progress:
     """Index behind the expression last spoken of."""
     returns_to: Reading | None = None
     """What was spoken of before an aside; the next sentence goes on from it."""
+    dated: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    """Month and day to year, of every day that the passage has told with its year."""
     month: Reading | None = None
     """The month spoken of in the sentence: "a year earlier" compares with it."""
 
@@ -73,6 +77,7 @@ class Progress:
             look=partial(self._with_plans, found, look),
             quarter=self.month or self.context.quarter,
             style=self.styles.at(found.first),
+            dated=self.dated,
             looks_back=partial(self._looks_back, found),
             focus_is_near=PARAGRAPH not in self.words.lower[self.focus_stop : found.first],
         )
@@ -99,14 +104,14 @@ class Progress:
         """The progress behind an expression that has been read in a style."""
         context, focus = self.context, self.context.focus
         context = replace(context, quarter=_quarter_after(reading, context.quarter, context.reference))
-        dated = reading.days is not None or reading.value.startswith("BC")
+        told = reading.days is not None or reading.value.startswith("BC")
         passing = (
             self._is_passing(found, reading)
             if style == "narrative"
             else found.word_before() == "since" or (focus is not None and self._in_brackets(found))
         )
-        if not reading.speaks_of or not dated or passing or self._ends_range(found, reading, style):
-            return replace(self, context=context, stop=found.stop)
+        if not reading.speaks_of or not told or passing or self._ends_range(found, reading, style):
+            return replace(self, context=context, stop=found.stop, dated=self._dated_by(reading))
         aside = focus is not None and (
             reading.looks_back or self._tells_of_before(found, reading, style) or self._stays_aside(reading)
         )
@@ -117,7 +122,15 @@ class Progress:
             focus_stop=found.stop,
             returns_to=(self.returns_to or focus) if aside else None,
             month=self._compared(found, reading),
+            dated=self._dated_by(reading),
         )
+
+    def _dated_by(self, reading: Reading) -> Mapping[tuple[int, int], int]:
+        """The days told with their years, this one too."""
+        if reading.grain != "D" or reading.days is None or reading.counted_from is not None:
+            return self.dated
+        day = reading.days.first
+        return {**self.dated, (day.month, day.day): day.year}
 
     def _stays_aside(self, reading: Reading) -> bool:
         """Whether an aside of the sentence goes on: "in 1817 and 1839", before what the story returns to."""
@@ -185,12 +198,13 @@ class Progress:
             return False
         classes = found.lexicon.classes
         before = self._before(found)
-        if self._compares(found):
+        if self._compares(found) or self._is_inserted(found):
             return True
         if reading.grain is None or GRAINS.index(reading.grain) < GRAINS.index("Y"):
             return False
         ahead = reading.days.first.year - focus.days.first.year
-        relative = not classes["RELATIVE_PRONOUN"].keys().isdisjoint(before)
+        # "A fall ended that in 1961": right before the expression, "that" is no relative.
+        relative = not classes["RELATIVE_PRONOUN"].keys().isdisjoint(before[:-2])
         return relative or ahead < 0 or ahead > _STRIDE
 
     def _sentence_start(self, found: Found) -> int:
@@ -208,17 +222,35 @@ class Progress:
         cut = max((at for at, word in enumerate(words) if word in _CLAUSE_ENDS), default=-1)
         return words[cut + 1 :]
 
+    def _is_inserted(self, found: Found) -> bool:
+        """Whether a participle opens what a comma closes: "a plaque, unveiled in 1997, has their names"."""
+        if found.word_after() not in {",", ")"}:
+            return False
+        before = self._before(found)
+        cut = max((at for at, word in enumerate(before) if word == ","), default=None)
+        if cut is None or cut + 1 >= len(before):
+            return False
+        opened = before[cut + 1]
+        return opened.endswith("ed") or opened in found.lexicon.classes["PAST_WORD"]
+
     def _compares(self, found: Found) -> bool:
         """Whether an expression is only compared with: "the worst since 1806", "more than in 1913"."""
         comparing = found.lexicon.classes["COMPARING_WORD"]
         before = self._before(found)
         cut = max((at for at, word in enumerate(before) if word == ","), default=-1)
-        return not comparing.keys().isdisjoint(before[cut + 1 :][-_COMPARED:])
+        clause = before[cut + 1 :]
+        ranked = found.lexicon.classes["RANKING_WORD"].keys().isdisjoint(clause)
+        if found.word_before() in _BOUNDS and not ranked:
+            return True
+        return not comparing.keys().isdisjoint(clause[-_COMPARED:])
 
     def _looks_back(self, found: Found) -> bool:
         """Whether the clause about an expression is in the past perfect, or counts from it on: "since May"."""
         if found.word_before() == "since":
             return True
+        if "by" in {found.word_before(), found.word_before(2)}:
+            # "By December most had joined" goes on.
+            return False
         begin, end = found.first, found.stop
         while begin > max(0, found.first - _CLAUSE) and not self._closes(found, begin - 1):
             begin -= 1

@@ -19,8 +19,10 @@ def past(_: Found, __: Context) -> Reading:
     return Reading("DATE", "PAST_REF", speaks_of=False)
 
 
-def future(_: Found, __: Context) -> Reading:
-    """The future, without a day."""
+def future(found: Found, context: Context) -> Reading | None:
+    """The future, without a day; "soon" in the past tense is none: "he was soon released"."""
+    if found.has("soon") and context.direction() == "past":
+        return None
     return Reading("DATE", "FUTURE_REF", speaks_of=False)
 
 
@@ -47,6 +49,7 @@ MEANINGS: Mapping[str, Meaning] = {
         calendar.day_of_shifted_month,
         calendar.day_of_unit,
         calendar.day_pair,
+        calendar.days_of_month,
         years.decade,
         eras.era_date,
         eras.era_year,

@@ -1,8 +1,8 @@
 """What a rule found, what it is read against, and what it is read as."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -107,6 +107,8 @@ class Context:
     look: Callable[[], Look]
     """Where the governing verb looks; asked only by the meanings that need it, for it costs time."""
 
+    dated: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    """Month and day to year, of the days that have been told with their years."""
     looks_back: Callable[[], bool] = lambda: False
     """Whether a story tells in the past perfect, or with "since", of what was before."""
     focus_is_near: bool = True

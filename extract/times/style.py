@@ -36,6 +36,9 @@ class Evidence:
     """Years about the day of speech."""
     present: int
     """Words that tie the text to the day of speech, or report what was said."""
+    deictic: int = 0
+    """Those of them that mean nothing but the day of speech: "yesterday", "ago", "last week"; a weekday may
+    belong to a story."""
 
     @property
     def style(self) -> Style:
@@ -100,7 +103,7 @@ def _of_paragraph(style: Style, evidence: Evidence) -> Style:
     if style == "news":
         old = evidence.far >= _FEWEST_YEARS and not evidence.near and not evidence.present
         return "narrative" if old else "news"
-    return "news" if evidence.present >= _FEWEST_OF_PRESENT and not evidence.far else "narrative"
+    return "news" if evidence.deictic >= _FEWEST_OF_PRESENT and not evidence.far else "narrative"
 
 
 def _paragraphs(words: Words) -> Iterator[tuple[int, int]]:
@@ -116,7 +119,11 @@ def _paragraphs(words: Words) -> Iterator[tuple[int, int]]:
 def _evidence(lexicon: TimeLexicon, words: Words, reference: date, begin: int, end: int) -> Evidence:
     """What the words from `begin` up to `end` show."""
     near = [abs(year - reference.year) <= _NEAR_YEARS for year in _years(words, begin, end)]
-    return Evidence(near.count(False), near.count(True), _speaks_of_present(lexicon, words.lower[begin:end]))
+    lower = words.lower[begin:end]
+    deictic = _deictic(lexicon, lower)
+    classes = lexicon.classes
+    telling = sum(word in classes["WEEKDAY_NAME"] or word in classes["TALK_WORD"] for word in lower)
+    return Evidence(near.count(False), near.count(True), deictic + telling, deictic)
 
 
 def opening_of(passages: list[Words], reference: date | None) -> Reading | None:
@@ -151,11 +158,10 @@ _LATEST: Final = 2100
 _ERA: Final = frozenset({("bc",), ("bce",)})
 
 
-def _speaks_of_present(lexicon: TimeLexicon, lower: tuple[str, ...]) -> int:
-    """How many words tie some to the day of speech ("yesterday", "Friday", "ago", "last week") or report ("said")."""
+def _deictic(lexicon: TimeLexicon, lower: tuple[str, ...]) -> int:
+    """How many words mean the day of speech: "yesterday", "ago", "last week"."""
     classes = lexicon.classes
-    telling = (classes["RELATIVE_DAY"], classes["WEEKDAY_NAME"], {"ago": ""}, classes["TALK_WORD"])
-    single = sum(any(word in known for known in telling) for word in lower)
+    single = sum(word == "ago" or word in classes["RELATIVE_DAY"] for word in lower)
     units = (classes["UNIT_ONE"], classes["SEASON"], classes["DAYPART"])
     pairs = sum(
         shift in _SHIFTS and before != "the" and any(unit in known for known in units)

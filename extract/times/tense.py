@@ -83,7 +83,7 @@ def _deadline(lexicon: TimeLexicon, words: Words, first: int) -> Direction | Non
     lead = words.lower[max(0, first - 3) : first]
     if lead[-1:] == ("since",):
         return "past"
-    put_off = lead[-1:] in {("until",), ("till",)} and not lexicon.classes["DEFER_WORD"].keys().isdisjoint(
+    put_off = lead[-1:] in {("until",), ("till",), ("through",)} and not lexicon.classes["DEFER_WORD"].keys().isdisjoint(
         words.lower[max(0, first - _DEFERRAL_LOOK_BACK) : first]
     )
     due = not lexicon.classes["DUE_WORD"].keys().isdisjoint(lead[-2:])
@@ -193,16 +193,23 @@ def _of_word(lexicon: TimeLexicon, words: Words, at: int) -> Direction:
 
 
 def is_had(lexicon: TimeLexicon, words: Words, at: int) -> bool:
-    """Whether a word is "had": spelled out, or as "'d" before a participle ("they'd met")."""
+    """Whether a word is the "had" of a past perfect: spelled out, or as "'d" before a participle ("they'd met").
+
+    In "had the registers burned" and "had two sons" it is none.
+    """
     lower = words.lower
     if lower[at] == "had":
-        return True
+        behind = next(iter(lower[at + 1 : at + 2]), "")
+        return behind not in _DETERMINERS and not behind[:1].isdigit() and behind not in lexicon.classes["CARDINAL"]
     if lower[at] != "d" or not at or lower[at - 1] not in lexicon.classes["APOSTROPHE"]:
         return False
     verb = next((word for word in lower[at + 1 : at + 3] if not word.endswith("ly") and word not in _BETWEEN), "")
     return verb in lexicon.classes["PAST_WORD"] or verb.endswith("ed")
 
 
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "his", "her", "its", "their", "our", "my", "no", "to", "some", "many", "few", "him", "them"}
+)
 _BETWEEN = frozenset({"not", "never", "already", "just", "also", "once", "twice"})
 
 
@@ -269,6 +276,9 @@ def _of_governor(lexicon: TimeLexicon, tokens: tuple[Token, ...], at: int, *, ne
     token = tokens[at]
     below = [other for index, other in enumerate(tokens) if other.head == at and index != at]
     auxiliaries = [other for other in below if other.label.startswith(("aux", "cop"))]
+    if "had" in {other.text.lower() for other in auxiliaries}:
+        # What had been scheduled lies behind, or has been put off.
+        return "past"
     plans = lexicon.classes["PLAN_WORD"]
     if (
         token.text.lower() in plans

@@ -27,7 +27,7 @@ def _is_spoken_of(found: Found) -> bool:
     if found.has("part"):
         return True
     if before == "of":
-        return found.word_before(2) in found.lexicon.classes["STRETCH_WORD"]
+        return found.word_before(2) in found.lexicon.classes["STRETCH_WORD"] or _opens_sentence(found)
     heading = before in {"", PARAGRAPH} and found.word_after() in {
         "",
         PARAGRAPH,
@@ -37,6 +37,20 @@ def _is_spoken_of(found: Found) -> bool:
         "\u2014",
     }
     return heading or before in found.lexicon.classes["YEAR_PREPOSITION"]
+
+
+def _opens_sentence(found: Found) -> bool:
+    """Whether something of a year opens the sentence: "In the fever of 1918 ..."."""
+    lower = found.words.lower
+    begin = found.first
+    while begin > max(0, found.first - _OPENING) and lower[begin - 1].isalpha():
+        begin -= 1
+    opens = begin == 0 or lower[begin - 1] in {".", "?", "!", PARAGRAPH}
+    return opens and lower[begin] in {"in", "during", "after"}
+
+
+# Words in which something of a year opens a sentence: "In the great fever of".
+_OPENING = 6
 
 
 def spoken_year(found: Found, context: Context) -> Reading | None:
