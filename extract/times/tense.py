@@ -43,8 +43,8 @@ def look_of(lexicon: TimeLexicon, words: Words, first: int, stop: int, sentences
     parsed = _by_parse(lexicon, sentence, span) if sentence is not None else UNKNOWN_LOOK
     by_words = _by_words(lexicon, words, first, stop)
     if parsed.direction != "unknown":
-        # Where the words of the clause say otherwise, the parse may have hung the expression on another verb.
-        return replace(parsed, governs=parsed.governs and by_words in {parsed.direction, "unknown"})
+        # Unless the words of the clause say so too, the parse may have hung the expression on another verb.
+        return replace(parsed, governs=parsed.governs and by_words == parsed.direction)
     before = words.lower[first - 1] if first else ""
     if by_words == "unknown" and before in _DEADLINES:
         return Look("future")
