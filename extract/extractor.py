@@ -29,7 +29,7 @@ from extract.model import (
     Trigger,
 )
 from extract.policy import POLICY, Policy, ReadingPolicy
-from extract.times import find_timexes
+from extract.times import read_times
 from extract.triggers import find_triggers
 
 __all__ = [
@@ -292,16 +292,19 @@ def _find_timexes(
     """The time expressions of all passages; each goes on from the one before it in its paragraph."""
     found: list[Timex] = []
     for span, sentences in zip(_spans(issue), passages, strict=True):
-        find = partial(
-            find_timexes,
+        read = partial(
+            read_times,
             issue.text,
             issue.reference_day,
+            lexicon.times,
             spans=(span,),
             sentences=sentences,
-            rules=lexicon.times,
             before=found,
         )
-        found.extend(_guarded(find, "times", span, problems) or ())
+        times = _guarded(read, "times", span, problems)
+        if times is not None:
+            found.extend(times.timexes)
+            problems.extend(times.problems)
     return tuple(found)
 
 

@@ -224,6 +224,14 @@ class EventOffset:
     """The expression with its preposition: "a day after"."""
 
 
+TimexRole = Literal["time", "deadline", "start", "noun"]
+"""What an expression is to its clause: only as `time` does it date the main verb.
+
+time: when it happens ("on Friday"); deadline: up to when ("by Friday", "until then"); start: since or from when;
+noun: it belongs to the noun behind it ("last year's resolution").
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Timex:
     """A time expression and what it resolves to."""
@@ -243,6 +251,7 @@ class Timex:
     counted_from: date | None = None
     """The day it counts from; None for a stated day."""
     offset: EventOffset | None = None
+    role: TimexRole = "time"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final, Literal, cast
 from extract.issues import NotAnIssueError, parse_issue, readable_text
 from extract.language import load_model
 from extract.model import DayOptions, Problem, RawIssue, Sentence, Span, Timex
-from extract.times import find_timexes
+from extract.times import find_timexes, read_time_lexicon
 from flows.extraction import chunks
 
 Style = Literal["news", "narrative"]
@@ -55,12 +55,18 @@ def timex_rows(
     texts: Iterable[DatedText], *, model: str | None, parse: bool = True
 ) -> Iterator[dict[str, object]]:
     """One row an expression, in the order of the texts; `parse` has the language model tell the tenses."""
+    lexicon = read_time_lexicon()
     for batch in chunks(texts, BATCH):
         for text, sentences in zip(
             batch, sentences_of(batch, model) if parse else unparsed(batch), strict=True
         ):
             found = find_timexes(
-                text.text, text.reference_day, spans=text.spans, sentences=sentences, style=text.style
+                text.text,
+                text.reference_day,
+                lexicon,
+                spans=text.spans,
+                sentences=sentences,
+                style=text.style,
             )
             yield from (timex_row(text, timex) for timex in found)
 

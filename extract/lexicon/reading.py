@@ -11,19 +11,16 @@ from extract.actors.gazetteer import Gazetteer, read_gazetteer
 from extract.issues.profiles import Publications, parse_publications
 from extract.language.lexicon import LanguageWords, read_language_words
 from extract.lexicon.classes import Classes, read_classes
-from extract.lexicon.files import SHIPPED, LexiconError, digest_of, read_text, read_toml
+from extract.lexicon.files import SHIPPED, LexiconError, digest_of, read_text
 from extract.lexicon.modality import Modality, read_modality
 from extract.lexicon.money import Money, read_money
 from extract.lexicon.nouns import Nouns, read_nouns
 from extract.lexicon.types import EventType, read_types
 from extract.lexicon.verbs import Verbs, read_verbs
-from extract.times.patterns import BrokenLexiconError
-from extract.times.rules import RULE_FILES, WORDS_FILE, build_lexicon
-from extract.times.rules import Lexicon as TimeLexicon
+from extract.times import TimeLexicon, read_time_lexicon
 from extract.triggers.lexicon import TriggerLexicon, Words, read_triggers
 
 _Part = TypeVar("_Part")
-TIMES = "the files of times"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ def read_lexicon(folder: Traversable | Path = SHIPPED) -> Lexicon:
         gazetteer=_read("the tables of names", lambda: read_gazetteer(folder, verbs)),
         people=classes["person"] | classes["delegation"] | classes["troops"],
         money=_read("money.toml", lambda: read_money(folder)),
-        times=_read(TIMES, lambda: _read_times(folder)),
+        times=_read("times", lambda: read_time_lexicon(folder)),
         publications=_read("publications.toml", lambda: _read_publications(folder)),
         language=_read("language.toml", lambda: read_language_words(folder, verbs)),
         digest=digest_of(folder, ".toml", ".csv"),
@@ -101,14 +98,6 @@ def _read(file: str, read: Callable[[], _Part]) -> _Part:
         raise LexiconError(file, str(missing.args[0]), "is missing: add the entry") from missing
     except (TypeError, ValueError, AttributeError, re.error) as wrong:
         raise LexiconError(file, "", f"has a value that cannot be read: {wrong}") from wrong
-
-
-def _read_times(folder: Traversable) -> TimeLexicon:
-    """The words and rules of times."""
-    try:
-        return build_lexicon(read_toml(folder, WORDS_FILE), [read_toml(folder, name) for name in RULE_FILES])
-    except BrokenLexiconError as broken:
-        raise LexiconError(TIMES, "", str(broken)) from broken
 
 
 def _read_publications(folder: Traversable) -> Publications:

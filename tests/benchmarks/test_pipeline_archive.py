@@ -65,14 +65,14 @@ def test_every_stage_that_is_timed_stands_where_it_is_looked_up() -> None:
 def test_timed_stages_change_no_result_and_are_put_back() -> None:
     from extract import extractor
 
-    kept = vars(extractor)["find_timexes"]
+    kept = vars(extractor)["read_times"]
     text = "Publication: Monitor Volume: 4 Issue: 134\n\nRebels seized the town yesterday. (AP, July 13)"
     plain = extractor.extract_issue(text)
     with stages_timed() as clock:
         timed = extractor.extract_issue(text)
     assert timed == plain
     assert {"parse", "language model", "times", "actors", "triggers", "link"} <= clock.seconds.keys()
-    assert vars(extractor)["find_timexes"] is kept
+    assert vars(extractor)["read_times"] is kept
 
 
 def test_a_stage_is_not_charged_for_the_stage_it_calls() -> None:

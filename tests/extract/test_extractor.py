@@ -207,7 +207,7 @@ def test_a_stage_that_fails_costs_a_problem_and_not_the_issue(monkeypatch: pytes
         message = "broken"
         raise ValueError(message)
 
-    monkeypatch.setattr("extract.extractor.find_timexes", fail)
+    monkeypatch.setattr("extract.extractor.read_times", fail)
     extraction = extract_issue("Rebels attacked the town yesterday.")
     assert [(problem.stage, problem.code) for problem in extraction.problems][-1] == ("times", "stage-failed")
     assert [event.event_type for event in extraction.events] == ["ASSAULT"]

@@ -21,7 +21,7 @@ from extract import Extractor, load_model
 from extract.issues.profiles import parse_publications
 from extract.lexicon.reading import read_lexicon
 from extract.policy import POLICY
-from extract.times import find_timexes
+from extract.times import find_timexes, read_time_lexicon
 from extract.triggers import find_triggers
 from flows.cli import main
 from tests.extract.triggers.parsing import parse_all
@@ -205,7 +205,7 @@ def test_the_date_phrase_of_the_walk_means_what_it_says() -> None:
     (rule,) = tomllib.loads(extending("[[rule]]"))["rule"]
     for text, said_on, words, value in rule["examples"]:
         assert isinstance(said_on, date)
-        (found,) = find_timexes(text, said_on)
+        (found,) = find_timexes(text, said_on, read_time_lexicon())
         assert (found.span.of(text), found.value, found.rule) == (words, value, rule["name"])
     for text in rule["rejects"]:
-        assert find_timexes(text, date(1998, 7, 14)) == ()
+        assert find_timexes(text, date(1998, 7, 14), read_time_lexicon()) == ()
