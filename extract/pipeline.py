@@ -13,7 +13,13 @@ from typing import TypeVar
 from extract.actors import find_actors, gazetteer
 from extract.events.link import Found, link
 from extract.events.modality import load_modality
-from extract.issues import NotAnIssueError, load_publications, parse_issue, readable_text
+from extract.issues import (
+    NotAnIssueError,
+    Publications,
+    parse_issue,
+    read_publications,
+    readable_text,
+)
 from extract.language import LanguageModel, load_model
 from extract.model import (
     Cast,
@@ -76,7 +82,7 @@ def extract_issue(
     [('AGREE', 'occurred', '1998-07-13')]
     """
     _read_lexicons()
-    issue, problems = parse_issue(_raw(raw), options=options)
+    issue, problems = parse_issue(_raw(raw), known_publications(), options=options)
     return next(iter(_extract_parsed([_Parsed(issue, problems)], policy, model or load_model())))
 
 
@@ -100,8 +106,9 @@ def extract_issues(
     """
     model = model or load_model()
     _read_lexicons()
+    publications = known_publications()
     waiting = iter(raws)
-    while batch := [_parse(_raw(raw), options) for raw in islice(waiting, policy.issues_at_once)]:
+    while batch := [_parse(_raw(raw), publications, options) for raw in islice(waiting, policy.issues_at_once)]:
         done = iter(
             _extract_parsed([parsed for parsed in batch if isinstance(parsed, _Parsed)], policy, model)
         )
@@ -139,12 +146,18 @@ def _contents(folder: Traversable) -> Iterator[tuple[str, bytes]]:
             yield entry.name, entry.read_bytes()
 
 
+@cache
+def known_publications() -> Publications:
+    """The publications of the packaged lexicon, read once."""
+    return read_publications()
+
+
 def _read_lexicons() -> None:
     """Read every lexicon, once: a broken one must raise, and not pass for trouble with a passage."""
     gazetteer()
     load_lexicon()
     load_modality()
-    load_publications()
+    known_publications()
     standard_lexicon()
 
 
@@ -152,10 +165,10 @@ def _raw(raw: RawIssue | str | bytes) -> RawIssue:
     return raw if isinstance(raw, RawIssue) else RawIssue(raw)
 
 
-def _parse(raw: RawIssue, options: DayOptions | None) -> _Parsed | Problem:
+def _parse(raw: RawIssue, publications: Publications, options: DayOptions | None) -> _Parsed | Problem:
     """The parsed issue, or why it is none."""
     try:
-        issue, problems = parse_issue(raw, options=options)
+        issue, problems = parse_issue(raw, publications, options=options)
     except NotAnIssueError as refused:
         return refused.problem
     return _Parsed(issue, problems)
@@ -233,9 +246,9 @@ def _extract(parsed: _Parsed, passages: Sequence[_Sentences], policy: Policy, ve
 def _find_timexes(issue: Issue, passages: Sequence[_Sentences], problems: list[Problem]) -> tuple[Timex, ...]:
     """The time expressions of all passages; each goes on from the one before it in its paragraph."""
     found: list[Timex] = []
-    for span, sentences in zip(_spans(issue), passages, strict=True):
+    for passage, (span, sentences) in enumerate(zip(_spans(issue), passages, strict=True)):
         find = partial(
-            find_timexes, issue.text, issue.reference_day, spans=(span,), sentences=sentences, before=found
+            find_timexes, issue.text, issue.day_of(passage), spans=(span,), sentences=sentences, before=found
         )
         found.extend(_guarded(find, "times", span, problems) or ())
     return tuple(found)

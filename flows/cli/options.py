@@ -36,7 +36,7 @@ def day_options(command: Command) -> Command:
     for option in reversed(
         (
             click.option("--published", type=Day(), help="The day the issue came out; outranks all else."),
-            click.option("--publication", metavar="NAME", help="The publication's profile, such as monitor."),
+            click.option("--publication", metavar="NAME", help="The publication, such as monitor; auto: recognised, and told."),
             click.option(
                 "--today-is",
                 type=click.Choice(["publication", "dateline"]),
@@ -60,12 +60,12 @@ def day_options_of(values: dict[str, Any]) -> DayOptions:
         today_is=values.pop("today_is"),
     )
     if options.publication is not None:
-        from extract.issues import load_publications
+        from extract.issues import read_publications
 
-        publications = load_publications()
-        if publications.find(options.publication) is None:
-            known = ", ".join(sorted(profile.name for profile in publications.profiles))
-            message = f"no profile for {options.publication!r}; there are: {known}"
+        publications = read_publications()
+        if options.publication.casefold() != "auto" and publications.find(options.publication) is None:
+            known = ", ".join(sorted(one.name for one in publications.known))
+            message = f"no profile for {options.publication!r}; there are: {known} (or auto)"
             raise click.UsageError(message)
     return options
 

@@ -104,10 +104,12 @@ def issue_texts(
     file: str, options: "DayOptions", style: "Style | None", troubles: list["Problem"]
 ) -> Iterator["DatedText"]:
     """Each issue of the source, with its own days."""
+    from extract.issues import read_publications
     from flows.dates import text_of_issue
 
+    publications = read_publications()
     for raw in raws_of(file, troubles):
-        text, problems = text_of_issue(raw, options, style)
+        text, problems = text_of_issue(raw, publications, options, style)
         for problem in problems:
             say(problem)
         if text.spans:
@@ -199,15 +201,16 @@ def json_line_raws(source: str, troubles: list["Problem"]) -> Iterator[tuple[obj
 
 def raws_of(source: str, troubles: list["Problem"]) -> Iterator["RawIssue"]:
     """The documents of a source, one an issue; what cannot be read is said and kept in `troubles`."""
-    from extract.issues import split_items
+    from extract.issues import read_publications, split_items
     from extract.sources import Unreadable, read
 
+    publications = read_publications()
     for found in read(source, limits=settings().limits, stdin=sys.stdin.buffer):
         if isinstance(found, Unreadable):
             say(found.problem)
             troubles.append(found.problem)
         else:
-            yield from split_items(found)
+            yield from split_items(found, publications)
 
 
 def say(problem: "Problem", where: str | None = None) -> None:
