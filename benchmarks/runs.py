@@ -139,6 +139,7 @@ def model_alone(folder: Path, workers: int) -> Done:
 
 def passages(folder: Path) -> Iterator[Text]:
     """Each item's text and the spans of its passages."""
+    publications = read_publications()
     for raw in read(str(folder)):
         if isinstance(raw, RawIssue):
             issue, _ = parse_issue(raw, publications)

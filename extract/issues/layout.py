@@ -54,6 +54,8 @@ class Line:
     after_blank: bool
     """Whether the line before it is blank, or there is none."""
     day: DatedHeading | None = None
+    is_stated: bool = False
+    """Whether it states the day of the digest."""
     ends_title: bool = False
     """Whether the digest's title ends here: the lines above are no item's headline."""
 
@@ -108,13 +110,7 @@ def lay_out(
     head = tuple(line.span.of(text) for line in _head_of(lines))
     foot = tuple(line.span.of(text) for line in lines[-_FOOT_LINES:])
     if not stated:
-        at_foot = (day_at_foot(line, looks.words, looks.order) for line in foot)
-        stated = [found for found in at_foot if found]
-        foot_lines = {found.line for found in stated}
-        lines = [
-            replace(line, kind="footer") if line.kind != "header" and line.span.of(text) in foot_lines else line
-            for line in lines
-        ]
+        lines, stated = _read_foot(text, lines, looks)
     regions = tuple(_regions(text, lines))
     return Layout(header, regions, tuple(_furniture(text, lines)), notes, tuple(stated), head, foot)
 
@@ -200,7 +196,7 @@ def _label(text: str, looks: _Looks) -> tuple[list[Line], Header, list[Stated]]:
             stated.append(day)
             if rest:
                 titled = header.publication is None
-                lines.append(_day_line(Line(rest, "header", after_blank, ends_title=titled), text, looks))
+                lines.append(_day_line(Line(rest, "header", after_blank, is_stated=True, ends_title=titled), text, looks))
             continue
         if rest:
             lines += _labelled(text, Line(rest, "body", after_blank), lines, looks)
@@ -313,7 +309,7 @@ def _looks_like_heading(line: str) -> bool:
     return (
         0 < len(found) <= _MOST_HEADING_WORDS
         and (first.isupper() or first.isdigit())
-        and not re.search(r"[a-z]{2}[.!?]\s+[A-Z]", opened)
+        and not re.search(r"[a-z]{3}[.!?][\"”\u2019]?\s+\S", opened)
         and not _STOP.search(line)
     )
 
@@ -345,6 +341,17 @@ def _number(digits: str | None) -> int | None:
     if digits in _ROMAN:
         return _ROMAN.index(digits) + 1
     return int(digits) if digits else None
+
+
+def _read_foot(text: str, lines: list[Line], looks: _Looks) -> tuple[list[Line], list[Stated]]:
+    """The day that a line below the last of the body states; the line is then no body."""
+    for at in range(len(lines) - 1, max(-1, len(lines) - 1 - _FOOT_LINES), -1):
+        line = lines[at]
+        if found := day_at_foot(line.span.of(text), looks.words, looks.order):
+            return [*lines[:at], replace(line, kind="footer"), *lines[at + 1 :]], [found]
+        if line.kind == "body":
+            break
+    return lines, []
 
 
 def _join_footer(lines: list[Line]) -> list[Line]:
@@ -441,7 +448,7 @@ def _body_end(text: str, line: Line) -> int:
 def _furniture(text: str, lines: Sequence[Line]) -> Iterator[Furniture]:
     for line in lines:
         if line.kind in {"day", "contents"}:
-            yield Furniture(line.span, "headline")
+            yield Furniture(line.span, "header" if line.is_stated else "headline")
         elif line.kind != "body":
             yield Furniture(line.span, "citation" if line.kind == "note" else line.kind)
         elif cut := _MORE_AT_END.search(line.span.of(text)):

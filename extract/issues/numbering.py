@@ -42,7 +42,7 @@ def publication_range(profile: Publication, volume: int, number: int) -> Between
     """The days between which an issue came out that lies between two known ones; None where not known.
 
     No two issues came out on one day, and each on a weekday. Where there are more numbers than weekdays, the
-    two counts, from before and from behind, are the ends.
+    two counts, from before and from behind, are the ends. Where lists disagree, no count holds.
 
     >>> from extract.issues.publications import read_publications
     >>> between = publication_range(read_publications().find("Monitor"), 2, 105)
@@ -57,6 +57,8 @@ def publication_range(profile: Publication, volume: int, number: int) -> Between
     before, behind = max(below), min(above)
     if before == behind:
         return _around(known[number])
+    if is_doubtful(profile, volume, number):
+        return Between(known[before], known[behind])
     ends = _weekdays_on(known[before], number - before), _weekdays_on(known[behind], number - behind)
     return Between(min(ends), max(ends))
 

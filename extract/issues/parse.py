@@ -216,7 +216,8 @@ def _read_body(
         furniture += [Furniture(one.span, "citation" if _cuts(one) else "cross-reference") for one in found]
         furniture += _asides(text, region.span, publications.patterns_of(profile, "aside"))
         cutting = [one for one in found if one.kind != "cross-reference"]
-        cut = list(_passages(text, region, cutting, [one for one in found if _cuts(one)], len(citations)))
+        edges = [one for one in found if one.opens is None]
+        cut = list(_passages(text, region, cutting, edges, len(citations)))
         passages += cut
         regions += [region] * len(cut)
         for one in cutting:

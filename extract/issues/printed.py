@@ -14,8 +14,14 @@ Strength = Literal["day", "range"]
 
 _MOST_WORDS = 16
 """Words of a line that states a day, those of the day left out; a longer line is prose."""
+_MOST_SMALL = 2
+"""Small words of a title that are neither function words nor kinds of digests; more make a sentence."""
 _PLACE_WORDS = 4
 """Words before a day at the foot: "Nairobi", "The Hague, Netherlands"."""
+_PLACE = re.compile(r"^(?:[A-Z][\w.\u2019'-]+,?\s+){0,3}[A-Z][\w.\u2019'-]+,\s*$")
+"""What may stand before a day at the foot: "Nairobi, "."""
+_CITED = re.compile(r"\([^()]*[A-Za-z][^()]*$")
+"""An open parenthesis that holds words before the day, as a citation does."""
 _TIME = re.compile(
     r"(?i)\b\d{1,2}(?:[:.]\d{2}){1,2}(?:\s*[ap]\.?m\.?)?|\b\d{3,4}\s*(?:gmt|utc|hrs?|hours|local)\b"
     r"|\b\d{1,2}\s*[ap]\.?m\b\.?|\b(?:gmt|utc|ist|cet|cest|est|edt|bst|am|pm)\b|T\d{2}:\d{2}\S*|[+-]\d{4}\b"
@@ -23,7 +29,7 @@ _TIME = re.compile(
 _COUNT = re.compile(
     r"(?i)\b(?:vol(?:ume)?|no|nr|number|issue|part|edition|sitrep|report|update)\b\.?[:\s#]*(?:\d+|[ivxl]+\b)|[n#]\s?°?\s?\d+"
 )
-_SENTENCE = re.compile(r"[a-z]{2,}[.!?][\"”']?$|[.!?]\s+[A-Z][a-z]+\s+[a-z]+\s")
+_SENTENCE = re.compile(r"[a-z]{2,}[.!?][\"”']?\s*(?:$|\()|\)\.$|[.!?]\s+[A-Z][a-z]+\s+[a-z]+\s")
 _BREAK_BEFORE = re.compile(r"(?:[-\u2013\u2014|,;:(/\u2022\u00b7]|\.\s|^)\s*$")
 _WORD = re.compile(r"[^\W\d_][\w.\u2019'-]*")
 _YEAR = re.compile(r"(?<![\d.,$])(?P<year>19[4-9]\d|20[0-4]\d)(?![\d%-]|[.,]\d)")
@@ -60,11 +66,9 @@ def day_at_foot(line: str, words: Words, order: DateOrder | None = None) -> Stat
     """The publication day that a line at the foot states: behind a word that says so, or alone but for a place."""
     for day in days_in(line, words, order):
         before, behind = line[: day.span.start], _TIME.sub(" ", line[day.span.end :])
-        placed = len(_WORD.findall(before)) <= _PLACE_WORDS and not _is_prose(before, words)
-        if not _WORD.findall(behind) and not _is_other(line, words):
-            alone = placed and (not before.strip() or before.rstrip().endswith(","))
-            if alone or _says_so(before, words):
-                return Stated(day, line)
+        placed = not before.strip() or bool(_PLACE.match(before))
+        if not _WORD.findall(behind) and not _is_other(line, words) and (placed or _says_so(before, words)):
+            return Stated(day, line)
     return None
 
 
@@ -92,6 +96,8 @@ def _is_stated(line: str, day: WrittenDay, words: Words) -> bool:
     rest = _TIME.sub(" ", f"{before} {behind}")
     if _is_other(line, words) or len(_WORD.findall(rest)) > _MOST_WORDS:
         return False
+    if _CITED.search(before) and not _says_so(before, words):
+        return False
     if _says_so(before, words) or not _WORD.findall(rest):
         return True
     if _SENTENCE.search(line):
@@ -100,6 +106,8 @@ def _is_stated(line: str, day: WrittenDay, words: Words) -> bool:
         return not _is_prose(rest, words)
     named = any(word.casefold() in words.digests for word in _WORD.findall(rest))
     if _dates_event(before, words) and not named:
+        return False
+    if day.year is None and day.weekday is None and not named:
         return False
     at_end = not _WORD.findall(_TIME.sub(" ", behind))
     ends = _BREAK_BEFORE.search(_TIME.sub(" ", before)) or named or day.weekday is not None
@@ -128,4 +136,4 @@ def _is_prose(rest: str, words: Words) -> bool:
     """Whether most words are small and no title's: a sentence, or a part of one."""
     found = [word for word in _WORD.findall(rest) if len(word) > 1]
     small = [word for word in found if word.islower() and word not in words.small and word not in words.digests]
-    return len(small) * 2 > len(found) and len(found) > _PLACE_WORDS
+    return len(small) > _MOST_SMALL or (len(small) * 2 > len(found) and len(found) > _PLACE_WORDS)

@@ -177,7 +177,7 @@ def decide_days(
         words: the lexicon's word lists.
     """
     latest = max((passage.last_day for passage in cited if passage.last_day), default=None)
-    chosen = _stated(readings, latest) or _by_calendar(readings, latest, profile, cited, words)
+    chosen = _stated(readings, latest, profile) or _by_calendar(readings, latest, profile, cited, words)
     chosen = chosen or _by_dateline(latest, profile, cited, words) or _Choice(None, None, (_no_day(),))
     literal = today_is == "dateline" and latest is not None
     return IssueDays(
@@ -198,14 +198,17 @@ class _Choice:
     problems: tuple[Problem, ...] = ()
 
 
-def _stated(readings: Readings, latest: date | None) -> _Choice | None:
-    """The stated day; citations that are later are a problem, and no more."""
+def _stated(readings: Readings, latest: date | None, profile: Publication) -> _Choice | None:
+    """The stated day; citations that are later, or much older, are a problem and no more."""
     day = readings.stated
     if day is None:
         return None
-    if latest is None or latest <= day:
+    if latest is None or 0 <= (day - latest).days <= profile.most_lag_days:
         return _Choice(day, "stated")
-    message = f"The stated publication day {day} lies before the latest dateline {latest}: the stated day is kept."
+    message = (
+        f"The stated publication day {day} is not 0 to {profile.most_lag_days} days after the latest dateline "
+        f"{latest}: the stated day is kept."
+    )
     return _Choice(day, "stated", (Problem("issues", "stated-against-datelines", message),))
 
 
