@@ -108,6 +108,8 @@ class RawIssue:
     """Where it came from, in full."""
     stated_on: date | None = None
     """The publication day as the file's own metadata states it (a mail's date header, say)."""
+    problems: tuple[Problem, ...] = ()
+    """What was doubtful in reading it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,12 @@ from flows.plan import Plan
 Element = TypeVar("Element")
 Document = RawIssue | Unreadable
 
-COLLECTIONS: Final = frozenset((".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".json", ".jsonl", ".ndjson"))
+COLLECTIONS: Final = frozenset(
+    (
+        *(".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".json", ".jsonl", ".ndjson"),
+        *(".csv", ".tsv", ".mbox", ".xml", ".rss", ".atom", ".rdf"),
+    )
+)
 """Ends of names of files that hold any number of documents."""
 
 READ_AHEAD: Final = 800
@@ -50,7 +55,7 @@ def expected(plan: Plan) -> int | None:
 def read_all(plan: Plan) -> Iterator[Document]:
     """What the sources hold, file by file."""
     for source in plan.sources:
-        yield from read(source, limits=plan.limits, stdin=sys.stdin.buffer)
+        yield from read(source, limits=plan.limits, stdin=sys.stdin.buffer, columns=plan.columns)
 
 
 def items(document: Document, publications: Publications) -> tuple[Document, ...]:

@@ -37,6 +37,8 @@ _PROSE_WORDS = 8
 """Words from which on a line with small words is prose: the head of the text ends there."""
 _FOOT_LINES = 6
 """Lines from the end that may state the day at the foot."""
+_FEWEST_LETTERS = 4
+"""Letters of a heading: "IMF" alone is none."""
 _MOST_HEADING_WORDS = 16
 """Words of a heading that is not told by its capitals."""
 _MOST_HEADING_LINES = 3
@@ -308,6 +310,7 @@ def _looks_like_heading(line: str) -> bool:
     first = opened.lstrip("\"“'\u2018(")[:1]
     return (
         0 < len(found) <= _MOST_HEADING_WORDS
+        and sum(character.isalpha() for character in opened) >= _FEWEST_LETTERS
         and (first.isupper() or first.isdigit())
         and not re.search(r"[a-z]{3}[.!?][\"”\u2019]?\s+\S", opened)
         and not _STOP.search(line)

@@ -91,7 +91,7 @@ def parse_issue(
         recognised_by=found.recognised.reason,
         year=days.published_on.year if days.published_on else readings.near.year if readings.near else None,
     )
-    return issue, (*found.problems, *body.problems, *doubts, *_read_trouble(issue, publications))
+    return issue, (*raw.problems, *found.problems, *body.problems, *doubts, *_read_trouble(issue, publications))
 
 
 def _read_trouble(issue: Issue, publications: Publications) -> Iterator[Problem]:

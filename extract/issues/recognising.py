@@ -53,7 +53,7 @@ def _by_text(text: str, publications: Publications) -> Recognised:
     for line in _head(text):
         for one in publications.known:
             if any(pattern.regex.search(line) for pattern in one.of_kind("title")):
-                return Recognised(one, f'its title stands in the head: "{line[:80]}"')
+                return Recognised(one, f'the title in its head: "{line[:80]}"')
     doubts = ()
     if name and _is_labelled(text, name):
         message = (

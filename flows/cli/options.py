@@ -10,6 +10,7 @@ import click
 from extract.model import DayOptions
 
 if TYPE_CHECKING:
+    from extract.sources import Columns
     from flows.settings import Settings
     from load import EventStore
 
@@ -46,6 +47,38 @@ def day_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def column_option(command: Command) -> Command:
+    """Adds --column; `columns_of` makes the record of what was given."""
+    return click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="FIELD=NAME",
+        help="A table's column, or a record's key: text=Body, title=, date=, id=, link=. [default: guessed]",
+    )(command)
+
+
+def columns_of(given: tuple[str, ...]) -> "Columns":
+    """The record of the columns that were named.
+
+    Raises:
+        click.UsageError: one is not of the form, or names no field.
+    """
+    from dataclasses import fields
+
+    from extract.sources import Columns
+
+    known = [field.name for field in fields(Columns)]
+    named: dict[str, str] = {}
+    for one in given:
+        field, equals, name = one.partition("=")
+        if field not in known or not equals or not name:
+            message = f"--column {one!r}: write FIELD=NAME, FIELD being one of {', '.join(known)}"
+            raise click.UsageError(message)
+        named[field] = name
+    return Columns(**named)
 
 
 def day_options_of(values: dict[str, Any]) -> DayOptions:
