@@ -130,7 +130,7 @@ class Extractor:
 
     def _parsed(self, raw: RawIssue, options: DayOptions | None) -> _Parsed:
         """The issue, parsed."""
-        return _Parsed(*parse_issue(raw, options=options, publications=self.lexicon.publications))
+        return _Parsed(*parse_issue(raw, self.lexicon.publications, options=options))
 
     def _parsed_or_refused(self, raw: RawIssue, options: DayOptions | None) -> _Parsed | Problem:
         """The parsed issue, or why it is none."""
@@ -291,11 +291,11 @@ def _find_timexes(
 ) -> tuple[Timex, ...]:
     """The time expressions of all passages; each goes on from the one before it in its paragraph."""
     found: list[Timex] = []
-    for span, sentences in zip(_spans(issue), passages, strict=True):
+    for passage, (span, sentences) in enumerate(zip(_spans(issue), passages, strict=True)):
         read = partial(
             read_times,
             issue.text,
-            issue.reference_day,
+            issue.day_of(passage),
             lexicon.times,
             spans=(span,),
             sentences=sentences,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, cast
 
-from extract.issues import NotAnIssueError, parse_issue, readable_text
+from extract.issues import NotAnIssueError, Publications, parse_issue, readable_text
 from extract.language import load_model
 from extract.model import DayOptions, Problem, RawIssue, Sentence, Span, Timex
 from extract.times import find_timexes, read_time_lexicon
@@ -40,11 +40,11 @@ def whole_text(
 
 
 def text_of_issue(
-    raw: RawIssue, options: DayOptions, style: Style | None
+    raw: RawIssue, publications: Publications, options: DayOptions, style: Style | None
 ) -> tuple[DatedText, tuple[Problem, ...]]:
     """An issue's passages with its own reference day; a text that is no issue has nothing to search."""
     try:
-        issue, problems = parse_issue(raw, options=options)
+        issue, problems = parse_issue(raw, publications, options=options)
     except NotAnIssueError as error:
         return DatedText("", "", None, (), style), (error.problem,)
     spans = tuple(passage.span for passage in issue.passages)

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from extract.actors.gazetteer import Gazetteer, read_gazetteer
-from extract.issues.profiles import Publications, parse_publications
+from extract.issues import Publications, read_publications
 from extract.language.lexicon import LanguageWords, read_language_words
 from extract.lexicon.classes import Classes, read_classes
-from extract.lexicon.files import SHIPPED, LexiconError, digest_of, read_text
+from extract.lexicon.files import SHIPPED, LexiconError, digest_of
 from extract.lexicon.modality import Modality, read_modality
 from extract.lexicon.money import Money, read_money
 from extract.lexicon.nouns import Nouns, read_nouns
@@ -82,7 +82,7 @@ def read_lexicon(folder: Traversable | Path = SHIPPED) -> Lexicon:
         people=classes["person"] | classes["delegation"] | classes["troops"],
         money=_read("money.toml", lambda: read_money(folder)),
         times=_read("times", lambda: read_time_lexicon(folder)),
-        publications=_read("publications.toml", lambda: _read_publications(folder)),
+        publications=_read("publications", lambda: read_publications(folder)),
         language=_read("language.toml", lambda: read_language_words(folder, verbs)),
         digest=digest_of(folder, ".toml", ".csv"),
     )
@@ -98,8 +98,3 @@ def _read(file: str, read: Callable[[], _Part]) -> _Part:
         raise LexiconError(file, str(missing.args[0]), "is missing: add the entry") from missing
     except (TypeError, ValueError, AttributeError, re.error) as wrong:
         raise LexiconError(file, "", f"has a value that cannot be read: {wrong}") from wrong
-
-
-def _read_publications(folder: Traversable) -> Publications:
-    """The publications, and the look of raw text."""
-    return parse_publications(read_text(folder, "publications.toml"))

@@ -184,7 +184,9 @@ def bare_month(found: Found, context: Context) -> Reading | None:
     if shift == "following" and context.focus is not None and context.focus.grain == "Y":
         # "In 1911 she was ordered; the following July ..."
         return whole(of_year(base.year + 1), "M", counted_from=base)
-    if shift in LAST_WORDS and intervals.neighbour(base, -1, "M") == of_year(intervals.neighbour(base, -1, "M").first.year):
+    if shift in LAST_WORDS and intervals.neighbour(base, -1, "M") == of_year(
+        intervals.neighbour(base, -1, "M").first.year
+    ):
         # Of the month just gone one says "last month": "last June", said in July, is the year before's.
         return whole(intervals.neighbour(base, -13, "M"), "M", counted_from=base)
     days = shifted_recurrence(base, shift, of_year) or directed(base, context, of_year) or current
@@ -199,7 +201,9 @@ def _is_surname(found: Found) -> bool:
         if word != name or at == found.first or not words.text[words.starts[at]].isupper():
             continue
         before = at - 2 if words.lower[at - 1] == "." else at - 1
-        named = before >= 0 and (words.lower[before] in titles or (before == at - 1 and words.codes[before] == NAME_CODE))
+        named = before >= 0 and (
+            words.lower[before] in titles or (before == at - 1 and words.codes[before] == NAME_CODE)
+        )
         if named or (at + 1 < len(words.lower) and words.lower[at + 1] in said):
             return True
     return False

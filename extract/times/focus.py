@@ -257,7 +257,9 @@ class Progress:
         # "In 1904, he had lost a leg": the clause goes on behind the comma.
         opens = found.first - begin <= _OPENS
         while end < min(len(self.words.lower), found.stop + _CLAUSE):
-            if self._closes(found, end) and not (opens and end == found.stop and self.words.lower[end] == ","):
+            if self._closes(found, end) and not (
+                opens and end == found.stop and self.words.lower[end] == ","
+            ):
                 break
             end += 1
         return any(is_had(found.lexicon, self.words, at) for at in range(begin, end))

@@ -144,7 +144,9 @@ def compile_pattern(pattern: str, sets: Mapping[str, str]) -> re.Pattern[str]:
         elif kind == "any_but":
             parts.append("[^" + "".join(sets[name] for name in text[2:-1].split()) + "]")
         elif kind != "space":
-            message = f"{text!r} is no part of a pattern, behind {pattern[: atom.start()][-40:]!r}: take it out"
+            message = (
+                f"{text!r} is no part of a pattern, behind {pattern[: atom.start()][-40:]!r}: take it out"
+            )
             raise PatternError(message)
     try:
         return re.compile("".join(parts))

@@ -134,7 +134,9 @@ def _read_entries(tables: Mapping[str, Table], pieces: Mapping[str, str]) -> tup
 def _read_named_days(tables: Mapping[str, Table]) -> dict[str, NamedDay]:
     """The named days of all files."""
     named: dict[str, NamedDay] = {}
-    for file, raw in ((file, raw) for file, table in tables.items() for raw in _tables(table, "named_day", file)):
+    for file, raw in (
+        (file, raw) for file, table in tables.items() for raw in _tables(table, "named_day", file)
+    ):
         numbers = {key: raw.get(key, 0) for key in ("month", "day", "plus")}
         names = raw.get("names")
         if not isinstance(names, list) or not names:
@@ -162,7 +164,9 @@ def _read_rule(entry: _Entry, sets: Mapping[str, str], order: int) -> Rule:
         if not raw.get(key):
             raise LexiconError(file, entry.name, f"has no {key}: add it")
     if str(raw["meaning"]) not in MEANINGS:
-        fault = f"has a meaning that is none: {raw['meaning']!r}: name a function of extract/times/meanings.py"
+        fault = (
+            f"has a meaning that is none: {raw['meaning']!r}: name a function of extract/times/meanings.py"
+        )
         raise LexiconError(file, entry.name, fault)
     regex = _compiled(entry, sets)
     return Rule(

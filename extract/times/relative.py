@@ -167,7 +167,9 @@ def counted_shift(found: Found, context: Context) -> Reading | None:
     from_speech = shift[0] in {"ago", "hence"} or "now" in shift
     unit = str(found.value("unit", *UNIT_CLASSES) or "")
     if unit in {"TH", "TM"}:
-        return _clock_shift(found, context, -1 if shift[0] in {"ago", "earlier", "before", "previously"} else 1)
+        return _clock_shift(
+            found, context, -1 if shift[0] in {"ago", "earlier", "before", "previously"} else 1
+        )
     base = context.reference if from_speech else context.anchor_for(GRAIN_OF_UNIT.get(unit, "D"))
     sign = -1 if shift[0] in {"ago", "earlier", "before", "previously"} else 1
     return counted(found, context, base, sign)

@@ -48,7 +48,11 @@ class Evidence:
         if not self.near and not self.present:
             return "narrative"
         years = self.far + self.near
-        if years >= _FEWEST_AMONG_PRESENT and self.far > self.near and years >= self.present * _YEARS_TO_PRESENT:
+        if (
+            years >= _FEWEST_AMONG_PRESENT
+            and self.far > self.near
+            and years >= self.present * _YEARS_TO_PRESENT
+        ):
             return "narrative"
         enough = self.far >= _FEWEST_AMONG_PRESENT and self.far >= self.near * _FAR_TO_NEAR
         return "narrative" if enough and self.far >= self.present * _FAR_TO_PRESENT else "news"

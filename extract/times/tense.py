@@ -24,7 +24,9 @@ _DEFERRAL_LOOK_BACK = 8
 _LONGEST_CLIMB = 12
 
 
-def look_of(lexicon: TimeLexicon, words: Words, first: int, stop: int, sentences: tuple[Sentence, ...]) -> Look:
+def look_of(
+    lexicon: TimeLexicon, words: Words, first: int, stop: int, sentences: tuple[Sentence, ...]
+) -> Look:
     """Where the verb looks that governs the words from `first` up to `stop`.
 
     Args:
@@ -83,9 +85,9 @@ def _deadline(lexicon: TimeLexicon, words: Words, first: int) -> Direction | Non
     lead = words.lower[max(0, first - 3) : first]
     if lead[-1:] == ("since",):
         return "past"
-    put_off = lead[-1:] in {("until",), ("till",), ("through",)} and not lexicon.classes["DEFER_WORD"].keys().isdisjoint(
-        words.lower[max(0, first - _DEFERRAL_LOOK_BACK) : first]
-    )
+    put_off = lead[-1:] in {("until",), ("till",), ("through",)} and not lexicon.classes[
+        "DEFER_WORD"
+    ].keys().isdisjoint(words.lower[max(0, first - _DEFERRAL_LOOK_BACK) : first])
     due = not lexicon.classes["DUE_WORD"].keys().isdisjoint(lead[-2:])
     return "future" if put_off or due or lead in _AS_EARLY_AS else None
 
@@ -200,15 +202,38 @@ def is_had(lexicon: TimeLexicon, words: Words, at: int) -> bool:
     lower = words.lower
     if lower[at] == "had":
         behind = next(iter(lower[at + 1 : at + 2]), "")
-        return behind not in _DETERMINERS and not behind[:1].isdigit() and behind not in lexicon.classes["CARDINAL"]
+        return (
+            behind not in _DETERMINERS
+            and not behind[:1].isdigit()
+            and behind not in lexicon.classes["CARDINAL"]
+        )
     if lower[at] != "d" or not at or lower[at - 1] not in lexicon.classes["APOSTROPHE"]:
         return False
-    verb = next((word for word in lower[at + 1 : at + 3] if not word.endswith("ly") and word not in _BETWEEN), "")
+    verb = next(
+        (word for word in lower[at + 1 : at + 3] if not word.endswith("ly") and word not in _BETWEEN), ""
+    )
     return verb in lexicon.classes["PAST_WORD"] or verb.endswith("ed")
 
 
 _DETERMINERS = frozenset(
-    {"the", "a", "an", "his", "her", "its", "their", "our", "my", "no", "to", "some", "many", "few", "him", "them"}
+    {
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "no",
+        "to",
+        "some",
+        "many",
+        "few",
+        "him",
+        "them",
+    }
 )
 _BETWEEN = frozenset({"not", "never", "already", "just", "also", "once", "twice"})
 
@@ -311,7 +336,9 @@ def _is_set_free(verb: Token, below: list[Token]) -> bool:
     )
 
 
-def _of_tag(lexicon: TimeLexicon, verb: Token, below: list[Token], auxiliaries: list[Token] | None) -> Direction:
+def _of_tag(
+    lexicon: TimeLexicon, verb: Token, below: list[Token], auxiliaries: list[Token] | None
+) -> Direction:
     """Where a verb without telling auxiliaries looks.
 
     A present tense looks ahead only where it governs the expression itself: "they meet Monday".

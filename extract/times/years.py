@@ -10,6 +10,7 @@ from extract.times.words import PARAGRAPH
 
 MONTH_CLASSES = ("SURE_MONTH", "UNSURE_MONTH", "MONTH_ABBREVIATION")
 
+
 def year(found: Found, context: Context) -> Reading | None:
     """A year of four figures, or of two after an apostrophe.
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from benchmarks.archive import choose, item, place_of, words, write_archive
 from benchmarks.pipeline import Look, Measure, archive_of, compared, processor_between, remembered, shares
 from benchmarks.stages import FUNCTIONS, GENERATORS, Clock, stages_timed
-from extract.issues import parse_issue
+from extract.issues import parse_issue, read_publications
 from extract.model import RawIssue
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +31,7 @@ def test_an_item_is_of_a_realistic_length_and_ends_with_its_own_number(number: i
 
 @pytest.mark.parametrize("number", [0, 7, 5_749, 5_750, 49_999])
 def test_an_item_is_read_as_an_issue_without_a_problem(number: int) -> None:
-    issue, problems = parse_issue(RawIssue(item(number)))
+    issue, problems = parse_issue(RawIssue(item(number)), read_publications())
     assert problems == ()
     assert (issue.volume, issue.number) == place_of(number)
     assert issue.published_basis == "calendar"

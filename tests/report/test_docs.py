@@ -18,7 +18,7 @@ import pytest
 from click.core import ParameterSource
 
 from extract import Extractor, load_model
-from extract.issues.profiles import parse_publications
+from extract.issues import read_publications
 from extract.lexicon.reading import read_lexicon
 from extract.policy import POLICY
 from extract.times import find_timexes, read_time_lexicon
@@ -152,12 +152,11 @@ def extending(start: str) -> str:
     return next(block.code for block in of_kind("toml", "extending") if block.code.startswith(start))
 
 
-def test_the_publication_of_the_walk_is_read() -> None:
-    known = (LEXICON / "publications.toml").read_text(encoding="utf-8")
-    told = parse_publications(
-        f"{known}\n{extending('[[publication]]')}\n{extending('[[publication.stretch]]')}"
-    )
-    found = told.find("The Weekly Courier")
+def test_the_publication_of_the_walk_is_read(tmp_path: Path) -> None:
+    shutil.copytree(LEXICON / "publications", tmp_path / "publications")
+    told = f"{extending('name = ')}\n{extending('[[stretch]]')}"
+    (tmp_path / "publications" / "courier.toml").write_text(told, encoding="utf-8")
+    found = read_publications(tmp_path).find("The Weekly Courier")
     assert found is not None
     assert found.name == "Courier"
 
