@@ -18,7 +18,7 @@ _Result = TypeVar("_Result")
 
 FUNCTIONS: Final = (
     ("parse", extract.extractor, "parse_issue"),
-    ("times", extract.extractor, "find_timexes"),
+    ("times", extract.extractor, "read_times"),
     ("actors", extract.extractor, "find_actors"),
     ("triggers", extract.extractor, "find_triggers"),
     ("link", extract.extractor, "link"),

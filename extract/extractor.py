@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from importlib import metadata
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import islice
 from typing import TypeVar
 
@@ -16,6 +15,7 @@ from extract.events.link import Found, link
 from extract.issues import NotAnIssueError, parse_issue, readable_text
 from extract.language import LanguageModel, load_model
 from extract.lexicon import LexiconError
+from extract.lexicon.files import digest_of
 from extract.lexicon.reading import Lexicon, read_lexicon
 from extract.model import (
     Cast,
@@ -30,7 +30,7 @@ from extract.model import (
     Trigger,
 )
 from extract.policy import POLICY, Policy, ReadingPolicy
-from extract.times import find_timexes
+from extract.times import read_times
 from extract.triggers import find_triggers
 
 __all__ = [
@@ -144,7 +144,7 @@ class Extractor:
 
     def _parsed(self, raw: RawIssue, options: DayOptions | None) -> _Parsed:
         """The issue, parsed."""
-        return _Parsed(*parse_issue(raw, options=options, publications=self.lexicon.publications))
+        return _Parsed(*parse_issue(raw, self.lexicon.publications, options=options))
 
     def _parsed_or_refused(self, raw: RawIssue, options: DayOptions | None) -> _Parsed | Problem:
         """The parsed issue, or why it is none."""
@@ -234,22 +234,9 @@ def shipped_choices() -> Choices:
 
 @cache
 def _code_digest() -> str:
-    """Of this package's own code, and of the versions of the libraries whose words decide."""
-    digest = hashlib.blake2b(digest_size=6)
-    for name, content in sorted(_sources(files("extract"))):
-        digest.update(name.encode() + b"\0" + hashlib.blake2b(content).digest())
-    for library in _DECIDING:
-        digest.update(f"{library} {metadata.version(library)}".encode())
-    return digest.hexdigest()
-
-
-def _sources(folder: Traversable) -> Iterator[tuple[str, bytes]]:
-    """The names and contents of a folder's modules, subfolders included."""
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            yield from ((f"{entry.name}/{name}", content) for name, content in _sources(entry))
-        elif entry.name.endswith(".py"):
-            yield entry.name, entry.read_bytes()
+    """Of this package's own code, and the versions of the libraries whose words and rules decide."""
+    libraries = (f"{library} {metadata.version(library)}" for library in _DECIDING)
+    return " ".join((digest_of(files("extract"), ".py"), *libraries))
 
 
 def _raw(raw: RawIssue | str | bytes) -> RawIssue:
@@ -331,17 +318,20 @@ def _find_timexes(
 ) -> tuple[Timex, ...]:
     """The time expressions of all passages; each goes on from the one before it in its paragraph."""
     found: list[Timex] = []
-    for span, sentences in zip(_spans(issue), passages, strict=True):
-        find = partial(
-            find_timexes,
+    for passage, (span, sentences) in enumerate(zip(_spans(issue), passages, strict=True)):
+        read = partial(
+            read_times,
             issue.text,
-            issue.reference_day,
+            issue.day_of(passage),
+            lexicon.times,
             spans=(span,),
             sentences=sentences,
-            rules=lexicon.times,
             before=found,
         )
-        found.extend(_guarded(find, "times", span, problems) or ())
+        times = _guarded(read, "times", span, problems)
+        if times is not None:
+            found.extend(times.timexes)
+            problems.extend(times.problems)
     return tuple(found)
 
 

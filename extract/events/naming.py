@@ -12,7 +12,6 @@ _NAME_PARTS = ("flat", "appos", "nmod:desc")
 
 
 _OF_PHRASE = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART"})
-_SIDES = frozenset({"side", "capital", "party", "country", "state", "government", "neighbor", "camp"})
 _LONGEST = 8
 """Words of a description before the name: "the head of the state coal company Rosugol, X"."""
 _PAIR = 2
@@ -29,7 +28,7 @@ def _is_people(tree: Tree, head: int) -> bool:
 def _is_pair(tree: Tree, head: int) -> bool:
     """Whether a noun counts two sides of something: "the two sides", "both parties"."""
     counts = {tree.tokens[word].text.lower() for word in tree.children(head, "nummod", "det", "cc")}
-    return tree.lemma(head) in _SIDES and bool(counts & {"two", "both"})
+    return tree.lemma(head) in tree.lexicon.nouns.sides and bool(counts & {"two", "both"})
 
 
 @dataclass(frozen=True, slots=True)

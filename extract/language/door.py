@@ -23,6 +23,7 @@ from extract.language.schemes import LanguageModelError, Reader, read_shipped, r
 from extract.language.sentences import plain_quotes, split_sentences
 from extract.language.words import CLUSTERS_FILE, PLACES_FILE
 from extract.lexicon.files import SHIPPED
+from extract.lexicon.verbs import read_verbs
 from extract.model import Sentence, Span
 
 MODEL_FILE = "english.bin"
@@ -158,7 +159,7 @@ def load_model(name: str | None = None) -> LanguageModel:
 
 @cache
 def _load(name: str) -> LanguageModel:
-    words = read_language_words(SHIPPED)
+    words = read_language_words(SHIPPED, read_verbs(SHIPPED))
     if name and not name.endswith(PACKED):
         nlp, reader = reader_for(name)
         digest = f"{name}-{nlp.meta.get('version', '0')}"

@@ -5,6 +5,7 @@ from functools import cached_property
 from importlib.resources.abc import Traversable
 
 from extract.lexicon.files import read_lists, read_toml
+from extract.lexicon.verbs import Verbs
 
 FILE = "language.toml"
 _ALSO_WORDS = frozenset({"Mar."})
@@ -19,15 +20,13 @@ class LanguageWords:
     before_numbers: frozenset[str]
     mostly_final: frozenset[str]
     starters: frozenset[str]
-    speech: frozenset[str]
-    commands: frozenset[str]
-    plans: frozenset[str]
-    same_in_past: frozenset[str]
     bodies: frozenset[str]
     places: frozenset[str]
     place_prepositions: frozenset[str]
     times: frozenset[str]
     titles: frozenset[str]
+    verbs: Verbs
+    """What is asked of verbs."""
 
     @cached_property
     def abbreviations(self) -> tuple[str, ...]:
@@ -36,10 +35,10 @@ class LanguageWords:
         return tuple(sorted(word for word in listed if word[:1].isupper()))
 
 
-def read_language_words(folder: Traversable) -> LanguageWords:
-    """Read `language.toml` of a lexicon.
+def read_language_words(folder: Traversable, verbs: Verbs) -> LanguageWords:
+    """Read `language.toml` of a lexicon, whose verbs are read already.
 
     Raises:
         LexiconError: a list is missing or unknown.
     """
-    return read_lists(read_toml(folder, FILE), FILE, LanguageWords)
+    return read_lists(read_toml(folder, FILE), FILE, LanguageWords, verbs=verbs)

@@ -66,7 +66,7 @@ def promote_the_finite_verb(tokens: Tokens, _: LanguageWords) -> Tokens:
 def read_plans_as_a_verb(tokens: Tokens, words: LanguageWords) -> Tokens:
     """Read "plans" as the verb of "The party plans to hold a rally", where it was read as a noun."""
     root = _root(tokens)
-    if root is None or tokens[root].tag != "NNS" or tokens[root].text not in words.plans:
+    if root is None or tokens[root].tag != "NNS" or tokens[root].lemma not in words.verbs.looks_plural:
         return tokens
     subjects = [
         i for i in _children(tokens, root) if i < root and tokens[i].label in {"compound", "nmod:poss", "det"}
@@ -77,7 +77,7 @@ def read_plans_as_a_verb(tokens: Tokens, words: LanguageWords) -> Tokens:
     if tokens[root + 1].text != "to" or any(token.tag in _FINITE for token in tokens[: root + 1]):
         return tokens
     subject = subjects[-1]
-    read = _changed(tokens, root, tag="VBZ", pos="VERB", lemma=tokens[root].text.removesuffix("s"))
+    read = _changed(tokens, root, tag="VBZ", pos="VERB")
     read = _changed(read, infinitives[0], label="xcomp")
     for other in (
         i for i in _children(tokens, root) if i < root and i != subject and tokens[i].label != "punct"
@@ -96,7 +96,7 @@ def put_speech_under_its_verb(tokens: Tokens, words: LanguageWords) -> Tokens:
         if (
             verb > root
             and tokens[verb].label in {"parataxis", "conj", "acl:relcl", "advcl"}
-            and tokens[verb].lemma in words.speech
+            and tokens[verb].lemma in words.verbs.quotes
             and tokens[verb].tag in _FINITE
             and _has(tokens, verb, {"nsubj"})
             and not _has(tokens, verb, {"cc", "mark", "obj", "ccomp", "xcomp"})
@@ -110,7 +110,7 @@ def put_speech_under_its_verb(tokens: Tokens, words: LanguageWords) -> Tokens:
 def give_commands_their_infinitive(tokens: Tokens, words: LanguageWords) -> Tokens:
     """Make "to stop" the complement of "urged" in "They urged rebels to stop", where it was an adjunct."""
     for verb, token in enumerate(tokens):
-        if token.pos != "VERB" or token.lemma not in words.commands:
+        if token.pos != "VERB" or token.lemma not in words.verbs.commands:
             continue
         asked = [i for i in _children(tokens, verb) if i > verb and tokens[i].label in _ASKED]
         if not asked or _has(tokens, verb, {"xcomp", "ccomp"}):
@@ -159,7 +159,7 @@ def head_names_by_their_first_word(tokens: Tokens, words: LanguageWords) -> Toke
 def read_a_base_form_as_the_past(tokens: Tokens, words: LanguageWords) -> Tokens:
     """Read "shut" as the past in "Baku shut the valves": a present of one would end in -s."""
     for index, token in enumerate(tokens):
-        if token.tag != "VBP" or token.text.lower() not in words.same_in_past:
+        if token.tag != "VBP" or token.text.lower() not in words.verbs.same_in_past:
             continue
         subjects = [child for child in _children(tokens, index) if tokens[child].label == "nsubj"]
         if _has(tokens, index, {"aux", "mark"}) or not any(_is_singular(tokens, one) for one in subjects):

@@ -47,8 +47,9 @@ def split_sentences(text: str, words: LanguageWords, span: Span | None = None) -
 
     >>> from extract.language.lexicon import read_language_words
     >>> from extract.lexicon.files import SHIPPED
+    >>> from extract.lexicon.verbs import read_verbs
     >>> text = 'Lt. Gen. A. I. Lebed met U.S. envoys at 9 a.m. Tuesday. "Is it peace?" he asked.'
-    >>> [s.of(text) for s in split_sentences(text, read_language_words(SHIPPED))]
+    >>> [s.of(text) for s in split_sentences(text, read_language_words(SHIPPED, read_verbs(SHIPPED)))]
     ['Lt. Gen. A. I. Lebed met U.S. envoys at 9 a.m. Tuesday.', '"Is it peace?" he asked.']
     """
     whole = Span(0, len(text)) if span is None else span
@@ -109,7 +110,7 @@ def _in_open_bracket(before: str, closers: str) -> bool:
 
 
 def _is_speech(word: str, words: LanguageWords) -> bool:
-    return word.islower() and lemma_of(word, "VBD") in words.speech
+    return word.islower() and lemma_of(word, "VBD") in words.verbs.quotes
 
 
 def _is_speech_tag(after: str, words: LanguageWords) -> bool:

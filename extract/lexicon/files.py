@@ -1,7 +1,9 @@
 """Reads the lexicon's files, and says of a broken one which entry it is and what to do."""
 
 import csv
+import hashlib
 import tomllib
+from collections.abc import Iterator
 from dataclasses import fields
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -86,14 +88,31 @@ def word_list(value: object, file: str, entry: str) -> frozenset[str]:
     return frozenset(value)
 
 
-def read_lists(tables: dict[str, Any], file: str, kind: type[_Lists]) -> _Lists:
-    """A record whose every field is the set of words that the file lists under its name.
+def read_lists(tables: dict[str, Any], file: str, kind: type[_Lists], **others: object) -> _Lists:
+    """A record whose every field is the set of words that the file lists under its name, or one of `others`.
 
     Raises:
         LexiconError: a list is missing, unknown or none.
     """
-    wanted = {field.name for field in fields(kind)}  # type: ignore[arg-type]  # a frozen record
+    wanted = {field.name for field in fields(kind)} - set(others)  # type: ignore[arg-type]  # a frozen record
     for name in sorted(wanted ^ set(tables)):
         fault = "is missing: add the list" if name in wanted else "is read by nothing: take the list out"
         raise LexiconError(file, name, fault)
-    return kind(**{name: word_list(words, file, name) for name, words in tables.items()})
+    return kind(**{name: word_list(words, file, name) for name, words in tables.items()}, **others)
+
+
+def digest_of(folder: Traversable, *endings: str) -> str:
+    """Of all files below a folder whose names end so, names and contents: 12 hexadecimal digits."""
+    digest = hashlib.blake2b(digest_size=6)
+    for name, content in sorted(_contents(folder, endings)):
+        digest.update(name.encode() + b"\0" + hashlib.blake2b(content).digest())
+    return digest.hexdigest()
+
+
+def _contents(folder: Traversable, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """The names and contents of a folder's files, subfolders included."""
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from ((f"{entry.name}/{name}", content) for name, content in _contents(entry, endings))
+        elif entry.name.endswith(endings):
+            yield entry.name, entry.read_bytes()

@@ -1,10 +1,12 @@
 """The lexicon of modality: which words tell that an event is planned, possible or denied."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from importlib.resources.abc import Traversable
 from typing import Literal, get_args
 
 from extract.lexicon.files import LexiconError, read_toml, word_list
+from extract.lexicon.verbs import Verbs
 
 FILE = "modality.toml"
 
@@ -25,6 +27,10 @@ class Grammar:
     """Verbs that lend a noun their subject and adverbials and say little else: hold, begin, take place."""
 
 
+Shape = Literal["", "to-be", "inverted"]
+"""A shape of the clause that a rule speaks for beside its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class ModalityRule:
     """Words that change an event's status from one place; fields as `modality.toml` explains them."""
@@ -37,6 +43,17 @@ class ModalityRule:
     status: Turn
     examples: tuple[str, ...]
     rejects: tuple[str, ...]
+    ahead: bool = False
+    future: bool = False
+    conditional: bool = False
+    claims: bool = False
+    attempt: bool = False
+    disbelieves: bool = False
+    refuses: bool = False
+    shape: Shape = ""
+
+
+_FLAGS = tuple(field.name for field in fields(ModalityRule) if field.type is bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +73,25 @@ class Modality:
     index: dict[tuple[Place, str], tuple[ModalityRule, ...]]
     """The rules of a place by lemma."""
 
+    marked: Mapping[str, frozenset[str]]
+    """The names of the rules that have each flag: "ahead", "claims"."""
+    shaped: Mapping[Shape, str]
+    """The name of the rule that speaks for each shape."""
+
     def at(self, place: Place, lemma: str) -> tuple[ModalityRule, ...]:
         """The rules for a word in that place."""
         return self.index.get((place, lemma), ())
 
 
-def read_modality(folder: Traversable) -> Modality:
+def read_modality(folder: Traversable, verbs: Verbs) -> Modality:
     """Read `modality.toml` of a lexicon, check its rules and index them.
 
     Raises:
         LexiconError: a rule lacks a field, repeats a name or has an unknown place or status.
 
     >>> from extract.lexicon.files import SHIPPED
-    >>> [rule.status for rule in read_modality(SHIPPED).at("auxiliary", "may")]
+    >>> from extract.lexicon.verbs import read_verbs
+    >>> [rule.status for rule in read_modality(SHIPPED, read_verbs(SHIPPED)).at("auxiliary", "may")]
     ['hypothetical']
     """
     table = read_toml(folder, FILE)
@@ -81,15 +104,17 @@ def read_modality(folder: Traversable) -> Modality:
     for rule in rules:
         for lemma in rule.lemmas:
             index[rule.place, lemma] = (*index.get((rule.place, lemma), ()), rule)
-    control = {name: word_list(words, FILE, name) for name, words in table["control"].items()}
+    nouns = {name: word_list(words, FILE, name) for name, words in table["nouns"].items()}
     return Modality(
         rules=rules,
-        grammar=Grammar(control["object"], control["light"]),
-        deeds=control["deeds"],
-        ordinals=control["ordinals"],
-        proposals=control["proposals"],
-        report=control["report"],
+        grammar=Grammar(verbs.controls_object, verbs.light),
+        deeds=nouns["deeds"],
+        ordinals=nouns["ordinals"],
+        proposals=nouns["proposals"],
+        report=verbs.reports,
         index=index,
+        marked={flag: frozenset(rule.name for rule in rules if getattr(rule, flag)) for flag in _FLAGS},
+        shaped={rule.shape: rule.name for rule in rules if rule.shape},
     )
 
 
@@ -99,6 +124,8 @@ def _read_rule(row: dict[str, object]) -> ModalityRule:
     for name in ("name", "place", "lemmas", "status", "examples", "rejects"):
         if name not in row:
             raise LexiconError(FILE, entry, f"lacks {name}: add it")
+    for unknown in sorted(set(row) - {field.name for field in fields(ModalityRule)}):
+        raise LexiconError(FILE, entry, f"has the unknown field {unknown}: the file's head explains all")
     takes = row.get("takes", [])
     rule = ModalityRule(
         name=str(row["name"]),
@@ -108,8 +135,14 @@ def _read_rule(row: dict[str, object]) -> ModalityRule:
         status=row["status"],  # type: ignore[arg-type]  # checked below
         examples=tuple(_texts(row["examples"], entry)),
         rejects=tuple(_texts(row["rejects"], entry)),
+        shape=row.get("shape", ""),  # type: ignore[arg-type]  # checked below
+        **{flag: row.get(flag) is True for flag in _FLAGS},
     )
-    for name, value, known in (("place", rule.place, Place), ("status", rule.status, Turn)):
+    for name, value, known in (
+        ("place", rule.place, Place),
+        ("status", rule.status, Turn),
+        ("shape", rule.shape, Shape),
+    ):
         if value not in get_args(known):
             raise LexiconError(FILE, entry, f"unknown {name} {value!r}: it is one of {get_args(known)}")
     return rule

@@ -1,28 +1,26 @@
 """Reads the whole lexicon: one `Lexicon`, handed to whoever needs a part of it."""
 
-import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
 from extract.actors.gazetteer import Gazetteer, read_gazetteer
-from extract.issues.profiles import Publications, parse_publications
+from extract.issues import Publications, read_publications
 from extract.language.lexicon import LanguageWords, read_language_words
 from extract.lexicon.classes import Classes, read_classes
-from extract.lexicon.files import SHIPPED, LexiconError, read_text, read_toml
+from extract.lexicon.files import SHIPPED, LexiconError, digest_of
 from extract.lexicon.modality import Modality, read_modality
 from extract.lexicon.money import Money, read_money
+from extract.lexicon.nouns import Nouns, read_nouns
 from extract.lexicon.types import EventType, read_types
-from extract.times.patterns import BrokenLexiconError
-from extract.times.rules import RULE_FILES, WORDS_FILE, build_lexicon
-from extract.times.rules import Lexicon as TimeLexicon
-from extract.triggers.lexicon import TriggerLexicon, read_triggers
+from extract.lexicon.verbs import Verbs, read_verbs
+from extract.times import TimeLexicon, read_time_lexicon
+from extract.triggers.lexicon import TriggerLexicon, Words, read_triggers
 
 _Part = TypeVar("_Part")
-TIMES = "the files of times"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,10 @@ class Lexicon:
 
     types: Mapping[str, EventType]
     """What is known of each type of event, by its name."""
+    verbs: Verbs
+    """What is asked of verbs."""
+    nouns: Nouns
+    """What is asked of nouns."""
     classes: Classes
     """The words of each class, by its name."""
     triggers: TriggerLexicon
@@ -66,19 +68,23 @@ def read_lexicon(folder: Traversable | Path = SHIPPED) -> Lexicon:
     (1, True)
     """
     types = _read("types.toml", lambda: read_types(folder))
+    verbs = _read("verbs.toml", lambda: read_verbs(folder))
+    nouns = _read("nouns.toml", lambda: read_nouns(folder))
     classes = _read("triggers/classes.toml", lambda: read_classes(folder))
     return Lexicon(
         types=types,
+        verbs=verbs,
+        nouns=nouns,
         classes=classes,
-        triggers=_read("triggers", lambda: read_triggers(folder, types, classes)),
-        modality=_read("modality.toml", lambda: read_modality(folder)),
-        gazetteer=_read("the tables of names", lambda: read_gazetteer(folder)),
+        triggers=_read("triggers", lambda: read_triggers(folder, Words(types, classes, verbs, nouns))),
+        modality=_read("modality.toml", lambda: read_modality(folder, verbs)),
+        gazetteer=_read("the tables of names", lambda: read_gazetteer(folder, verbs)),
         people=classes["person"] | classes["delegation"] | classes["troops"],
         money=_read("money.toml", lambda: read_money(folder)),
-        times=_read(TIMES, lambda: _read_times(folder)),
-        publications=_read("publications.toml", lambda: _read_publications(folder)),
-        language=_read("language.toml", lambda: read_language_words(folder)),
-        digest=digest_of(folder),
+        times=_read("times", lambda: read_time_lexicon(folder)),
+        publications=_read("publications", lambda: read_publications(folder)),
+        language=_read("language.toml", lambda: read_language_words(folder, verbs)),
+        digest=digest_of(folder, ".toml", ".csv"),
     )
 
 
@@ -92,33 +98,3 @@ def _read(file: str, read: Callable[[], _Part]) -> _Part:
         raise LexiconError(file, str(missing.args[0]), "is missing: add the entry") from missing
     except (TypeError, ValueError, AttributeError, re.error) as wrong:
         raise LexiconError(file, "", f"has a value that cannot be read: {wrong}") from wrong
-
-
-def _read_times(folder: Traversable) -> TimeLexicon:
-    """The words and rules of times."""
-    try:
-        return build_lexicon(read_toml(folder, WORDS_FILE), [read_toml(folder, name) for name in RULE_FILES])
-    except BrokenLexiconError as broken:
-        raise LexiconError(TIMES, "", str(broken)) from broken
-
-
-def _read_publications(folder: Traversable) -> Publications:
-    """The publications, and the look of raw text."""
-    return parse_publications(read_text(folder, "publications.toml"))
-
-
-def digest_of(folder: Traversable) -> str:
-    """Of all TOML and CSV files below a folder, names and contents: 12 hexadecimal digits."""
-    digest = hashlib.blake2b(digest_size=6)
-    for name, content in sorted(_contents(folder)):
-        digest.update(name.encode() + b"\0" + hashlib.blake2b(content).digest())
-    return digest.hexdigest()
-
-
-def _contents(folder: Traversable) -> Iterator[tuple[str, bytes]]:
-    """The names and contents of a folder's tables, subfolders included."""
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            yield from ((f"{entry.name}/{name}", content) for name, content in _contents(entry))
-        elif entry.name.endswith((".toml", ".csv")):
-            yield entry.name, entry.read_bytes()

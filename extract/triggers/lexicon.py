@@ -19,7 +19,9 @@ import lemminflect  # type: ignore[import-untyped]  # the package ships no types
 from extract.lexicon.classes import FILE as CLASSES_FILE
 from extract.lexicon.classes import Classes
 from extract.lexicon.files import LexiconError, read_toml
+from extract.lexicon.nouns import Nouns
 from extract.lexicon.types import EventType
+from extract.lexicon.verbs import Verbs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,12 +131,23 @@ class Sense:
     """Of senses with equally long patterns the higher is tried first; else the one with more conditions."""
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What senses and the reading of clauses rest on."""
+
+    types: "Mapping[str, EventType]"
+    """What is known of each type of event, by its name."""
+    classes: Classes
+    verbs: Verbs
+    nouns: Nouns
+
+
 @dataclass(frozen=True)
 class TriggerLexicon:
     """All senses, and the index that finds them by the head's form."""
 
     senses: tuple[Sense, ...]
-    classes: Classes
+    words: Words
     index: "Mapping[str, tuple[tuple[Sense, Pattern], ...]]" = field(repr=False)
     """By form of the head, in the order in which they are tried."""
 
@@ -287,20 +300,18 @@ def _rank(pair: tuple[Sense, Pattern]) -> tuple[int, int, int, float, str]:
     return (-len(pattern), -sense.priority, -len(sense.conditions), -sense.weight, sense.rule)
 
 
-def read_triggers(folder: Traversable, types: "Mapping[str, EventType]", classes: Classes) -> TriggerLexicon:
+def read_triggers(folder: Traversable, words: Words) -> TriggerLexicon:
     """Read the senses of a lexicon: every TOML file of its folder `triggers` but that of the classes.
 
     Raises:
         LexiconError: a table has an unknown field, type, mode or class, no words, or no example; or two
             tables have one name.
 
-    >>> from extract.lexicon.classes import read_classes
-    >>> from extract.lexicon.files import SHIPPED
-    >>> from extract.lexicon.types import read_types
-    >>> len(read_triggers(SHIPPED, read_types(SHIPPED), read_classes(SHIPPED)).senses) > 200
+    >>> from extract.lexicon.reading import read_lexicon
+    >>> len(read_lexicon().triggers.senses) > 200
     True
     """
-    known = {NOTHING.name: NOTHING, **types}
+    known = {NOTHING.name: NOTHING, **words.types}
     senses: dict[str, Sense] = {}
     for path in sorted(folder.joinpath("triggers").iterdir(), key=lambda one: one.name):
         file = f"triggers/{path.name}"
@@ -310,9 +321,9 @@ def read_triggers(folder: Traversable, types: "Mapping[str, EventType]", classes
             rule, kind = f"trigger {table.get('rule', '?')}", known.get(table.get("type"))
             if kind is None:
                 raise LexiconError(file, rule, f"unknown type {table.get('type')!r}: see types.toml")
-            _check(file, table, kind, classes)
+            _check(file, table, kind, words.classes)
             sense = _sense(table, kind)
             if sense.rule in senses:
                 raise LexiconError(file, rule, "is named twice: give it another name")
             senses[sense.rule] = sense
-    return TriggerLexicon(tuple(senses.values()), classes, _index(tuple(senses.values())))
+    return TriggerLexicon(tuple(senses.values()), words, _index(tuple(senses.values())))

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 _CLASS_TAGS = {"verb": ("VB",), "noun": ("NN",), "adjective": ("JJ", "VBN", "RB", "VBG")}
 _BEFORE_GERUNDS = frozenset({"by", "without"})
 """Prepositions behind which an "-ing" before a noun is a verb: "by freezing imports"."""
-_NO_MONTHS = frozenset({"march", "may"})
-"""Months that are other words without their capital."""
 
 
 def find_triggers(
@@ -46,7 +44,7 @@ def find_triggers(
 def _find_in(
     sentence: "Sentence", number: int, lexicon: TriggerLexicon, policy: TriggerPolicy
 ) -> list[Trigger]:
-    clause = read_clause(sentence)
+    clause = read_clause(sentence, lexicon.words)
     index = lexicon.index
     heads = [
         (place, pairs)
@@ -122,7 +120,7 @@ def _choose(
             continue
         spot = spots.get((places, word_class)) or Spot(clause, place, places, word_class)
         spots[places, word_class] = spot
-        if holds(spot, sense.conditions, needs=sense.needs, classes=lexicon.classes):
+        if holds(spot, sense.conditions, needs=sense.needs, classes=lexicon.words.classes):
             return Match(sense, pattern, place, places)
     return None
 
@@ -211,7 +209,8 @@ def _leads_to_time(clause: Clause, places: tuple[int, ...], lexicon: TriggerLexi
     if clause.tokens[noun].tag == "CD":  # "on May 3"; not "on a ten-year contract"
         words += clause.having(noun, "nmod", "compound")
     return any(
-        clause.lower(one) in lexicon.classes["time"] and clause.tokens[one].text not in _NO_MONTHS
+        clause.lower(one) in lexicon.words.classes["time"]
+        and clause.tokens[one].text not in lexicon.words.nouns.month_words
         for one in words
     )
 

@@ -71,7 +71,11 @@ def _embedding(clause: Clause, place: int, others: "Mapping[int, Match]", policy
                 factor *= policy.refused
             elif told and _commits(others.get(head)):
                 factor *= policy.content
-            if told and clause.tokens[head].lemma == "continue" and grammar.auxiliaries(clause, head):
+            if (
+                told
+                and clause.tokens[head].lemma in clause.words.verbs.continues
+                and grammar.auxiliaries(clause, head)
+            ):
                 factor *= policy.described
             if polarity.is_hindered(clause, place) or polarity.is_entitled(clause, place):
                 factor *= policy.described
