@@ -178,6 +178,8 @@ def _of_word(lexicon: TimeLexicon, words: Words, at: int) -> Direction:
     word = words.lower[at]
     if is_had(lexicon, words, at):
         return "past"
+    if word == "d" and at and words.lower[at - 1] in lexicon.classes["APOSTROPHE"]:
+        return "future"
     looks_ahead = _looks_ahead(lexicon, words, at) or word in lexicon.classes["PLAN_WORD"]
     if looks_ahead or _is_infinitive(lexicon, words, at):
         return "future"
