@@ -107,7 +107,9 @@ def _time_of(found: Found) -> str | None:
         figures = found.word("clock").replace(".", ":")
         if ":" not in figures and len(figures) == len("0735"):
             figures = f"{figures[:2]}:{figures[2:]}"
-        hour, minute, *seconds = (int(part) for part in (*figures.split(":"), "0")[: max(2, figures.count(":") + 1)])
+        hour, minute, *seconds = (
+            int(part) for part in (*figures.split(":"), "0")[: max(2, figures.count(":") + 1)]
+        )
     meridiem = found.lower("meridiem")[:1]
     half_day = 12
     if hour > half_day * 2 or (meridiem and hour > half_day):

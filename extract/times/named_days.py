@@ -6,8 +6,8 @@ from functools import lru_cache
 from extract import intervals
 from extract.intervals import Days
 from extract.times.calendar import directed, shifted_recurrence
-from extract.times.readings import Context, Found, Reading, whole
 from extract.times.lexicon import NamedDay, name_key
+from extract.times.readings import Context, Found, Reading, whole
 from extract.times.years import stated_year
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 TOKEN = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\d)|\d\d?-\d\d?-\d{4}(?!\d)|\d+(?:,\d{3}(?!\d))*(?:[.:/]\d+){0,2}|[^\W\d_]+|\n[ \t\r]*\n\s*|[^\s\w]|_",
+    r"\d{4}-\d\d-\d\d(?!\d)|\d\d?-\d\d?-\d{4}(?!\d)"
+    r"|\d+(?:,\d{3}(?!\d))*(?:[.:/]\d+){0,2}|[^\W\d_]+|\n[ \t\r]*\n\s*|[^\s\w]|_",
 )
 """One word: a number with what belongs to it, a run of letters, an empty line, or one other character."""
 
@@ -30,7 +31,10 @@ PARAGRAPH = "¶"
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ISO_DATE", re.compile(r"\d{4}-\d\d-\d\d")),
     ("SLASH_DATE", re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])/(?:\d{4}|\d\d)")),
-    ("DOT_DATE", re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|[12]\d|3[01])\.(?:(?:1[5-9]|20)\d\d|\d\d)")),
+    (
+        "DOT_DATE",
+        re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|[12]\d|3[01])\.(?:(?:1[5-9]|20)\d\d|\d\d)"),
+    ),
     ("DASH_DATE", re.compile(r"(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|[12]\d|3[01])-(?:1[5-9]|20)\d\d")),
     ("YEAR_FIRST", re.compile(r"(?:1[5-9]|20)\d\d[/.](?:0?[1-9]|1[0-2])[/.](?:0?[1-9]|[12]\d|3[01])")),
     ("CLOCK", re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d")),

@@ -6,7 +6,23 @@ from extract.times.lexicon import Example, Rule
 from tests.extract.times import LEXICON, find_timexes
 
 DASHES = ("-", " - ", "- ", "--", " -- ", "\u2013", " \u2013 ", "\u2014", " \u2014 ")
-BEHIND = (*DASHES, ", ", "; ", ": ", "! ", "? ", ") ", "\u201d ", '" ', "\u2019 ", "... ", "\u2026 ", " (", " [", "/")
+BEHIND = (
+    *DASHES,
+    ", ",
+    "; ",
+    ": ",
+    "! ",
+    "? ",
+    ") ",
+    "\u201d ",
+    '" ',
+    "\u2019 ",
+    "... ",
+    "\u2026 ",
+    " (",
+    " [",
+    "/",
+)
 BEFORE = (*DASHES[1:], ", ", "; ", ": ", " (", " [", ' "', " \u201c", "... ", "\u2026 ")
 # Figures and adjectives make one word with what a hyphen joins to them: "a 5-year-old", "current-account".
 JOINED = frozenset({"day-range-tail", "day-range-dash", "year-range-tail", "current"})

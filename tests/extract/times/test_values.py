@@ -68,7 +68,14 @@ def test_a_shifted_unit_is_read_before_every_dash(shift: str, unit: str) -> None
 
 @pytest.mark.parametrize(
     ("zone", "mark"),
-    [("UTC", "Z"), ("GMT", "Z"), ("Greenwich Mean Time", "Z"), ("EST", ""), ("local time", ""), ("Moscow time", "")],
+    [
+        ("UTC", "Z"),
+        ("GMT", "Z"),
+        ("Greenwich Mean Time", "Z"),
+        ("EST", ""),
+        ("local time", ""),
+        ("Moscow time", ""),
+    ],
 )
 @pytest.mark.parametrize("hour", [0, 4, 12, 23])
 def test_a_clock_time_in_universal_time_says_so(zone: str, mark: str, hour: int) -> None:
@@ -384,7 +391,9 @@ def test_an_aside_to_a_later_year_does_not_move_the_year_of_a_story(aside: str, 
     assert values(text, date(2010, 1, 15), style="narrative")["7 June"] == "1862-06-07"
 
 
-@pytest.mark.parametrize("opening", ["In 1863 it was disbanded.", "By late 1863 the war was lost.", "It was 1863."])
+@pytest.mark.parametrize(
+    "opening", ["In 1863 it was disbanded.", "By late 1863 the war was lost.", "It was 1863."]
+)
 def test_a_year_that_a_story_goes_on_to_does_move_it(opening: str) -> None:
     said = date(2010, 1, 15)
     text = f"On 3 May 1862 the army crossed the river. {opening} On 7 June peace was signed."
