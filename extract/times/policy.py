@@ -33,7 +33,7 @@ class TimesPolicy:
     opening_words: int = 3
     """Words behind which a year still opens its sentence, as what a story goes on to: "But by late 1863"."""
     stride_years: int = 25
-    """Years that a story goes on at once; an aside lies further ahead. F1 of values on our stories is 98.1 with
+    """Years that a story goes on at once; an aside lies further ahead. F1 of values on our stories: 98.1 with
     15 or 25, 97.1 with 10, 97.9 with 40, 96.5 with 60."""
     aside_words: int = 12
     """Words looked back over for what makes an aside of a year: a relative clause, a bracket. 97.1 with 6."""
@@ -42,10 +42,11 @@ class TimesPolicy:
     clause_words: int = 12
     """Words before and behind an expression that may hold the "had" of a look back."""
     forward_weight: float = 4.0
-    """How many times nearer a month behind the day last spoken of must lie than the one ahead: stories run on.
+    """How many times nearer a month behind the day last spoken of must lie than one ahead: stories run on.
     98.1 with 4 to 8, 97.7 with 1.5."""
     same_story_years: int = 2
-    """Years between a day told with its year and the same day told without: 98.1 with 2 or 5, 95.9 with 0."""
+    """Years between a day told with its year and the same day told without: 98.1 with 2 or 5, 95.9 with 0.
+    """
     long_range_days: int = 366
     """Days beyond which the end of a range is not where news goes on."""
     long_ago_days: int = 365
@@ -57,8 +58,8 @@ class TimesPolicy:
 
     # The verb.
     ahead_of_past: float = 0.15
-    """How much nearer a day ahead must lie than the one behind, where a verb above is past, but does not surely
-    govern the expression."""
+    """How much nearer a day ahead must lie than the one behind, where a verb above is past, but does not
+    surely govern the expression."""
     ahead_of_unknown: float = 0.7
     """The same where no verb tells: two of three bare days in news lie in the past."""
     ahead_of_future: float = 12.0

@@ -42,7 +42,7 @@ def look_of(found: Found, policy: TimesPolicy, sentences: tuple[Sentence, ...]) 
 
 
 def looks_ahead_of_speech(found: Found, policy: TimesPolicy) -> bool:
-    """Whether the clause about an expression tells what lies ahead of the day of speech, not of a story's day.
+    """Whether the clause about an expression looks ahead of the day of speech, not of a day in a story.
 
     "Will open in May", "is set for Friday", "is on show through November 30"; "would" and "was to" look ahead
     from the story.
