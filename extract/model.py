@@ -259,8 +259,8 @@ class EventOffset:
 TimexRole = Literal["time", "deadline", "start", "noun"]
 """What an expression is to its clause: only as `time` does it date the main verb.
 
-time: when it happens ("on Friday"); deadline: up to when ("by Friday", "until then"); start: since or from when;
-noun: it belongs to the noun behind it ("last year's resolution").
+time: when it happens ("on Friday"); deadline: up to when ("by Friday", "until then"); start: since
+or from when; noun: it belongs to the noun behind it ("last year's resolution").
 """
 
 
