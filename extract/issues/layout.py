@@ -32,7 +32,8 @@ _RUN_IN = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…:;)\]][\"”\u2019')\]]*$")
 _STOP = re.compile(r"[.!?…;,][\"”\u2019')\]]*$")
 _FULL_STOP = re.compile(r"[.!?][\"”\u2019')\]]*$")
-_BULLET = re.compile(r"^(?:[\u2022\u00b7*>-]|\d{1,2}[.)]|[IVX]{1,4}\.|\([0-9a-z]{1,2}\)|\*\*)\s*")
+_BULLET = re.compile(r"^(?:\*{1,3}|[\u2022\u00b7>-]|\d{1,2}[.)]|[IVX]{1,4}\.|\([0-9a-z]{1,2}\))\s*")
+_SENTENCE_WITHIN = re.compile(r"[a-z]{3}[.!?][\"”\u2019]?\s+\S|[a-z][.!?][\"”\u2019]?\s*\(")
 _PROSE_WORDS = 8
 """Words from which on a line with small words is prose: the head of the text ends there."""
 _FOOT_LINES = 6
@@ -233,6 +234,8 @@ def _labelled(text: str, line: Line, before: Sequence[Line], looks: _Looks) -> I
 def _is_prose(line: str) -> bool:
     """Whether a line is part of running text: several words, most of them small."""
     found = _WORD.findall(line)
+    if _SENTENCE_WITHIN.search(line) and len(found) * 2 > _PROSE_WORDS:
+        return True
     return len(found) >= _PROSE_WORDS and sum(word.islower() for word in found) * 2 > len(found)
 
 
@@ -312,7 +315,7 @@ def _looks_like_heading(line: str) -> bool:
         0 < len(found) <= _MOST_HEADING_WORDS
         and sum(character.isalpha() for character in opened) >= _FEWEST_LETTERS
         and (first.isupper() or first.isdigit())
-        and not re.search(r"[a-z]{3}[.!?][\"”\u2019]?\s+\S", opened)
+        and not _SENTENCE_WITHIN.search(opened)
         and not _STOP.search(line)
     )
 

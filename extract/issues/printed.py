@@ -12,6 +12,8 @@ from extract.model import Span
 Strength = Literal["day", "range"]
 """A day by itself, or the last of several."""
 
+_LONGEST_LINE = 300
+"""Characters of a line that may state a day."""
 _MOST_WORDS = 16
 """Words of a line that states a day, those of the day left out; a longer line is prose."""
 _MOST_SMALL = 2
@@ -56,6 +58,8 @@ def day_stated_in(line: str, words: Words, order: DateOrder | None = None) -> St
     '2024-10-05'
     >>> day_stated_in("The next issue will appear on 5 October 2024", words)
     """
+    if len(line) > _LONGEST_LINE:
+        return None
     for day in days_in(line, words, order):
         if _is_stated(line, day, words):
             return Stated(day, line)
@@ -64,6 +68,8 @@ def day_stated_in(line: str, words: Words, order: DateOrder | None = None) -> St
 
 def day_at_foot(line: str, words: Words, order: DateOrder | None = None) -> Stated | None:
     """The publication day that a line at the foot states: behind a word that says so, or alone but for a place."""
+    if len(line) > _LONGEST_LINE:
+        return None
     for day in days_in(line, words, order):
         before, behind = line[: day.span.start], _TIME.sub(" ", line[day.span.end :])
         placed = not before.strip() or bool(_PLACE.match(before))

@@ -131,14 +131,14 @@ def _told_by_name(text: str, one: WrittenDay, words: Words) -> Iterator[DateOrde
 def _word_forms(months: str, weekdays: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Day before month, and month before day."""
     weekday = rf"(?:(?P<weekday>(?i:{'|'.join(weekdays)}))\b\.?,?\s+(?:the\s+)?)?"
-    year = r"(?:,?\s+(?P<year>\d{4})(?![\d-])|,?\s+(?P<short>\u2019\d{2}|'\d{2}|\d{2})(?![\w:./-]))?"
+    year = r"(?:(?:,?\s+|-)(?P<year>\d{4})(?![\d-])|,?\s+(?P<short>\u2019\d{2}|'\d{2}|\d{2})(?![\w:./-]))?"
     day = r"\d{1,2}(?!\d)(?:st|nd|rd|th|ST|ND|RD|TH)?"
     first = rf"(?:(?P<from>{day}(?:\s+(?:{months})\.?)?(?:,?\s+\d{{4}})?){_DASH})?"
     later = rf"(?:(?P<from>(?:{months})\.?\s+{day}(?:,?\s+\d{{4}})?){_DASH})?"
     through = rf"(?:(?P<through>{day}){_DASH})?"
     return (
         re.compile(
-            rf"(?<![\w/.-]){weekday}{first}(?P<day>{day})(?:\s+of)?(?:\s+|-)(?P<month>{months})\b\.?{year}"
+            rf"(?<![\w/.:-]){weekday}{first}(?P<day>{day})(?:\s+of)?(?:\s+|-)(?P<month>{months})\b\.?{year}"
         ),
         re.compile(rf"(?<![\w/.-]){weekday}{later}(?P<month>{months})\b\.?\s+{through}(?P<day>{day}){year}(?![\w:])"),
     )
