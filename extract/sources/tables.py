@@ -118,7 +118,8 @@ def day_of(value: object, order: _Order | None = None) -> date | Problem | None:
 def article_text(title: object, text: str) -> str:
     """Title and text as an article has them: the title a paragraph above, if the text does not open with it."""
     heading, body = " ".join(str(title or "").split()), without_markup(text).strip()
-    return body if not heading or body.startswith(heading) else f"{without_markup(heading)}\n\n{body}"
+    opens = body.partition("\n")[0].strip() == heading
+    return body if opens or not heading else f"{without_markup(heading)}\n\n{body}"
 
 
 def _folded(name: str) -> str:

@@ -17,7 +17,8 @@ import click
 import pytest
 from click.core import ParameterSource
 
-from extract.issues.profiles import parse_publications
+from extract.issues import parse_issue, read_publications
+from extract.model import RawIssue
 from extract.times import find_timexes
 from extract.triggers import find_triggers, read_lexicon
 from flows.cli import main
@@ -25,7 +26,7 @@ from tests.extract.triggers.parsing import parse_all
 from tests.pages import ROOT, Block, blocks, file_of
 
 LEXICON = ROOT / "extract" / "lexicon"
-PAGES = ("README", "analyst", "operator", "extending")
+PAGES = ("README", "analyst", "operator", "extending", "sources")
 
 
 def of_kind(kind: str, *pages: str) -> list[Block]:
@@ -73,7 +74,7 @@ def run_query(block: Block, folder: Path) -> None:
 RUNNERS: dict[str, Callable[[Block, Path], None]] = {"sh": run_shell, "python": run_python, "sql": run_query}
 
 
-@pytest.mark.parametrize(("page", "fewest"), [("README", 2), ("analyst", 6), ("operator", 6)])
+@pytest.mark.parametrize(("page", "fewest"), [("README", 2), ("analyst", 6), ("operator", 6), ("sources", 4)])
 def test_a_page_s_commands_and_queries_run_in_its_order(folder: Path, page: str, fewest: int) -> None:
     ran = [block for block in blocks(page) if block.kind in RUNNERS and not block.code.startswith("make ")]
     for block in ran:
@@ -149,14 +150,20 @@ def extending(start: str) -> str:
     return next(block.code for block in of_kind("toml", "extending") if block.code.startswith(start))
 
 
-def test_the_publication_of_the_walk_is_read() -> None:
-    known = (LEXICON / "publications.toml").read_text(encoding="utf-8")
-    told = parse_publications(
-        f"{known}\n{extending('[[publication]]')}\n{extending('[[publication.stretch]]')}"
-    )
-    found = told.find("The Weekly Courier")
+def test_the_publication_of_the_walk_is_read(tmp_path: Path) -> None:
+    shutil.copytree(LEXICON / "publications", tmp_path / "publications")
+    blocks_of_walk = (extending(start) for start in ('name = "Courier"', "[[pattern]]", "[[stretch]]"))
+    file = tmp_path / "publications" / "courier.toml"
+    file.write_text("\n".join(blocks_of_walk), encoding="utf-8")
+    known = read_publications(tmp_path)
+    found = known.find("The Weekly Courier")
     assert found is not None
-    assert found.name == "Courier"
+    (title,) = found.of_kind("title")
+    assert all(title.regex.search(text) for text in title.examples)
+    assert not any(title.regex.search(text) for text in title.rejects)
+    raw = RawIssue("THE WEEKLY COURIER - 3 May 1999\n\nHe left.")
+    issue, _ = parse_issue(raw, known)
+    assert (issue.publication, issue.published_on) == ("Courier", date(1999, 5, 3))
 
 
 def test_the_trigger_of_the_walk_finds_its_example_and_leaves_its_reject(tmp_path: Path) -> None:
