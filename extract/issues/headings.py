@@ -77,7 +77,10 @@ def dated_heading(line: str, words: Words) -> DatedHeading | None:
         if _BEFORE_DAY.match(line[: day.span.start]) and not day.is_range and not day.other:
             return _headed(line, day)
     names = "|".join(sorted(words.weekdays, key=len, reverse=True))
-    bare = re.match(rf"(?P<weekday>(?i:{names}))\.?,?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?=\s*[:.\u2014\u2013-]|\s*$)", line)
+    bare = re.match(
+        rf"(?P<weekday>(?i:{names}))\.?,?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?=\s*[:.\u2014\u2013-]|\s*$)",
+        line,
+    )
     if bare and (behind := _BEHIND_DAY.match(line, bare.end())):
         return DatedHeading(behind.end(), int(bare["day"]), weekday=words.weekdays[bare["weekday"].lower()])
     return None
@@ -89,4 +92,3 @@ def _headed(line: str, day: WrittenDay) -> DatedHeading | None:
     if behind is None:
         return None
     return DatedHeading(behind.end(), day.day, day.month, day.year, day.weekday)
-

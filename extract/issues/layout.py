@@ -6,7 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.issues.citations import notes_of
-from extract.issues.headings import DatedHeading, dated_heading, is_headline_in_capitals, is_headline_in_title_case
+from extract.issues.headings import (
+    DatedHeading,
+    dated_heading,
+    is_headline_in_capitals,
+    is_headline_in_title_case,
+)
 from extract.issues.printed import Stated, day_at_foot, day_stated_in
 from extract.issues.publications import DateOrder, Pattern, PatternKind, Publication, Publications, Words
 from extract.model import Furniture, Span
@@ -188,7 +193,9 @@ def _label(text: str, looks: _Looks) -> tuple[list[Line], Header, list[Stated]]:
     in_head = True
     for span, after_blank in _stripped_lines(text):
         whole = span.of(text)
-        day = day_stated_in(whole, looks.words, looks.order) if in_head and len(span) < _LONGEST_LINE else None
+        day = (
+            day_stated_in(whole, looks.words, looks.order) if in_head and len(span) < _LONGEST_LINE else None
+        )
         rest = span
         while rest and (found := _first_match(rest.of(text), looks.top if in_head else looks.below)):
             header = _read_header(header, found[1])
@@ -199,7 +206,11 @@ def _label(text: str, looks: _Looks) -> tuple[list[Line], Header, list[Stated]]:
             stated.append(day)
             if rest:
                 titled = header.publication is None
-                lines.append(_day_line(Line(rest, "header", after_blank, is_stated=True, ends_title=titled), text, looks))
+                lines.append(
+                    _day_line(
+                        Line(rest, "header", after_blank, is_stated=True, ends_title=titled), text, looks
+                    )
+                )
             continue
         if rest:
             lines += _labelled(text, Line(rest, "body", after_blank), lines, looks)
@@ -259,9 +270,9 @@ def _kind_of(text: str, line: Line, before: Line | None, looks: _Looks) -> LineK
         return _LINE_KINDS[found[0].kind]
     if notes_of(words, looks.words):
         return "note"
-    if before is not None and before.kind in {"masthead", "footer"} and not line.after_blank:
-        if not _FULL_STOP.search(before.span.of(text)):
-            return before.kind
+    wraps = before is not None and before.kind in {"masthead", "footer"} and not line.after_blank
+    if before is not None and wraps and not _FULL_STOP.search(before.span.of(text)):
+        return before.kind
     if before is not None and before.kind == "body" and not line.after_blank:
         end = text[max(before.span.start, before.span.end - _ENDING) : before.span.end]
         if not _SENTENCE_END.search(end):
@@ -273,7 +284,7 @@ def _kind_of(text: str, line: Line, before: Line | None, looks: _Looks) -> LineK
 
 
 def _settle_headings(text: str, lines: list[Line], looks: _Looks) -> list[Line]:
-    """Paragraphs that are headings without capitals: every line short, opened like one, none closed by a stop.
+    """Paragraphs that are headings without capitals: every line short, none closed by a stop.
 
     Only where the text has sentences too: a text of fragments alone is all body.
     """

@@ -14,7 +14,7 @@ from extract.issues.prose import language_trouble
 from extract.issues.publications import Pattern, Publication, Publications
 from extract.issues.published import CitedPassage, Readings, date_citation, decide_days, read_days
 from extract.issues.recognising import Recognised, recognise
-from extract.issues.sections import Sectioned, sections_of
+from extract.issues.sections import sections_of
 from extract.issues.spaces import mend_spaces
 from extract.issues.text import stored_text
 from extract.issues.written import days_in, order_shown
@@ -91,7 +91,13 @@ def parse_issue(
         recognised_by=found.recognised.reason,
         year=days.published_on.year if days.published_on else readings.near.year if readings.near else None,
     )
-    return issue, (*raw.problems, *found.problems, *body.problems, *doubts, *_read_trouble(issue, publications))
+    return issue, (
+        *raw.problems,
+        *found.problems,
+        *body.problems,
+        *doubts,
+        *_read_trouble(issue, publications),
+    )
 
 
 def _read_trouble(issue: Issue, publications: Publications) -> Iterator[Problem]:

@@ -7,7 +7,6 @@ from typing import Literal
 
 from extract.issues.publications import DateOrder, Words
 from extract.issues.written import WrittenDay, days_in
-from extract.model import Span
 
 Strength = Literal["day", "range"]
 """A day by itself, or the last of several."""
@@ -49,8 +48,8 @@ class Stated:
 def day_stated_in(line: str, words: Words, order: DateOrder | None = None) -> Stated | None:
     """The publication day that a line of a digest's head states; None where it states none.
 
-    A day is stated behind a word that says so ("Updated:"), alone on its line, beside a volume or number, or at an
-    end of a title. Never is one that is to come ("Next issue: ...") or that dates an event told.
+    A day is stated behind a word that says so ("Updated:"), alone on its line, beside a volume or number, or
+    at an end of a title. Never is one that is to come ("Next issue: ...") or that dates an event told.
 
     >>> from extract.issues.publications import read_publications
     >>> words = read_publications().words
@@ -67,7 +66,7 @@ def day_stated_in(line: str, words: Words, order: DateOrder | None = None) -> St
 
 
 def day_at_foot(line: str, words: Words, order: DateOrder | None = None) -> Stated | None:
-    """The publication day that a line at the foot states: behind a word that says so, or alone but for a place."""
+    """The publication day that a line at the foot states: behind a word that says so, or a place."""
     if len(line) > _LONGEST_LINE:
         return None
     for day in days_in(line, words, order):
@@ -79,7 +78,7 @@ def day_at_foot(line: str, words: Words, order: DateOrder | None = None) -> Stat
 
 
 def choose(stated: Sequence[Stated]) -> Stated | None:
-    """The day to take of those stated in a head, in its order: a full one, else one without a year, else a range."""
+    """The day to take of those stated in a head: the first full one, else without a year, else a range."""
     ranks: tuple[Iterable[Stated], ...] = (
         (one for one in stated if one.day.year and not one.day.is_range),
         (one for one in stated if not one.day.year and not one.day.is_range),
@@ -89,7 +88,7 @@ def choose(stated: Sequence[Stated]) -> Stated | None:
 
 
 def year_of(head: Iterable[str], foot: Iterable[str]) -> int | None:
-    """The year that a head tells by itself ("Africa desk, 1997", "No. 38/2008"), else the copyright's last."""
+    """The year that a head tells by itself ("Africa desk, 1997", "No. 38/2008"), else the copyright's."""
     for line in head:
         if found := _YEAR.search(line):
             return int(found["year"])
@@ -97,7 +96,7 @@ def year_of(head: Iterable[str], foot: Iterable[str]) -> int | None:
     return max(years, default=None)
 
 
-def _is_stated(line: str, day: WrittenDay, words: Words) -> bool:
+def _is_stated(line: str, day: WrittenDay, words: Words) -> bool:  # noqa: PLR0911  # a case each
     before, behind = line[: day.span.start], line[day.span.end :]
     rest = _TIME.sub(" ", f"{before} {behind}")
     if _is_other(line, words) or len(_WORD.findall(rest)) > _MOST_WORDS:
@@ -117,7 +116,9 @@ def _is_stated(line: str, day: WrittenDay, words: Words) -> bool:
         return False
     at_end = not _WORD.findall(_TIME.sub(" ", behind))
     ends = _BREAK_BEFORE.search(_TIME.sub(" ", before)) or named or day.weekday is not None
-    return bool((at_end and ends) or not before.strip() or _BREAK_BEFORE.search(before)) and not _is_prose(rest, words)
+    return bool((at_end and ends) or not before.strip() or _BREAK_BEFORE.search(before)) and not _is_prose(
+        rest, words
+    )
 
 
 def _is_other(line: str, words: Words) -> bool:
@@ -141,5 +142,7 @@ def _dates_event(before: str, words: Words) -> bool:
 def _is_prose(rest: str, words: Words) -> bool:
     """Whether most words are small and no title's: a sentence, or a part of one."""
     found = [word for word in _WORD.findall(rest) if len(word) > 1]
-    small = [word for word in found if word.islower() and word not in words.small and word not in words.digests]
+    small = [
+        word for word in found if word.islower() and word not in words.small and word not in words.digests
+    ]
     return len(small) > _MOST_SMALL or (len(small) * 2 > len(found) and len(found) > _PLACE_WORDS)

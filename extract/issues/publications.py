@@ -1,4 +1,4 @@
-"""What is known of publications, read from `extract/lexicon/publications/`: one file each, and a general one."""
+"""What is known of publications: a file each in `extract/lexicon/publications/`, and a general one."""
 
 import re
 import textwrap
@@ -15,8 +15,8 @@ from extract.model import TodayIs
 PatternKind = Literal[
     "title", "header", "head", "masthead", "footer", "mark", "aside", "citation", "cross-reference"
 ]
-"""What matches: a `title` tells the publication in its first lines; `header`, `head`, `masthead`, `footer` and
-`mark` are lines; an `aside` stands inside the body; the last two are what stands in a parenthesis."""
+"""What matches: a `title` tells the publication in its first lines; `header`, `head`, `masthead`, `footer`
+and `mark` are lines; an `aside` stands inside the body; the last two are what stands in a parenthesis."""
 
 DateOrder = Literal["mdy", "dmy"]
 """How a day in numbers is written: month or day first."""
@@ -167,12 +167,15 @@ def read_publications(folder: Traversable | None = None) -> Publications:
         folder: the lexicon's; None: the packaged one.
 
     Raises:
-        BrokenPublicationError: a file is broken: an unknown kind, a pattern that is no regex, a missing field.
+        BrokenPublicationError: a file is broken: an unknown kind, a pattern that is no regex, a missing
+        field.
 
     >>> read_publications().find("monitor").lag_days
     1
     """
-    there = sorted((folder or files("extract.lexicon")).joinpath(FOLDER).iterdir(), key=lambda file: file.name)
+    there = sorted(
+        (folder or files("extract.lexicon")).joinpath(FOLDER).iterdir(), key=lambda file: file.name
+    )
     tables = {file.name: _table(file) for file in there if file.name.endswith(".toml")}
     general = tables.pop(GENERAL, None)
     if general is None:
@@ -269,9 +272,7 @@ def _pattern(file: str, entry: Mapping[str, Any], month: str) -> Pattern:
         pieces = entry["regex"]
         joined = pieces if isinstance(pieces, str) else "".join(pieces)
         regex = re.compile(joined.replace("{month}", f"(?:{month})"))
-        return Pattern(
-            entry["name"], entry["kind"], regex, tuple(entry["examples"]), tuple(entry["rejects"])
-        )
+        return Pattern(entry["name"], entry["kind"], regex, tuple(entry["examples"]), tuple(entry["rejects"]))
     except re.error as error:
         shown = textwrap.shorten(joined, 60)
         raise BrokenPublicationError(file, name, f"{shown!r} is no regex ({error})", "mend it") from error
@@ -287,9 +288,7 @@ def _stretch(file: str, entry: Mapping[str, Any]) -> Stretch:
             first, last = (day, day) if isinstance(day, date) else (day["from"], day["to"])
             closed.update(first + timedelta(days=step) for step in range((last - first).days + 1))
         about = bool(entry.get("about", False))
-        return Stretch(
-            entry["volume"], entry["issue"], entry["from"], entry["to"], frozenset(closed), about
-        )
+        return Stretch(entry["volume"], entry["issue"], entry["from"], entry["to"], frozenset(closed), about)
     except (KeyError, TypeError, AttributeError) as error:
         where = f"stretch of volume {entry.get('volume')}, issue {entry.get('issue')}"
         advice = "a stretch has volume, issue, from and to, and may have closed and about"

@@ -113,7 +113,7 @@ def _without_text(place: Place, problem: Problem) -> Unreadable:
 
 
 def _read_mail(place: Place, content: bytes) -> RawIssue | Unreadable:
-    """The text part of a mail, else its HTML part; its date header as stated day, a forwarded one's before it."""
+    """The text part of a mail, else its HTML part; its own date, a forwarded message's before it."""
     try:
         mail = parsed_mail(content)
         part = mail.get_body(preferencelist=("plain", "html"))
@@ -176,7 +176,9 @@ def _read_json(place: Place, content: bytes, columns: Columns) -> Iterator[RawIs
     if isinstance(document, Problem):
         yield _without_text(place, document)
         return
-    lists = [value for value in document.values() if _are_records(value)] if isinstance(document, dict) else []
+    lists = (
+        [value for value in document.values() if _are_records(value)] if isinstance(document, dict) else []
+    )
     if isinstance(document, list):
         yield from read_records(place, document, columns)
     elif len(lists) == 1 and not any(isinstance(document.get(name), str) for name in USUAL["text"]):

@@ -14,15 +14,19 @@ from extract.sources.markup import without_markup
 from extract.sources.records import Columns, Place, Unreadable
 
 USUAL: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "content_text", "content_html", "article", "full_text", "description"),
+    "text": (
+        *("text", "body", "content", "content_text", "content_html"),
+        *("article", "full_text", "description"),
+    ),
     "title": ("title", "headline", "subject"),
     "date": (
-        "published_on", "date", "published", "pubdate", "publication_date", "date_published", "pub_date", "day",
+        *("published_on", "date", "published", "pubdate", "publication_date"),
+        *("date_published", "pub_date", "day"),
     ),
     "id": ("id", "guid", "uid", "article_id"),
     "link": ("link", "url", "source_url"),
-}  # fmt: skip
-"""The names that each column goes by, in any case and with any of space, dash and underscore; the first wins."""
+}
+"""The names that each column goes by, whatever case and space, dash or underscore; the first wins."""
 PLAIN = Columns(text="text", date="published_on", id="id")
 """The columns of our own records: nothing is guessed of them."""
 _FORMS = ("%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%b %d, %Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d")
@@ -116,7 +120,7 @@ def day_of(value: object, order: _Order | None = None) -> date | Problem | None:
 
 
 def article_text(title: object, text: str) -> str:
-    """Title and text as an article has them: the title a paragraph above, if the text does not open with it."""
+    """Title and text: the title as a paragraph above, unless the text opens with it."""
     heading, body = " ".join(str(title or "").split()), without_markup(text).strip()
     opens = body.partition("\n")[0].strip() == heading
     return body if opens or not heading else f"{without_markup(heading)}\n\n{body}"
@@ -129,13 +133,17 @@ def _folded(name: str) -> str:
 def _article(rows: _Rows, number: int, record: Any) -> RawIssue | Unreadable:  # noqa: ANN401  # any JSON
     columns = rows.columns
     if not isinstance(record, Mapping):
-        return rows.place.member(str(number)).unreadable("not-a-record", 'the JSON is no object with a "text".')
+        return rows.place.member(str(number)).unreadable(
+            "not-a-record", 'the JSON is no object with a "text".'
+        )
     given = record.get(columns.id) if columns.id else None
     where = rows.place.member(str(number if given in {None, ""} else given))
     text = record.get(columns.text) if columns.text else None
     if not isinstance(text, str) or not text.strip():
         there = ", ".join(str(name) for name in record)[:200]
-        reason = f'the record has no "{columns.text or "text"}"; it has: {there}. Name the column with --column.'
+        reason = (
+            f'the record has no "{columns.text or "text"}"; it has: {there}. Name the column with --column.'
+        )
         return where.unreadable("no-text", reason)
     day = day_of(record.get(columns.date) if columns.date else None, rows.order)
     if isinstance(day, Problem):

@@ -37,7 +37,11 @@ def day_options(command: Command) -> Command:
     for option in reversed(
         (
             click.option("--published", type=Day(), help="The day the issue came out; outranks all else."),
-            click.option("--publication", metavar="NAME", help="The publication, such as monitor; auto: recognised, and told."),
+            click.option(
+                "--publication",
+                metavar="NAME",
+                help="The publication, such as monitor; auto: recognised, and told.",
+            ),
             click.option(
                 "--today-is",
                 type=click.Choice(["publication", "dateline"]),

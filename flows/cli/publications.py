@@ -47,7 +47,9 @@ def row_of(publication: "Publication") -> dict[str, object]:
         "publication": publication.name,
         "about": publication.about,
         "day": how_day_is_told(publication),
-        "numbers": {"mdy": "month first", "dmy": "day first", None: "as the text shows"}[publication.date_order],
+        "numbers": {"mdy": "month first", "dmy": "day first", None: "as the text shows"}[
+            publication.date_order
+        ],
         "today_is": publication.today_is,
         "names": "; ".join(publication.names),
     }

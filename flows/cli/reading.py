@@ -150,7 +150,7 @@ Examples:
 @day_options
 @column_option
 @click.pass_context
-def extract(  # noqa: PLR0913  # as many as the command has options
+def extract(  # as many as the command has options
     context: click.Context,
     /,
     source: str,
@@ -234,9 +234,7 @@ def say_publication(issue: "Issue") -> None:
     click.echo(f"{issue.source_key}: publication: {told}", err=True)
 
 
-def raws_of(
-    source: str, troubles: list["Problem"], columns: "Columns | None" = None
-) -> Iterator["RawIssue"]:
+def raws_of(source: str, troubles: list["Problem"], columns: "Columns | None" = None) -> Iterator["RawIssue"]:
     """The documents of a source, one an issue; what cannot be read is said and kept in `troubles`."""
     from extract.issues import read_publications, split_items
     from extract.sources import Unreadable, read

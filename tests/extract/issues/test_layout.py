@@ -178,9 +178,7 @@ def test_a_day_in_numbers_is_read_as_the_publication_writes_it(publications: Pub
         ("30.06.1998", Header(), date(1998, 6, 30)),
     ],
 )
-def test_a_header_is_read(
-    publications: Publications, text: str, header: Header, day: date | None
-) -> None:
+def test_a_header_is_read(publications: Publications, text: str, header: Header, day: date | None) -> None:
     layout = laid_out(f"{text}\n\n{BODY}", publications)
     assert (layout.header, printed(layout)) == (header, day)
     assert body(f"{text}\n\n{BODY}", publications) == [BODY]

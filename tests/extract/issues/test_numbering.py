@@ -134,7 +134,9 @@ def test_beyond_what_is_known_there_is_no_range(monitor: Publication, volume: in
     ("volume", "number", "doubtful"),
     [(1, 110, True), (1, 131, False), (1, 132, True), (1, 135, True), (1, 136, False), (2, 156, True)],
 )
-def test_lists_disagree_on_some_days(monitor: Publication, *, volume: int, number: int, doubtful: bool) -> None:
+def test_lists_disagree_on_some_days(
+    monitor: Publication, *, volume: int, number: int, doubtful: bool
+) -> None:
     assert is_doubtful(monitor, volume, number) is doubtful
 
 

@@ -13,7 +13,9 @@ SAMPLE = Path(__file__).parents[3] / "examples" / "v4-134-moscow-tokyo.txt"
 
 
 def parse(options: DayOptions | None = None) -> Issue:
-    issue, problems = parse_issue(RawIssue(SAMPLE.read_bytes(), SAMPLE.name), read_publications(), options=options)
+    issue, problems = parse_issue(
+        RawIssue(SAMPLE.read_bytes(), SAMPLE.name), read_publications(), options=options
+    )
     assert problems == ()
     return issue
 

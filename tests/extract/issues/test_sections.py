@@ -32,13 +32,17 @@ CHRONOLOGIES = {
         [("Monday 15", "2008-09-15"), ("Tuesday 16", "2008-09-16")],
     ),
     "run in before a stop": (
-        f"CHRONICLE\n4 - 10 April 1992\n\nBOSNIA\n\nSaturday, 4 April. {PROSE}\n\nSunday, 5 April. {PROSE}\n\n"
-        f"CROATIA\n\nTuesday, 7 April. {PROSE}",
+        (
+            f"CHRONICLE\n4 - 10 April 1992\n\nBOSNIA\n\nSaturday, 4 April. {PROSE}\n\n"
+            f"Sunday, 5 April. {PROSE}\n\nCROATIA\n\nTuesday, 7 April. {PROSE}"
+        ),
         [("BOSNIA", "1992-04-04"), ("BOSNIA", "1992-04-05"), ("CROATIA", "1992-04-07")],
     ),
     "in capitals": (
-        f"THE WEEK IN THE HOUSE\nweek ending Friday 6 September 2019\n\nTUESDAY 3 SEPTEMBER\n\n{PROSE}\n\n"
-        f"THURSDAY 5 SEPTEMBER\n\n{PROSE}",
+        (
+            f"THE WEEK IN THE HOUSE\nweek ending Friday 6 September 2019\n\nTUESDAY 3 SEPTEMBER\n\n{PROSE}"
+            f"\n\nTHURSDAY 5 SEPTEMBER\n\n{PROSE}"
+        ),
         [("TUESDAY 3 SEPTEMBER", "2019-09-03"), ("THURSDAY 5 SEPTEMBER", "2019-09-05")],
     ),
     "over New Year": (
@@ -72,8 +76,8 @@ def test_one_day_alone_is_the_issues_own(publications: Publications) -> None:
 
 def test_a_section_holds_until_one_of_its_own_level(publications: Publications) -> None:
     text = (
-        f"RFE/RL NEWSLINE Vol 1, No. 168, Part I, 26 November 1997\n\nRUSSIA\n\nPREMIER FLIES TO OSLO. {PROSE}\n\n"
-        f"BANK FAILS AGAIN. {PROSE}\n\nCENTRAL ASIA\n\nDONORS OFFER A LOAN. {PROSE} BP"
+        "RFE/RL NEWSLINE Vol 1, No. 168, Part I, 26 November 1997\n\nRUSSIA\n\n"
+        f"PREMIER FLIES TO OSLO. {PROSE}\n\nBANK FAILS AGAIN. {PROSE}\n\nCENTRAL ASIA\n\nDONORS OFFER A LOAN. {PROSE} BP"
     )
     issue = parse(text, publications)
     assert told(issue) == [("RUSSIA", None), ("RUSSIA", None), ("CENTRAL ASIA", None)]
@@ -81,15 +85,21 @@ def test_a_section_holds_until_one_of_its_own_level(publications: Publications) 
 
 def test_countries_stand_under_regions(publications: Publications) -> None:
     text = (
-        f"CrisisWatch N°105, 1 May 2012\n\nAFRICA – WEST\n\nMali (deteriorated)\n\n{PROSE}\n\nNigeria (improved)\n\n"
-        f"{PROSE}\n\nAFRICA – HORN\n\nSudan (deteriorated)\n\n{PROSE}"
+        f"CrisisWatch N°105, 1 May 2012\n\nAFRICA \u2013 WEST\n\nMali (deteriorated)\n\n{PROSE}\n\n"
+        f"Nigeria (improved)\n\n{PROSE}\n\nAFRICA \u2013 HORN\n\nSudan (deteriorated)\n\n{PROSE}"
     )
     issue = parse(text, publications)
-    assert [section for section, _ in told(issue)] == ["AFRICA – WEST", "AFRICA – WEST", "AFRICA – HORN"]
+    assert [section for section, _ in told(issue)] == [
+        "AFRICA \u2013 WEST",
+        "AFRICA \u2013 WEST",
+        "AFRICA \u2013 HORN",
+    ]
 
 
 def test_one_headline_makes_no_sections(publications: Publications) -> None:
-    issue = parse(f"PREMIER FLIES TO OSLO.\n\nPublication: Monitor Volume: 4 Issue: 134\n\n{PROSE}", publications)
+    issue = parse(
+        f"PREMIER FLIES TO OSLO.\n\nPublication: Monitor Volume: 4 Issue: 134\n\n{PROSE}", publications
+    )
     assert issue.sections == ()
 
 

@@ -34,22 +34,39 @@ def told(results: list[RawIssue | Unreadable]) -> list[tuple[str, str, str | Non
     [
         ("a.csv", f'id,text,published_on\n7,"{TEXT}",1998-07-14\n', [("a.csv!7", TEXT, "1998-07-14")]),
         ("a.csv", f'Body;Date\n"{TEXT}";14.07.1998\n', [("a.csv!2", TEXT, "1998-07-14")]),
-        ("a.tsv", f"content\tpubDate\n{TEXT}\tTue, 14 Jul 1998 23:00:00 -0400\n", [("a.tsv!2", TEXT, "1998-07-14")]),
+        (
+            "a.tsv",
+            f"content\tpubDate\n{TEXT}\tTue, 14 Jul 1998 23:00:00 -0400\n",
+            [("a.tsv!2", TEXT, "1998-07-14")],
+        ),
         ("a.csv", f'Title,Body\nPremier quits,"{TEXT}"\n', [("a.csv!2", f"Premier quits\n\n{TEXT}", None)]),
         ("a.csv", f'body\n"<p>{TEXT}</p><p>So.</p>"\n', [("a.csv!2", f"{TEXT}\n\nSo.", None)]),
-        ("a.csv", 'body,date\n"A b.",03/04/1998\n"C d.",13/04/1998\n', [
-            ("a.csv!2", "A b.", "1998-04-03"), ("a.csv!3", "C d.", "1998-04-13")]),
+        (
+            "a.csv",
+            'body,date\n"A b.",03/04/1998\n"C d.",13/04/1998\n',
+            [("a.csv!2", "A b.", "1998-04-03"), ("a.csv!3", "C d.", "1998-04-13")],
+        ),
         ("a.csv", 'body,date\n"A b.",03/04/1998\n', [("a.csv!2", "bad-day", None)]),
         ("a.csv", 'note,date\n"A b.",1998-07-14\n', [("a.csv!2", "no-text", None)]),
-        ("a.json", json.dumps({"articles": [{"content": TEXT, "published": "July 14, 1998"}]}), [
-            ("a.json!1", TEXT, "1998-07-14")]),
-        ("a.json", json.dumps([{"id": "x", "body": TEXT}, 3]), [
-            ("a.json!x", TEXT, None), ("a.json!2", "not-a-record", None)]),
+        (
+            "a.json",
+            json.dumps({"articles": [{"content": TEXT, "published": "July 14, 1998"}]}),
+            [("a.json!1", TEXT, "1998-07-14")],
+        ),
+        (
+            "a.json",
+            json.dumps([{"id": "x", "body": TEXT}, 3]),
+            [("a.json!x", TEXT, None), ("a.json!2", "not-a-record", None)],
+        ),
         ("a.json", json.dumps({"body": TEXT}), [("a.json", TEXT, None)]),
-        ("a.jsonl", json.dumps({"headline": "H", "article": TEXT}) + "\n", [("a.jsonl!1", f"H\n\n{TEXT}", None)]),
+        (
+            "a.jsonl",
+            json.dumps({"headline": "H", "article": TEXT}) + "\n",
+            [("a.jsonl!1", f"H\n\n{TEXT}", None)],
+        ),
     ],
     ids=str,
-)  # fmt: skip
+)
 def test_columns_are_found_by_their_usual_names(
     tmp_path: Path, name: str, content: str, expected: list[tuple[str, str, str | None]]
 ) -> None:
@@ -106,7 +123,9 @@ ATOM = (
 
 
 def test_an_rss_item_has_its_day_its_guid_and_its_link(tmp_path: Path) -> None:
-    (item,) = found(tmp_path / "f.xml", RSS.format(ITEM.format(guid="g1", text="&lt;p&gt;He left.&lt;/p&gt;")))
+    (item,) = found(
+        tmp_path / "f.xml", RSS.format(ITEM.format(guid="g1", text="&lt;p&gt;He left.&lt;/p&gt;"))
+    )
     assert isinstance(item, RawIssue)
     assert (item.source_key, item.source_uri) == ("http://example.org/!g1", "http://example.org/g1")
     assert (item.content, item.stated_on) == ("Premier quits\n\nHe left.", date(1998, 7, 14))
@@ -125,7 +144,10 @@ def test_an_edited_item_keeps_its_key_whatever_the_file(tmp_path: Path) -> None:
 
 
 def test_the_case_of_markup_makes_no_other_text(tmp_path: Path) -> None:
-    texts = ("&lt;P&gt;He left.&lt;/P&gt;&lt;P&gt;So.&lt;/P&gt;", "&lt;p&gt;He left.&lt;/p&gt;  &lt;p&gt;So.&lt;/p&gt;")
+    texts = (
+        "&lt;P&gt;He left.&lt;/P&gt;&lt;P&gt;So.&lt;/P&gt;",
+        "&lt;p&gt;He left.&lt;/p&gt;  &lt;p&gt;So.&lt;/p&gt;",
+    )
     read_texts = [
         told(found(tmp_path / "f.xml", RSS.format(ITEM.format(guid="g1", text=text))))[0][1] for text in texts
     ]
@@ -138,22 +160,28 @@ def test_a_feed_without_items_is_refused(tmp_path: Path, content: str) -> None:
 
 
 FORWARDED = {
-    "gmail": "FYI\n\n---------- Forwarded message ---------\nFrom: A <a@example.org>\nDate: Mon, Jul 13, 1998 at 9:00 AM\nSubject: x\n\nHe left.",
+    "gmail": "FYI\n\n---------- Forwarded message ---------\nFrom: A <a@example.org>\nDate: Mon, "
+    "Jul 13, 1998 at 9:00 AM\nSubject: x\n\nHe left.",
     "outlook": "-----Original Message-----\nFrom: A\nSent: Monday, July 13, 1998 9:00 AM\nTo: B\n\nHe left.",
-    "apple": "Begin forwarded message:\n\n> From: A\n> Date: 13 July 1998 at 09:00:00 BST\n> To: B\n>\n> He left.",
-    "twice": "--- Forwarded message ---\nFrom: A\nDate: 14 Jul 1998\n\n--- Forwarded message ---\nFrom: C\nDate: 13 Jul 1998\n\nHe left.",
+    "apple": "Begin forwarded message:\n\n> From: A\n> Date: 13 July 1998 at 09:00:00 BST\n> To: "
+    "B\n>\n> He left.",
+    "twice": "--- Forwarded message ---\nFrom: A\nDate: 14 Jul 1998\n\n--- Forwarded message "
+    "---\nFrom: C\nDate: 13 Jul 1998\n\nHe left.",
 }
 
 
 @pytest.mark.parametrize("client", FORWARDED)
 def test_forwarded_mail_is_of_the_inner_messages_day(tmp_path: Path, client: str) -> None:
-    mail = f"From: a@example.org\nDate: Fri, 17 Jul 1998 10:00:00 +0000\nSubject: Fwd\n\n{FORWARDED[client]}\n"
+    mail = (
+        f"From: a@example.org\nDate: Fri, 17 Jul 1998 10:00:00 +0000\nSubject: Fwd\n\n{FORWARDED[client]}\n"
+    )
     assert told(found(tmp_path / "a.eml", mail)) == [("a.eml", "He left.", "1998-07-13")]
 
 
 def test_an_attached_message_is_read_where_the_mail_has_no_words(tmp_path: Path) -> None:
     mail = (
-        "Date: Fri, 17 Jul 1998 10:00:00 +0000\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+        "Date: Fri, 17 Jul 1998 10:00:00 +0000\nMIME-Version: 1.0\nContent-Type: multipart/mixed; "
+        "boundary=b\n\n"
         "--b\nContent-Type: message/rfc822\n\nFrom: c@example.org\nDate: Mon, 13 Jul 1998 09:00:00 +0000\n"
         "Content-Type: text/plain\n\nHe left.\n--b--\n"
     )
