@@ -77,7 +77,8 @@ def test_one_day_alone_is_the_issues_own(publications: Publications) -> None:
 def test_a_section_holds_until_one_of_its_own_level(publications: Publications) -> None:
     text = (
         "RFE/RL NEWSLINE Vol 1, No. 168, Part I, 26 November 1997\n\nRUSSIA\n\n"
-        f"PREMIER FLIES TO OSLO. {PROSE}\n\nBANK FAILS AGAIN. {PROSE}\n\nCENTRAL ASIA\n\nDONORS OFFER A LOAN. {PROSE} BP"
+        f"PREMIER FLIES TO OSLO. {PROSE}\n\nBANK FAILS AGAIN. {PROSE}\n\n"
+        f"CENTRAL ASIA\n\nDONORS OFFER A LOAN. {PROSE} BP"
     )
     issue = parse(text, publications)
     assert told(issue) == [("RUSSIA", None), ("RUSSIA", None), ("CENTRAL ASIA", None)]
@@ -85,7 +86,8 @@ def test_a_section_holds_until_one_of_its_own_level(publications: Publications) 
 
 def test_countries_stand_under_regions(publications: Publications) -> None:
     text = (
-        f"CrisisWatch N°105, 1 May 2012\n\nAFRICA \u2013 WEST\n\nMali (deteriorated)\n\n{PROSE}\n\n"
+        "CrisisWatch N°105, 1 May 2012\n\nAFRICA \u2013 WEST\n\n"
+        f"Mali (deteriorated)\n\n{PROSE}\n\n"
         f"Nigeria (improved)\n\n{PROSE}\n\nAFRICA \u2013 HORN\n\nSudan (deteriorated)\n\n{PROSE}"
     )
     issue = parse(text, publications)
