@@ -103,9 +103,9 @@ CREATE TABLE issues (
     issue_number INTEGER, -- Number within the volume, as printed.
     headline TEXT, -- Headline of the first item, as one line.
     published_on DATE CHECK (published_on IS NULL OR COALESCE(date(published_on || ' 12:00+00:01') = published_on, FALSE)), -- Publication day.
-    published_basis TEXT CHECK (published_basis IN ('stated', 'calendar', 'dateline', 'setting')), -- What that rests on.
+    published_basis TEXT CHECK (published_basis IN ('stated', 'calendar', 'estimated', 'dateline', 'setting')), -- What that rests on.
     reference_date DATE CHECK (reference_date IS NULL OR COALESCE(date(reference_date || ' 12:00+00:01') = reference_date, FALSE)), -- The day "today" means.
-    reference_basis TEXT CHECK (reference_basis IN ('stated', 'calendar', 'dateline', 'setting')), -- What that rests on.
+    reference_basis TEXT CHECK (reference_basis IN ('stated', 'calendar', 'estimated', 'dateline', 'setting')), -- What that rests on.
     today_is TEXT NOT NULL CHECK (today_is IN ('publication', 'dateline')), -- The reading of "today" that was used.
     extractor_version TEXT NOT NULL, -- Version of code, lexicon and model that read it.
     options_digest TEXT NOT NULL, -- Digest of the day options and the policy it was read with.
@@ -326,7 +326,7 @@ SELECT
     i.issue_number, -- Number within the volume, as printed.
     i.headline, -- Headline of the issue's first item (passages has each item's).
     i.published_on, -- Publication day.
-    i.published_basis, -- What that rests on: stated, calendar, dateline.
+    i.published_basis, -- What that rests on: stated, calendar, estimated (between two known issues), dateline.
     c.dateline, -- The last day of the citation that governs the passage.
     i.reference_date, -- The day "today" means in the item.
     i.reference_basis, -- What that rests on: stated, calendar, dateline, setting.
