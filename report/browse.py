@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import make_url
 
-from load.comments import Relation, commented
+from load.relations import Relation, commented
 from load.questions import Question, questions
 
 FACETS: Final = {

@@ -5,7 +5,14 @@ from typing import Any
 
 import click
 
-from flows.cli.options import database_option, day_options, day_options_of, log_option, settings
+from flows.cli.options import (
+    database_option,
+    day_options,
+    day_options_of,
+    log_option,
+    opened_store,
+    settings,
+)
 
 
 @click.command(
@@ -15,13 +22,22 @@ Example:
   dateline schedule inbox/ --cron "0 7 * * 1-5" --db sqlite:///events.db
 """
 )
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--cron", required=True, metavar="FIELDS", help="When, as five cron fields, in UTC.")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.option("--cron", required=True, metavar="FIELDS", help="When, as five cron fields.")
+@click.option("--timezone", default="UTC", show_default=True, metavar="NAME", help="Whose clock that is.")
 @click.option("--name", default="dateline", show_default=True, help="The deployment's name in Prefect.")
 @database_option
 @day_options
 @log_option
-def schedule(*, sources: tuple[str, ...], cron: str, name: str, db_url: str | None, **days: Any) -> None:  # noqa: ANN401
+def schedule(  # noqa: PLR0913  # each option is one of the command's
+    *,
+    sources: tuple[str, ...],
+    cron: str,
+    timezone: str,
+    name: str,
+    db_url: str | None,
+    **days: Any,  # noqa: ANN401
+) -> None:
     """Ingest each SOURCE on a schedule, until Ctrl-C; runs never overlap.
 
     The Prefect server of PREFECT_API_URL keeps the schedule; without one, a server is started for as long as
@@ -33,8 +49,12 @@ def schedule(*, sources: tuple[str, ...], cron: str, name: str, db_url: str | No
     prepare_prefect(lean=False)
     from flows.plan import Plan
     from flows.schedule import schedule as serve
+    from flows.sources import require_sources
 
     known = settings()
-    plan = Plan(sources, db_url or known.db_url, options, known.model, known.workers)
+    plan = Plan(sources or known.sources, db_url or known.db_url, options, known.model, known.workers)
+    require_sources(plan.sources, patterns=False)
+    with opened_store(plan.db_url) as store:
+        store.init()
     with suppress(KeyboardInterrupt):  # the way to end it, also before it has begun to serve
-        serve(plan, cron, name)
+        serve(plan, cron, name, timezone)
