@@ -201,7 +201,9 @@ def raws_of(source: str, troubles: list["Problem"]) -> Iterator["RawIssue"]:
     """The documents of a source, one an issue; what cannot be read is said and kept in `troubles`."""
     from extract.issues import split_items
     from extract.sources import Unreadable, read
+    from flows.sources import require_sources
 
+    require_sources([source])
     for found in read(source, limits=settings().limits, stdin=sys.stdin.buffer):
         if isinstance(found, Unreadable):
             say(found.problem)
