@@ -78,7 +78,8 @@ def ingest(plan: Plan) -> RunSummary:
     Raises:
         load.StoreError: the database cannot be used; says why and what to do.
 
-    >>> ingest(Plan(("examples/v4-134-moscow-tokyo.txt",), "sqlite:///events.db")).exit_status  # doctest: +SKIP
+    >>> plan = Plan(("examples/v4-134-moscow-tokyo.txt",), "sqlite:///events.db")
+    >>> ingest(plan).exit_status  # doctest: +SKIP
     0
     """
     set_up_unless_done(current_settings().log_format)

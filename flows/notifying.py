@@ -1,4 +1,7 @@
-"""Telling somebody of trouble: the command of DATELINE_ON_FAILURE is given a line on its standard input."""
+"""Telling somebody of trouble: the command of DATELINE_ON_FAILURE is given it on its standard input.
+
+That is a run that failed, one that met no document at all, or documents that went to the quarantine.
+"""
 
 import shlex
 import subprocess

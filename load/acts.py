@@ -2,8 +2,9 @@
 
 Duplicates are the first complaint about event data made by machine. Two reports are one act when they are of
 one kind, name the same sides by identities that hold across issues, and their days fit. They are first put
-together where they say the same; then a vaguer report ("last week", one side unnamed) joins the more exact one
-that it fits, if there is just one. What comes out depends on the set of reports alone, never on their order.
+together where they say the same; then a vaguer report ("last week", one side unnamed) joins the more exact
+one that it fits, if there is just one. What comes out depends on the set of reports alone, never on their
+order.
 
 An identity is "kind:country:name", of a person also ":given name": "person:RUS:yeltsin:boris".
 """
@@ -42,11 +43,12 @@ JOIN: Final = "; "
 _PERSON_PARTS = 3
 _WORD = re.compile(r"[a-z]{4,}")
 _STEM = 5
-_FUNCTION_WORDS = frozenset(
-    "about after against also been before being between both could does from have into more over said says"
-    " should some such than that their them then there these they this those under upon were what when where"
-    " which while will with would yesterday today".split()
-)
+_FUNCTION_WORDS = frozenset({
+    "about", "after", "against", "also", "been", "before", "being", "between", "both", "could", "does",
+    "from", "have", "into", "more", "over", "said", "says", "should", "some", "such", "than", "that",
+    "their", "them", "then", "there", "these", "they", "this", "those", "under", "upon", "were", "what",
+    "when", "where", "which", "while", "will", "with", "would", "yesterday", "today",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Which act each event tells, kept true as issues come and go: the relation `happening_events`.
 
-Writing an issue touches the acts that its events, old and new, may tell. They are looked up by `act_keys`, and
-grouped anew in the writer's own transaction, so that the result is the same in whatever order issues come.
+Writing an issue touches the acts that its events, old and new, may tell. They are looked up by `act_keys`,
+and grouped anew in the writer's own transaction, so that the result is the same in whatever order issues
+come.
 """
 
 from collections import defaultdict
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, TextClause, bindparam, select, text
 
 from load.acts import LONGEST_DAYS, Grouped, Report, group, identities
 from load.rows import Row
-from load.tables import act_keys, events, happening_events
+from load.tables import act_keys, events
 
 IDS_A_QUERY: Final = 500
 
@@ -90,7 +91,7 @@ def alone(rows: Iterable[Row], keyed: Iterable[Row]) -> list[Row]:
 
 
 SIZES: Final = (8, 40, 200)
-"""Keys asked for at once; a statement of each size is made once. Three parameters a key: under SQLite's 999."""
+"""Keys asked for at once, a statement for each size; three parameters a key stay under SQLite's 999."""
 
 
 @cache

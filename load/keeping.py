@@ -205,8 +205,8 @@ _TORN = {
         SELECT COUNT(*), MIN(e.issue_id) FROM events AS e
         WHERE NOT EXISTS (SELECT 1 FROM happening_events AS h WHERE h.event_id = e.event_id)""",
     "an act that none of its events is named after": """
-        SELECT COUNT(*), MIN(e.issue_id) FROM happening_events AS h JOIN events AS e ON e.event_id = h.event_id
-        WHERE NOT EXISTS (SELECT 1 FROM happening_events AS n
+        SELECT COUNT(*), MIN(e.issue_id) FROM happening_events AS h JOIN events AS e ON e.event_id =
+        h.event_id WHERE NOT EXISTS (SELECT 1 FROM happening_events AS n
             WHERE n.event_id = h.happening_id AND n.happening_id = h.happening_id)""",
 }
 """What no constraint holds: how many rows break it, and the first of their issues."""

@@ -1,8 +1,8 @@
 """From an `Extraction` to rows, purely: what is written, and what `dateline extract` prints.
 
-A row is a dictionary with exactly the columns of its table in `load.tables`; numbers count from 1. Columns that
-a record has under the same name are taken from it by that name: only what is called or counted otherwise is
-written here.
+A row is a dictionary with exactly the columns of its table in `load.tables`; numbers count from 1. Columns
+that a record has under the same name are taken from it by that name: only what is called or counted
+otherwise is written here.
 """
 
 import hashlib

@@ -100,7 +100,7 @@ class OpenRun:
         return results
 
     def _written(self, told: Sequence[Extraction], digests: Mapping[str, str]) -> list[Written]:
-        """What became of a batch; one that is refused is written again in halves until what is wrong is found."""
+        """What became of a batch; a refused one is written again in halves until what is wrong is found."""
         try:
             outcomes = self._transacted(told, digests)
         except RowRefused as error:

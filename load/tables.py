@@ -1,4 +1,4 @@
-"""The tables of schema.sql in SQLAlchemy Core: names, types, nullability and keys, read from schema.sql itself.
+"""The tables of schema.sql in SQLAlchemy Core, read from schema.sql: names, types, nullability, keys.
 
 Rules (CHECK), indexes and the meaning of columns stand in schema.sql alone; nothing is created from here.
 """

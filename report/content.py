@@ -102,7 +102,8 @@ def content_of(store: EventStore, asked: EventFilter) -> Content:
 
     Returns:
         `columns`, `events` (a list of values each), `reasons` (why days are what they are), `issues` (text
-        and marks: start, end, and the indices of events, of a name its actor's number), `types`, `runs`, `problems`.
+        and marks: start, end, and the indices of events, of a name its actor's number), `types`, `runs`,
+        `problems`.
     """
     columns = (events.c.event_id, events.c.sentence_start, events.c.timex_no)
     numbers = store.rows(_of(events, store, asked).with_only_columns(*columns))

@@ -1,8 +1,8 @@
 """Who an actor is across documents: one identity for a person, body or state, whatever issue names it.
 
-An identity is "kind:country:name", of a person "person:country:surname:given name": lower-case letters, so that
-spellings of one name fall together ("Kiriyenko", "Kirienko"). A document that gives no first name leaves it out,
-so that whoever compares can tell "Yeltsin" from nobody called Yeltsin.
+An identity is "kind:country:name", of a person "person:country:surname:given name": lower-case letters, so
+that spellings of one name fall together ("Kiriyenko", "Kirienko"). A document that gives no first name
+leaves it out, so that whoever compares can tell "Yeltsin" from nobody called Yeltsin.
 
 | kind | who | name |
 |---|---|---|
@@ -26,6 +26,9 @@ JOIN: Final = "; "
 
 SURNAME_FIRST: Final = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "HKG", "KHM"})
 """Countries whose people are named with the surname first."""
+
+SIGNS: Final = "'`\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER TURNED COMMA}\N{MODIFIER LETTER PRIME}"
+"""Apostrophes, and signs that romanisations use for letters."""
 
 ONE_NAME: Final = frozenset({"IDN", "MMR", "AFG"})
 """Countries many of whose people bear one name: it is the surname here."""
@@ -89,7 +92,7 @@ def slug(name: str) -> str:
     ('state-duma', 'urumqi')
     """
     plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’`ʻʹ")
+    letters = "".join(c for c in plain if not unicodedata.combining(c) and c not in SIGNS)
     words = "".join(c if c.isalnum() else " " for c in letters).split()
     return "-".join(words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words)
 
@@ -123,7 +126,7 @@ def _person(name: str, country: str) -> str:
 
 
 def _described(participant: Participant) -> str:
-    """The identity of somebody whom words only describe: an office of a country, else a group by its sector."""
+    """The identity of somebody only described: an office of a country, else a group by its sector."""
     country = participant.country or ""
     words = participant.name.lower().split()
     for at in range(len(words)):

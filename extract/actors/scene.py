@@ -11,8 +11,8 @@ REACH = 3
 """Sentences that a pronoun may look back."""
 
 REMEMBERED = 300
-"""Mentions that a description may look back: more than an item of a digest has, and in a document of any length
-the work for each description stays the same."""
+"""Mentions that a description may look back: more than an item of a digest has, and in a document of any
+length the work for each description stays the same."""
 
 
 @dataclass(frozen=True, slots=True)

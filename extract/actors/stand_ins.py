@@ -6,7 +6,7 @@ from extract.actors.chains import Placed
 from extract.actors.gazetteer import longest
 from extract.actors.pronouns import pronoun_chains
 from extract.actors.roles import Office
-from extract.actors.scene import REMEMBERED, REACH, Scene, placed_at, tied
+from extract.actors.scene import REACH, REMEMBERED, Scene, placed_at, tied
 from extract.actors.unnamed import unnamed_at
 from extract.actors.words import Words
 

@@ -1,9 +1,9 @@
 """How many people an event killed, wounded or arrested, as the text says, with the words that count them.
 
 A verb counts its object ("killed twelve"), a passive or intransitive one its subject ("twelve were killed",
-"two died"), an adjective the number before it ("12 dead and 30 wounded"), a noun what follows "of" ("the deaths
-of three miners"). They belong to an event when they hang together with its trigger within one clause, or in one
-that says how or with what result: "attacked the post, killing four".
+"two died"), an adjective the number before it ("12 dead and 30 wounded"), a noun what follows "of" ("the
+deaths of three miners"). They belong to an event when they hang together with its trigger within one clause,
+or in one that says how or with what result: "attacked the post, killing four".
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -106,7 +106,7 @@ def _fate_of(sentence: Sentence, at: int) -> tuple[Fate | None, str]:
 
 
 def _distance(sentence: Sentence, one: int, other: int) -> int | None:
-    """Steps between two words over the nearest word above both, within what tells one act; None: they do not."""
+    """Steps between two words over the nearest word above both; None: they do not tell one act."""
     above = {word: steps for steps, word in enumerate(_upwards(sentence, one))}
     return next(
         (above[word] + steps for steps, word in enumerate(_upwards(sentence, other)) if word in above), None

