@@ -109,6 +109,8 @@ def log_option(command: Command) -> Command:
     def set_up_logs(context: click.Context, _: click.Parameter, form: Any) -> None:  # noqa: ANN401  # one of the two
         from flows.logs import set_up
 
+        if form:
+            os.environ["DATELINE_LOG_FORMAT"] = form  # for the flow that a schedule starts in another process
         set_up(form or settings().log_format, runs=context.info_name != "ingest")
 
     return click.option(
