@@ -4,7 +4,7 @@
 
 The first table holds pairs that tell one act, the second pairs that nearly do. A line is a pair: publication
 day and sentence of one issue, then of the other, between tabs; the trigger that is meant stands between
-asterisks. Precision is the share of pairs told as one act that are, recall the share of those that are told so.
+asterisks. Precision is the share of pairs told as one act that are, recall the share of those told so.
 """
 
 import csv
