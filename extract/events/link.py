@@ -11,6 +11,7 @@ from extract.events.amounts import amount_of, find_amounts
 from extract.events.confidence import confidence_of
 from extract.events.days import Calendar, date_drafts
 from extract.events.draft import Draft, tense_of
+from extract.events.facts import complete
 from extract.events.merge import Telling, fuse, merge_tellings
 from extract.events.naming import Names, names_of
 from extract.events.participants import Sides, find_sides
@@ -65,7 +66,7 @@ def link(found: Found, lexicon: Lexicon, policy: EventPolicy) -> tuple[Event, ..
         event_id = digest_of(issue.issue_id, trigger.span, trigger.event_type, number)
         others = tuple(sorted(tellings[position].draft.trigger.span for position in group[1:]))
         events.append(_event(event_id, fuse([tellings[position] for position in group]), others, context))
-    return tuple(events)
+    return complete(events, found.passages, found.cast, issue.text)
 
 
 def digest_of(issue_id: str, trigger: Span, event_type: str, number: int) -> str:

@@ -1,18 +1,45 @@
 """One row for one event told twice in an item: which drafts tell the same."""
 
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
 
 from extract.events.draft import Days, Draft
 from extract.model import Participant
 
+LOOK_BACK: Final = 100
+"""Tellings of one type and status that a later one is compared with: what it points back to was told not long
+before, and a document of any length takes a time in proportion to it."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Telling:
     """A draft with its days."""
 
     draft: Draft
     days: Days
+
+    @cached_property
+    def is_noun(self) -> bool:
+        """Whether a noun tells it."""
+        return not self.draft.tree.is_predicate(self.draft.trigger.token)
+
+    @cached_property
+    def is_definite(self) -> bool:
+        """Whether its noun points to an event told before."""
+        return _is_definite(self.draft)
+
+    @cached_property
+    def actors(self) -> frozenset[object]:
+        """What tells the actors apart."""
+        return _keys(self.draft.sides.actors)
+
+    @cached_property
+    def both(self) -> frozenset[object]:
+        """What tells all participants apart."""
+        return _keys(self.draft.sides.both)
 
 
 def merge_tellings(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
@@ -22,16 +49,18 @@ def merge_tellings(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
     can be the same, and one of them is a noun that points back ("his resignation", "the talks") or both say
     the same of the same people on the same day.
     """
-    alike: dict[object, list[list[int]]] = {}
+    groups: list[list[int]] = []
+    near: dict[object, deque[tuple[int, int]]] = defaultdict(lambda: deque(maxlen=LOOK_BACK))
     for position, telling in enumerate(tellings):
         draft = telling.draft
-        groups = alike.setdefault((draft.trigger.event_type, draft.verdict.status), [])
-        group = next((group for group in groups if any(_is_same(tellings[n], telling) for n in group)), None)
-        if group is None:
-            groups.append([position])
-        else:
-            group.append(position)
-    return tuple(sorted(tuple(group) for groups in alike.values() for group in groups))
+        before = near[draft.trigger.event_type, draft.verdict.status]
+        alike = (group for earlier, group in before if _is_same(tellings[earlier], telling))
+        group = min(alike, default=len(groups))  # the one that was begun first
+        if group == len(groups):
+            groups.append([])
+        groups[group].append(position)
+        before.append((position, group))
+    return tuple(sorted(map(tuple, groups)))
 
 
 def fuse(tellings: Sequence[Telling]) -> Telling:
@@ -54,15 +83,14 @@ def _is_same(first: Telling, second: Telling) -> bool:
         return True
     if not _days_agree(first.days, second.days) or _is_another_way(one, two):
         return False
-    nouns = [draft for draft in (one, two) if not draft.tree.is_predicate(draft.trigger.token)]
-    if nouns:
+    if first.is_noun or second.is_noun:
         beside = one.tree is two.tree and bool(one.sides.actors)
-        return (beside or _is_definite(nouns[-1])) and _sides_agree(one, two)
-    same_word = one.trigger.rule == two.trigger.rule
+        last = second if second.is_noun else first
+        return (beside or last.is_definite) and _sides_agree(first, second)
     return (
-        same_word
-        and bool(one.sides.both)
-        and _keys(one.sides.both) == _keys(two.sides.both)
+        one.trigger.rule == two.trigger.rule
+        and bool(first.both)
+        and first.both == second.both
         and bool(one.sides.recipients)
     )
 
@@ -108,16 +136,14 @@ def _is_definite(draft: Draft) -> bool:
     )
 
 
-def _sides_agree(one: Draft, two: Draft) -> bool:
+def _sides_agree(first: Telling, second: Telling) -> bool:
     """Whether the people of the vaguer telling all take part in the other, and there is someone in common."""
-    left, right = _keys(one.sides.both), _keys(two.sides.both)
-    if not one.trigger.mutual:
-        actors = _keys(one.sides.actors), _keys(two.sides.actors)
-        if all(actors) and actors[0].isdisjoint(actors[1]):
-            return False
-    if not left or not right:
+    one, two = first.draft, second.draft
+    if not one.trigger.mutual and first.actors and second.actors and first.actors.isdisjoint(second.actors):
+        return False
+    if not first.both or not second.both:
         return one.passage == two.passage
-    return left <= right or right <= left
+    return first.both <= second.both or second.both <= first.both
 
 
 def _keys(participants: Sequence[Participant]) -> frozenset[object]:
