@@ -66,7 +66,7 @@ def link(found: Found, lexicon: Lexicon, policy: EventPolicy) -> tuple[Event, ..
         event_id = digest_of(issue.issue_id, trigger.span, trigger.event_type, number)
         others = tuple(sorted(tellings[position].draft.trigger.span for position in group[1:]))
         events.append(_event(event_id, fuse([tellings[position] for position in group]), others, context))
-    return complete(events, found.passages, found.cast, issue.text)
+    return complete(events, found.passages, found.cast, issue.text, lexicon.gazetteer)
 
 
 def digest_of(issue_id: str, trigger: Span, event_type: str, number: int) -> str:
