@@ -1,8 +1,9 @@
 -- Dateline's tables and views, for SQLite 3.35 and later and PostgreSQL 15 and later, unchanged.
 --
--- This file is the only truth about them: load/tables.py mirrors it, docs/schema.md is made from it, and tests
--- hold the three together. A comment above a table or view tells what it holds; the comment behind a column, what
--- the column means.
+-- This file is the only truth about them: load/relations.py reads it, and load/tables.py, load/views.py and
+-- docs/schema.md are made from that. A comment above a table or view tells what it holds; the comment behind a
+-- column, what the column means. A column of a view has the type it has in its table; what is computed is text
+-- unless COUNT or a CAST around the whole says otherwise.
 --
 -- Habits that hold everywhere
 --   * Keys are digests of content or numbers within one issue, the same on every machine; there are no sequences.
@@ -103,9 +104,9 @@ CREATE TABLE issues (
     issue_number INTEGER, -- Number within the volume, as printed.
     headline TEXT, -- Headline of the first item, as one line.
     published_on DATE CHECK (published_on IS NULL OR COALESCE(date(published_on || ' 12:00+00:01') = published_on, FALSE)), -- Publication day.
-    published_basis TEXT CHECK (published_basis IN ('stated', 'calendar', 'dateline', 'setting')), -- What that rests on.
+    published_basis TEXT CHECK (published_basis IN ('stated', 'calendar', 'estimated', 'dateline', 'setting')), -- What that rests on.
     reference_date DATE CHECK (reference_date IS NULL OR COALESCE(date(reference_date || ' 12:00+00:01') = reference_date, FALSE)), -- The day "today" means.
-    reference_basis TEXT CHECK (reference_basis IN ('stated', 'calendar', 'dateline', 'setting')), -- What that rests on.
+    reference_basis TEXT CHECK (reference_basis IN ('stated', 'calendar', 'estimated', 'dateline', 'setting')), -- What that rests on.
     today_is TEXT NOT NULL CHECK (today_is IN ('publication', 'dateline')), -- The reading of "today" that was used.
     extractor_version TEXT NOT NULL, -- Version of code, lexicon and model that read it.
     options_digest TEXT NOT NULL, -- Digest of the day options and the policy it was read with.
@@ -249,7 +250,23 @@ CREATE TABLE events (
     recipient_sector TEXT, -- Their sectors, joined.
     place_name TEXT, -- Where.
     place_country TEXT CHECK (length(place_country) = 3 AND trim(place_country, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') = ''), -- The place's country.
+    place_latitude DOUBLE PRECISION CHECK (place_latitude BETWEEN -90 AND 90), -- Degrees north, WGS 84; of a region or country, its middle or its seat.
+    place_longitude DOUBLE PRECISION CHECK (place_longitude BETWEEN -180 AND 180), -- Degrees east.
+    place_id INTEGER CHECK (place_id >= 1), -- The place's number in GeoNames.
+    place_region TEXT, -- The first-level region it lies in.
+    place_precision TEXT CHECK (place_precision IN ('point', 'city', 'region', 'country')), -- How finely the place is told.
+    killed INTEGER CHECK (killed >= 0), -- People killed, as the text says; the low end of a range.
+    killed_high INTEGER CHECK (killed_high >= killed), -- The high end; equal to the low one for a plain number, null where it is open ("at least twelve").
+    wounded INTEGER CHECK (wounded >= 0), -- People wounded.
+    wounded_high INTEGER CHECK (wounded_high >= wounded), -- The high end, as above.
+    arrested INTEGER CHECK (arrested >= 0), -- People arrested or detained.
+    arrested_high INTEGER CHECK (arrested_high >= arrested), -- The high end, as above.
+    actor_id TEXT, -- Identities of the actors that hold across issues, joined like the names.
+    recipient_id TEXT, -- Identities of the recipients, joined.
+    contexts TEXT, -- PLOVER contexts that words of the sentence tell, joined.
+    section TEXT, -- The heading the event stands under, where the document has sections.
     speaker TEXT, -- Whose report it is; null where the digest speaks itself, and on the statement itself.
+    reader TEXT NOT NULL DEFAULT 'rules' CHECK (reader IN ('rules', 'llm')), -- Who proposed the event.
     confidence DOUBLE PRECISION NOT NULL CHECK (confidence BETWEEN 0 AND 1), -- How sure the rules are, 0 to 1.
     rule TEXT NOT NULL, -- The rules that made the row, joined.
     FOREIGN KEY (issue_id, passage_no) REFERENCES passages (issue_id, passage_no) ON DELETE CASCADE,
@@ -274,12 +291,14 @@ CREATE TABLE participants (
     name TEXT NOT NULL, -- Name, or the words that describe them.
     country TEXT CHECK (length(country) = 3 AND trim(country, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') = ''), -- ISO 3166 alpha-3 (-3 for states that are gone).
     sector TEXT CHECK (length(sector) = 3 AND trim(sector, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') = ''), -- PLOVER sector, IGO for international bodies.
+    identity TEXT, -- Who they are across issues, as in the events' actor_id and recipient_id.
     actor_no INTEGER CHECK (actor_no >= 1), -- The actor of the event's issue; null: only described.
     span_start INTEGER CHECK (span_start >= 0), -- First character of the words that name them.
     span_end INTEGER CHECK (span_end >= span_start), -- The character after the last.
     PRIMARY KEY (event_id, participant_no)
 );
 CREATE INDEX participants_by_name ON participants (name, event_id); -- What one person did.
+CREATE INDEX participants_by_identity ON participants (identity, event_id); -- What one person did, under whatever name.
 
 -- Money that an event speaks of; what sums are asked by stands here, too, so that they are quick.
 CREATE TABLE amounts (
@@ -293,6 +312,37 @@ CREATE TABLE amounts (
     span_start INTEGER NOT NULL CHECK (span_start >= 0), -- First character.
     span_end INTEGER NOT NULL CHECK (span_end > span_start) -- The character after the last.
 );
+
+-- How many people an event killed, wounded or arrested, with the words that say so.
+CREATE TABLE casualties (
+    event_id TEXT NOT NULL REFERENCES events (event_id) ON DELETE CASCADE, -- The event.
+    casualty_no INTEGER NOT NULL CHECK (casualty_no >= 1), -- Its number.
+    fate TEXT NOT NULL CHECK (fate IN ('killed', 'wounded', 'arrested')), -- What happened to them.
+    low INTEGER NOT NULL CHECK (low >= 0), -- How many, at least.
+    high INTEGER CHECK (high >= low), -- How many, at most; null where it is open.
+    span_start INTEGER NOT NULL CHECK (span_start >= 0), -- First character of the words that count them.
+    span_end INTEGER NOT NULL CHECK (span_end > span_start), -- The character after the last.
+    PRIMARY KEY (event_id, casualty_no)
+);
+
+-- By what an event may be found to be the same act as another issue's: one row an event and identity of its actors.
+CREATE TABLE act_keys (
+    event_id TEXT NOT NULL REFERENCES events (event_id) ON DELETE CASCADE, -- The event.
+    act_key TEXT NOT NULL, -- Kind of act (sibling types share one) and one identity.
+    first_no INTEGER NOT NULL, -- The event's first day, counted from 1 January of the year 1.
+    last_no INTEGER NOT NULL CHECK (last_no >= first_no), -- Its last day, likewise.
+    PRIMARY KEY (event_id, act_key)
+);
+CREATE INDEX act_keys_by_key ON act_keys (act_key, first_no, last_no, event_id); -- Which events may tell the same act.
+
+-- Which act each event tells: one row an event. Read it through happenings.
+CREATE TABLE happening_events (
+    event_id TEXT NOT NULL PRIMARY KEY REFERENCES events (event_id) ON DELETE CASCADE, -- The event.
+    happening_id TEXT NOT NULL, -- The act: the least event_id among its most exact reports.
+    fulfilled_by TEXT -- Of a plan: the act that carried it out.
+);
+CREATE INDEX happening_events_by_act ON happening_events (happening_id, event_id); -- All reports of one act.
+CREATE INDEX happening_events_by_plan ON happening_events (fulfilled_by, happening_id); -- The plans of an act.
 
 -- The other tellings of an event in its issue, by their triggers.
 CREATE TABLE event_mentions (
@@ -326,7 +376,7 @@ SELECT
     i.issue_number, -- Number within the volume, as printed.
     i.headline, -- Headline of the issue's first item (passages has each item's).
     i.published_on, -- Publication day.
-    i.published_basis, -- What that rests on: stated, calendar, dateline.
+    i.published_basis, -- What that rests on: stated, calendar, estimated (between two known issues), dateline.
     c.dateline, -- The last day of the citation that governs the passage.
     i.reference_date, -- The day "today" means in the item.
     i.reference_basis, -- What that rests on: stated, calendar, dateline, setting.
@@ -359,6 +409,22 @@ SELECT
     a.currency, -- ISO 4217 code.
     e.speaker, -- Whose report it is; null where the digest speaks itself, and on the statement itself.
     c.reported_by, -- The citation's sources, joined.
+    e.place_latitude, -- Degrees north, WGS 84; of a region or country, its middle or its seat.
+    e.place_longitude, -- Degrees east.
+    e.place_id, -- The place's number in GeoNames.
+    e.place_region, -- The first-level region it lies in.
+    e.place_precision, -- point, city, region or country.
+    e.killed, -- People killed, as the text says; the low end of a range.
+    e.killed_high, -- The high end; equal to the low one for a plain number, null where it is open ("at least twelve").
+    e.wounded, -- People wounded.
+    e.wounded_high, -- The high end, as above.
+    e.arrested, -- People arrested or detained.
+    e.arrested_high, -- The high end, as above.
+    e.actor_id, -- Identities of the actors that hold across issues, joined like the names.
+    e.recipient_id, -- Identities of the recipients, joined.
+    e.contexts, -- PLOVER contexts that words of the sentence tell, joined.
+    e.section, -- The heading the event stands under, where the document has sections.
+    e.reader, -- Who proposed the event: rules or llm.
     e.confidence, -- How sure the rules are, 0 to 1.
     e.rule, -- The rules that made the row, joined.
     i.source_uri, -- Where the issue was read, in full.
@@ -428,10 +494,10 @@ SELECT
     CAST(replace(CAST(e.first_day AS TEXT), '-', '') AS INTEGER) AS "SQLDATE", -- First day, YYYYMMDD.
     CAST(substr(replace(CAST(e.first_day AS TEXT), '-', ''), 1, 6) AS INTEGER) AS "MonthYear", -- YYYYMM.
     CAST(substr(CAST(e.first_day AS TEXT), 1, 4) AS INTEGER) AS "Year", -- YYYY.
-    CAST(substr(CAST(e.first_day AS TEXT), 1, 4) AS INTEGER)
+    CAST(CAST(substr(CAST(e.first_day AS TEXT), 1, 4) AS INTEGER)
         + (30 * CAST(substr(CAST(e.first_day AS TEXT), 6, 2) AS INTEGER)
             + CAST(substr(CAST(e.first_day AS TEXT), 9, 2) AS INTEGER)) / CAST(365 AS DOUBLE PRECISION)
-        AS "FractionDate", -- Year and fraction: (30 x month + day) / 365.
+        AS DOUBLE PRECISION) AS "FractionDate", -- Year and fraction: (30 x month + day) / 365.
     e.actor_country || e.actor_sector AS "Actor1Code", -- Country and sector in one.
     e.actor_name AS "Actor1Name", -- Names, joined.
     e.actor_country AS "Actor1CountryCode", -- Countries, alpha-3, joined.
@@ -440,30 +506,37 @@ SELECT
     e.recipient_name AS "Actor2Name", -- Names, joined.
     e.recipient_country AS "Actor2CountryCode", -- Countries, alpha-3, joined.
     e.recipient_sector AS "Actor2Type1Code", -- Sectors (PLOVER's), joined.
-    CASE WHEN e.passage_no = 1 THEN 1 ELSE 0 END AS "IsRootEvent", -- 1 in the first passage.
+    CAST(CASE WHEN e.passage_no = 1 THEN 1 ELSE 0 END AS INTEGER) AS "IsRootEvent", -- 1 in the first passage.
     e.cameo_code AS "EventCode", -- CAMEO code.
     substr(e.cameo_code, 1, 3) AS "EventBaseCode", -- Its first three digits.
     substr(e.cameo_code, 1, 2) AS "EventRootCode", -- Its first two digits.
-    CASE
+    CAST(CASE
         WHEN substr(e.cameo_code, 1, 2) BETWEEN '01' AND '05' THEN 1
         WHEN substr(e.cameo_code, 1, 2) BETWEEN '06' AND '08' THEN 2
         WHEN substr(e.cameo_code, 1, 2) BETWEEN '09' AND '13' THEN 3
         WHEN substr(e.cameo_code, 1, 2) BETWEEN '14' AND '20' THEN 4
-    END AS "QuadClass", -- By CAMEO's root: 01-05, 06-08, 09-13, 14-20.
+    END AS INTEGER) AS "QuadClass", -- By CAMEO's root: 01-05, 06-08, 09-13, 14-20.
     CAST(NULL AS DOUBLE PRECISION) AS "GoldsteinScale", -- Not known.
     CAST(1 + (SELECT COUNT(*) FROM event_mentions AS m WHERE m.event_id = e.event_id) AS INTEGER)
         AS "NumMentions", -- Tellings in the issue.
     CAST((SELECT COUNT(DISTINCT s.name) FROM citation_sources AS s
         WHERE s.issue_id = e.issue_id AND s.citation_no = e.citation_no) AS INTEGER)
         AS "NumSources", -- Sources of the citation.
-    1 AS "NumArticles", -- One row an issue: always 1.
+    CAST((SELECT COUNT(*) FROM happening_events AS o WHERE o.happening_id = h.happening_id) AS INTEGER)
+        AS "NumArticles", -- Issues that tell the act: see happenings.
     CAST(NULL AS DOUBLE PRECISION) AS "AvgTone", -- Not known.
+    CAST(CASE e.place_precision WHEN 'country' THEN 1 WHEN 'region' THEN 5 WHEN 'city' THEN 4 WHEN 'point' THEN 4 END
+        AS INTEGER) AS "ActionGeo_Type", -- 1 country, 4 city or landmark, 5 first-level region (outside the United States).
     e.place_name AS "ActionGeo_FullName", -- Where.
     CAST(NULL AS TEXT) AS "ActionGeo_CountryCode", -- Not known: GDELT's is FIPS 10-4 (place_country has ISO).
+    e.place_latitude AS "ActionGeo_Lat", -- Degrees north.
+    e.place_longitude AS "ActionGeo_Long", -- Degrees east.
+    CAST(e.place_id AS TEXT) AS "ActionGeo_FeatureID", -- GeoNames' number (GDELT's is of GNS or GNIS).
     CAST(replace(CAST(i.published_on AS TEXT), '-', '') AS INTEGER) AS "DATEADDED", -- Publication day, YYYYMMDD.
     i.source_uri AS "SOURCEURL" -- Where the issue was read.
 FROM events AS e
 LEFT JOIN issues AS i ON i.issue_id = e.issue_id
+LEFT JOIN happening_events AS h ON h.event_id = e.event_id
 WHERE e.status = 'occurred';
 
 -- Events of PLOVER's types that occurred, under the column names of POLECAT; null where Dateline has no such fact.
@@ -480,7 +553,7 @@ SELECT
         WHEN 3 THEN 'VERBAL CONFLICT'
         WHEN 4 THEN 'MATERIAL CONFLICT'
     END AS "Quad Code", -- Quad class in words.
-    CAST(NULL AS TEXT) AS "Contexts", -- Not known.
+    e.contexts AS "Contexts", -- PLOVER contexts, joined.
     e.actor_name AS "Actor Name", -- Names, joined.
     e.actor_country AS "Actor Country", -- Countries, alpha-3, joined.
     e.actor_sector AS "Actor Sectors", -- Sectors, joined.
@@ -488,9 +561,15 @@ SELECT
     e.recipient_country AS "Recipient Country", -- Countries, alpha-3, joined.
     e.recipient_sector AS "Recipient Sectors", -- Sectors, joined.
     e.place_name AS "Placename", -- Where.
+    e.place_region AS "Province", -- The first-level region it lies in.
     e.place_country AS "Country", -- The place's country.
+    e.place_latitude AS "Latitude", -- Degrees north.
+    e.place_longitude AS "Longitude", -- Degrees east.
+    e.place_id AS "GeoNames ID", -- The place's number in GeoNames.
     i.publication AS "Source", -- Name of the periodical.
     i.published_on AS "Publication Date", -- Publication day.
+    e.actor_id AS "Actor Name ID", -- Identities of the actors that hold across issues, joined.
+    e.recipient_id AS "Recipient Name ID", -- Identities of the recipients, joined.
     i.headline AS "Headline", -- Headline of the issue's first item.
     e.sentence AS "Event Text", -- The sentence.
     i.extractor_version AS "Version" -- Version of code, lexicon and model.
@@ -498,3 +577,51 @@ FROM events AS e
 JOIN event_types AS t ON t.event_type = e.event_type
 LEFT JOIN issues AS i ON i.issue_id = e.issue_id
 WHERE e.status = 'occurred' AND t.plover;
+
+-- One row an act, however many issues tell it. The rows behind one are in happening_events.
+CREATE VIEW happenings AS
+SELECT
+    h.happening_id, -- The act: the least event_id among its most exact reports.
+    MAX(CASE WHEN h.place = 1 THEN h.event_id END) AS event_id, -- The best of its rows: the one with the highest confidence.
+    MIN(h.published_on) AS first_reported, -- Publication day of the first issue that tells it.
+    MAX(h.published_on) AS last_reported, -- Publication day of the last.
+    COUNT(*) AS reports, -- Rows that tell it.
+    CAST((SELECT COUNT(DISTINCT s.name) FROM happening_events AS o
+        JOIN events AS e ON e.event_id = o.event_id
+        JOIN citation_sources AS s ON s.issue_id = e.issue_id AND s.citation_no = e.citation_no
+        WHERE o.happening_id = h.happening_id) AS INTEGER) AS sources, -- Agencies, papers and stations that reported it.
+    (SELECT MIN(p.happening_id) FROM happening_events AS p
+        WHERE p.fulfilled_by = h.happening_id) AS planned_in, -- The happening that planned it, where one did.
+    MAX(h.fulfilled_by) AS fulfilled_by, -- Of a plan: the happening that carried it out.
+    CAST(MAX(CASE WHEN h.status = 'planned' AND h.fulfilled_by IS NULL
+        AND h.last_day < (SELECT MAX(published_on) FROM issues) THEN 1 ELSE 0 END) = 1 AS BOOLEAN)
+        AS overdue -- Of a plan: no row carries it out, and its days lie before the newest issue.
+FROM (
+    SELECT
+        g.happening_id, g.fulfilled_by, e.event_id, e.status, e.last_day, i.published_on,
+        ROW_NUMBER() OVER (PARTITION BY g.happening_id ORDER BY e.confidence DESC, e.event_id) AS place
+    FROM happening_events AS g
+    JOIN events AS e ON e.event_id = g.event_id
+    JOIN issues AS i ON i.issue_id = e.issue_id
+) AS h
+GROUP BY h.happening_id;
+
+-- For those who count: of what happened on one day between the same sides, one row a type; the best one.
+CREATE VIEW one_a_day AS
+SELECT
+    d.first_day, -- The day.
+    d.event_type, -- What kind of event.
+    d.actor_id, -- Identities of the actors, joined.
+    d.recipient_id, -- Identities of the recipients, joined.
+    d.event_id, -- The best of the rows, as in event_log.
+    CAST(d.reports AS INTEGER) AS reports -- How many rows it stands for.
+FROM (
+    SELECT
+        e.first_day, e.event_type, e.actor_id, e.recipient_id, e.event_id,
+        ROW_NUMBER() OVER (PARTITION BY e.first_day, e.event_type, e.actor_id, e.recipient_id
+            ORDER BY e.confidence DESC, e.event_id) AS place,
+        COUNT(*) OVER (PARTITION BY e.first_day, e.event_type, e.actor_id, e.recipient_id) AS reports
+    FROM events AS e
+    WHERE e.status = 'occurred' AND e.first_day = e.last_day
+) AS d
+WHERE d.place = 1;

@@ -12,6 +12,7 @@ from extract.model import (
     ActorMention,
     ActorRole,
     Amount,
+    Casualty,
     Citation,
     CitedSource,
     Event,
@@ -219,6 +220,17 @@ def _money(chance: random.Random, words: Span) -> Amount:
     return Amount(millions, None, chance.choice(("USD", "RUR", "DEM")), words)
 
 
+def _identity(actor: Actor) -> str:
+    return f"person:{actor.country}:{actor.name.removeprefix('Person ')}"
+
+
+def _casualties(deed: _Deed, words: Span) -> tuple[Casualty, ...]:
+    """Of every fifth event: some killed, and more than so many wounded."""
+    if deed.index % 5:
+        return ()
+    return Casualty("killed", deed.index, deed.index, words), Casualty("wounded", 12, None, words)
+
+
 def _event(chance: random.Random, issue: Issue, day: date, deed: _Deed, actors: tuple[Actor, ...]) -> Event:
     event_type, quad_class, cameo_code = chance.choice(TYPES)
     status = chance.choices(*_STATUSES)[0]
@@ -228,6 +240,7 @@ def _event(chance: random.Random, issue: Issue, day: date, deed: _Deed, actors: 
     told = deed.span.start + len(who.name) + 1
     trigger = Span(told, told + len("told"))
     money = _money(chance, trigger)
+    hurt = _casualties(deed, trigger)
     return Event(
         event_id=digest_of(f"{issue.issue_id}:{trigger.start}:{event_type}:1"),
         passage=0,
@@ -254,4 +267,16 @@ def _event(chance: random.Random, issue: Issue, day: date, deed: _Deed, actors: 
         rules=("invented", event_type.lower()),
         timex=deed.index // 2 if deed.index % 2 == 0 else None,
         mentions=(trigger,) if chance.random() < 0.1 else (),
+        place_latitude=55.75 if deed.index % 2 else None,
+        place_longitude=37.62 if deed.index % 2 else None,
+        place_id=524901 if deed.index % 2 else None,
+        place_region="Moscow" if deed.index % 2 else None,
+        place_precision="city" if deed.index % 2 else None,
+        killed=hurt[0].low if hurt else None,
+        killed_high=hurt[0].high if hurt else None,
+        wounded=hurt[1].low if hurt else None,
+        casualties=hurt,
+        actor_id=_identity(who),
+        recipient_id=_identity(whom),
+        contexts="diplomatic" if deed.index % 3 == 0 else None,
     )

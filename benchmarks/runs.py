@@ -27,6 +27,7 @@ from extract.model import RawIssue, Span
 from extract.sources import read
 from flows.extraction import CHUNK, chunks, ready
 from flows.loading import Tally
+from flows.plan import Plan
 from flows.server import prefect_server
 
 Text = tuple[str, tuple[Span, ...]]
@@ -87,7 +88,7 @@ def flow(folder: Path, workers: int, seconds: dict[str, float]) -> Done:
         with prefect_server() as wait_for_server, flows.ingest.watching(clock.note):
             ready(None)
             wait_for_server()
-            summary = flows.ingest.ingest([str(folder)], url, workers=workers)
+            summary = flows.ingest.ingest(Plan((str(folder),), url, workers=workers))
         ended = time.monotonic()
     moments = Moments(began, whole[0], batches[0], clock.first, whole[-1], ended)
     return Done(summary.tally.documents, 0, summary.tally.events, moments, dict(seconds))

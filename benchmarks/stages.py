@@ -11,7 +11,7 @@ import extract.extractor
 import flows.extraction
 import flows.ingest
 from extract.language import LanguageModel
-from load import EventStore
+from load import EventStore, OpenRun
 
 _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result")
@@ -22,10 +22,9 @@ FUNCTIONS: Final = (
     ("actors", extract.extractor, "find_actors"),
     ("triggers", extract.extractor, "find_triggers"),
     ("link", extract.extractor, "link"),
-    ("write", EventStore, "write"),
-    ("write", EventStore, "write_bulk"),
+    ("write", OpenRun, "write"),
+    ("write", OpenRun, "unchanged"),
     ("write", EventStore, "taken"),
-    ("write", EventStore, "clear_mended"),
     ("between stages", flows.extraction, "extract_chunk"),
 )
 """Stage, where its function is looked up, and the function's name there."""

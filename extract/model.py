@@ -43,6 +43,15 @@ Side = Literal["actor", "recipient"]
 ActorKind = Literal["person", "place", "organisation", "group"]
 """What an actor is: a named person, a place or state, a named body, or an unnamed group."""
 
+Fate = Literal["killed", "wounded", "arrested"]
+"""What happened to people whom an event counts."""
+
+PlacePrecision = Literal["point", "city", "region", "country"]
+"""How finely a place is told."""
+
+Reader = Literal["rules", "llm"]
+"""Who proposed an event."""
+
 NameType = Literal["PER", "LOC", "ORG", ""]
 """The type of the name a token belongs to; empty outside names."""
 
@@ -292,8 +301,8 @@ class EventOffset:
 TimexRole = Literal["time", "deadline", "start", "noun"]
 """What an expression is to its clause: only as `time` does it date the main verb.
 
-time: when it happens ("on Friday"); deadline: up to when ("by Friday", "until then"); start: since or from when;
-noun: it belongs to the noun behind it ("last year's resolution").
+time: when it happens ("on Friday"); deadline: up to when ("by Friday", "until then"); start: since
+or from when; noun: it belongs to the noun behind it ("last year's resolution").
 """
 
 
@@ -414,6 +423,18 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Casualty:
+    """How many people an event killed, wounded or arrested, as the text says."""
+
+    fate: Fate
+    low: int
+    high: int | None
+    """Equal to `low` for a plain number; None where the text leaves it open: "at least twelve"."""
+    span: Span
+    """The words that count them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Who did what to whom, when, and whether it happened. Columns mean what `schema.sql` says of them."""
 
@@ -446,6 +467,31 @@ class Event:
     """Index into `Extraction.timexes`: the expression the days came from."""
     mentions: tuple[Span, ...] = ()
     """Triggers of the other tellings of this event in the issue."""
+    place_latitude: float | None = None
+    """Degrees north, WGS 84."""
+    place_longitude: float | None = None
+    """Degrees east."""
+    place_id: int | None = None
+    """The place's number in GeoNames."""
+    place_region: str | None = None
+    """The first-level region it lies in."""
+    place_precision: PlacePrecision | None = None
+    killed: int | None = None
+    killed_high: int | None = None
+    wounded: int | None = None
+    wounded_high: int | None = None
+    arrested: int | None = None
+    arrested_high: int | None = None
+    casualties: tuple[Casualty, ...] = ()
+    """The words behind those counts."""
+    actor_id: str | None = None
+    """Identities of the actors that hold across issues, joined by "; " in the participants' order."""
+    recipient_id: str | None = None
+    contexts: str | None = None
+    """PLOVER contexts that words of the sentence tell, joined by "; "."""
+    section: str | None = None
+    """The heading the event stands under."""
+    reader: Reader = "rules"
 
 
 @dataclass(frozen=True, slots=True)

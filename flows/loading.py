@@ -15,7 +15,7 @@ from flows.documents import Document
 from flows.extraction import CHUNK, Extracted, Extractor, Failure, Outcome, chunks
 from flows.logs import LOG
 from flows.plan import Plan
-from load import EventStore, Quarantined, digest_of
+from load import EventStore, OpenRun, Quarantined, digest_of
 
 NAMED: Final = 20
 """Documents put aside that a summary names; the quarantine has them all."""
@@ -59,67 +59,65 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A run under way: its plan, its name in the ledger, and the version that extracts."""
+class Loading:
+    """A run under way: what it takes, what extracts, and where to."""
 
     plan: Plan
-    run_id: str
     version: str
+    """The version that extracts."""
+    store: EventStore
+    run: OpenRun
+    extractor: Extractor
 
 
-def take_batch(
-    batch: Sequence[Document], run: Run, store: EventStore, extractor: Extractor
-) -> Iterator[Tally]:
+def take_batch(batch: Sequence[Document], loading: Loading) -> Iterator[Tally]:
     """Takes every document of the batch, each to its own end.
 
     Yields:
         A tally for each document as soon as it is done.
     """
     readable = [document for document in batch if isinstance(document, RawIssue)]
-    fresh, standing = sift(readable, run, store)
+    fresh, standing = sift(readable, loading.plan, loading.version, loading.store)
     if standing:
-        store.record_unchanged(run.run_id, standing, now=now())
+        loading.run.unchanged(standing)
         yield Tally(Counter(unchanged=len(standing)))
     for document in batch:
         if isinstance(document, Unreadable):
-            yield put_aside(unreadable(document, run), store)
-    outcomes = extractor.outcomes(fresh)
+            yield put_aside(unreadable(document), loading.run)
+    outcomes = loading.extractor.outcomes(fresh)
     first = list(islice(outcomes, CHUNK))  # by itself, so that the first rows need not wait
     for together in chain([first] if first else [], chunks(outcomes, TOGETHER)):
-        yield from keep(together, run, store)
+        yield from keep(together, loading.run)
 
 
-def sift(documents: Sequence[RawIssue], run: Run, store: EventStore) -> tuple[list[RawIssue], dict[str, str]]:
-    """The documents that must be extracted, and the digests of those that stand as they are."""
-    if run.plan.force:
+def sift(
+    documents: Sequence[RawIssue], plan: Plan, version: str | None, store: EventStore
+) -> tuple[list[RawIssue], dict[str, str]]:
+    """The documents that must be extracted, and the digests of those that stand as they are.
+
+    With no version, those stand that some version has read.
+    """
+    if plan.force:
         return list(documents), {}
     keys = [document.source_key for document in documents]
-    taken = store.taken(run.version, run.plan.options_digest, keys)
+    taken = store.taken(version, plan.options_digest, keys)
     digests = {document.source_key: digest_of(document.content) for document in documents}
     standing = {key: digest for key, digest in digests.items() if taken.get(key) == digest}
     return [document for document in documents if document.source_key not in standing], standing
 
 
-def keep(outcomes: Sequence[Outcome], run: Run, store: EventStore) -> Iterator[Tally]:
+def keep(outcomes: Sequence[Outcome], run: OpenRun) -> Iterator[Tally]:
     """Writes what was extracted, in one transaction; puts aside what failed or what the schema refuses."""
     for outcome in outcomes:
         if isinstance(outcome, Failure):
-            yield put_aside(failed(outcome, run), store)
+            yield put_aside(failed(outcome), run)
     extracted = [outcome for outcome in outcomes if isinstance(outcome, Extracted)]
-    written = store.write_bulk(
-        [outcome.extraction for outcome in extracted],
-        run_id=run.run_id,
-        options_digest=run.plan.options_digest,
-        now=now(),
-        document_digests={outcome.raw.source_key: digest_of(outcome.raw.content) for outcome in extracted},
-        overwrite_newer=run.plan.force,
-    )
-    pairs = list(zip(extracted, written, strict=True))
-    store.clear_mended([outcome.raw.source_key for outcome, result in pairs if result.outcome != "refused"])
-    for outcome, result in pairs:
+    digests = {outcome.raw.source_key: digest_of(outcome.raw.content) for outcome in extracted}
+    written = run.write([outcome.extraction for outcome in extracted], digests)
+    for outcome, result in zip(extracted, written, strict=True):
         if result.outcome == "refused":
             problem = Problem("store", "row-refused", f"{outcome.raw.source_key}: {result.message}")
-            yield put_aside(failed(Failure(outcome.raw, problem), run), store)
+            yield put_aside(failed(Failure(outcome.raw, problem)), run)
         else:
             yield tally_of(outcome.extraction, result.outcome)
 
@@ -150,9 +148,9 @@ def hull(spans: Sequence[tuple[date, date]]) -> tuple[date, date] | None:
     return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
 
 
-def put_aside(document: Quarantined, store: EventStore) -> Tally:
+def put_aside(document: Quarantined, run: OpenRun) -> Tally:
     """Keeps what could not be taken, with the reason."""
-    number = store.quarantine(document, now=now())
+    number = run.quarantine(document)
     facts = {"document": document.source_key, "reason": document.reason, "quarantine_id": number}
     LOG.warning("%s", named(document), extra={"facts": facts})
     return Tally(Counter(quarantined=1), put_aside=((document.source_key, document.message),))
@@ -164,13 +162,12 @@ def named(document: Quarantined) -> str:
     return message if key in message else f"{key}: {message}"
 
 
-def failed(failure: Failure, run: Run) -> Quarantined:
+def failed(failure: Failure) -> Quarantined:
     """The quarantine's record of a document that could not be extracted."""
     content = failure.raw.content
     return Quarantined(
         source_key=failure.raw.source_key,
         source_uri=failure.raw.source_uri,
-        run_id=run.run_id,
         stage=failure.problem.stage,
         reason=failure.problem.code,
         message=failure.problem.message,
@@ -180,12 +177,11 @@ def failed(failure: Failure, run: Run) -> Quarantined:
     )
 
 
-def unreadable(document: Unreadable, run: Run) -> Quarantined:
+def unreadable(document: Unreadable) -> Quarantined:
     """The quarantine's record of a document that could not be read."""
     return Quarantined(
         source_key=document.source_key,
         source_uri=document.source_uri,
-        run_id=run.run_id,
         stage=document.problem.stage,
         reason=document.problem.code,
         message=document.problem.message,

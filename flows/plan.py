@@ -1,14 +1,17 @@
-"""What one run is to do: sources, database, days, speed."""
+"""What one run is to do: sources, database, days, speed.
+
+An option of a run is said here, and once more where the command line has it.
+"""
 
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from extract.model import DayOptions
 from extract.policy import POLICY
 from extract.sources import Columns, Limits
-from load import digest_of
+from load import RunOrder, digest_of
 
 Runner = Literal["processes", "dask"]
 
@@ -21,7 +24,9 @@ class Plan:
     """One run of ingestion."""
 
     sources: tuple[str, ...]
-    db_url: str
+    """Files, folders, globs, archives, URLs, or "-" for standard input."""
+    db_url: str | None = None
+    """The database, as a SQLAlchemy URL; None: DATELINE_DB_URL, else sqlite:///events.db."""
     days: DayOptions = field(default_factory=DayOptions)
     model: str | None = None
     """A spaCy pipeline to use instead of the packaged one."""
@@ -56,5 +61,25 @@ class Plan:
 
     @property
     def command(self) -> str:
-        """The run in words, for the ledger."""
+        """The run in words, for the ledger and for Prefect."""
         return " ".join(("ingest", *self.sources))
+
+    def order(self, run_id: str, version: str) -> RunOrder:
+        """What the run is entered under in the ledger."""
+        return RunOrder(
+            run_id,
+            command=self.command,
+            version=version,
+            options_digest=self.options_digest,
+            options=self.options,
+            overwrite_newer=self.force,
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The plan as JSON has it: what a deployment keeps, and the flow takes.
+
+        >>> Plan(("inbox",), since=date(1998, 7, 1)).as_json()["since"]
+        '1998-07-01'
+        """
+        plain: dict[str, Any] = json.loads(json.dumps(asdict(self), default=str))
+        return plain

@@ -8,8 +8,7 @@ from extract.model import RawIssue
 from extract.sources import read
 from flows.documents import Document
 from flows.extraction import InlineExtractor, Job, ready
-from flows.ingest import in_ledger
-from flows.loading import Run, Tally, take_batch, total
+from flows.loading import Loading, Tally, now, take_batch, total
 from flows.plan import Plan
 from flows.settings import current_settings
 from load import EventStore, Quarantined
@@ -27,11 +26,12 @@ def retry(store: EventStore, ids: Sequence[str] | None, *, model: str | None = N
         What became of them.
     """
     waiting = store.quarantined(ids)
-    plan = Plan(sources=tuple(document.source_key for document in waiting), db_url=store.address, model=model)
-    run = Run(plan, str(uuid.uuid4()), ready(model))
-    with in_ledger(run, store):
+    plan = Plan(sources=tuple(document.source_key for document in waiting), model=model)
+    version = ready(model)
+    with store.run(plan.order(str(uuid.uuid4()), version), clock=now) as run:
         batch = [again for document in waiting for again in documents_of(document)]
-        return total(list(take_batch(batch, run, store, InlineExtractor(Job(plan.days, model)))))
+        extractor = InlineExtractor(Job(plan.days, model))
+        return total(list(take_batch(batch, Loading(plan, version, store, run, extractor))))
 
 
 def documents_of(document: Quarantined) -> Iterator[Document]:

@@ -7,9 +7,10 @@ can be prepared while it starts.
 
 import multiprocessing
 import os
+import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from typing import Final
 
@@ -20,9 +21,6 @@ from flows.settings import SettingsError
 
 START_SECONDS: Final = 180.0
 """How long a server may take to start on a loaded machine."""
-
-END_SECONDS: Final = 0.5
-"""How long it may take to end: what it has answered is committed, so that it may be killed."""
 
 
 @contextmanager
@@ -52,21 +50,29 @@ def prefect_server(*, for_one_run: bool = True) -> Iterator[Callable[[], None]]:
         with temporary_settings({PREFECT_API_URL: url}):
             yield partial(wait_for, url)
     finally:
-        process.terminate()
-        process.join(END_SECONDS)
-        process.kill()
+        process.kill()  # what it has answered is committed
         process.join()
 
 
 def serve(listener: socket.socket, for_one_run: bool) -> None:  # noqa: FBT001  # the arguments of a process
-    """Runs a server, in a process of its own, until it is ended or its parent has."""
-    os.setsid()  # a terminal's Ctrl-C is the parent's to answer; uvicorn would end at once
+    """Runs a server, in a process of its own, until its parent ends it or has ended.
+
+    Ctrl-C on a terminal and the SIGTERM of a service manager go to all processes, and are the parent's to
+    answer: a server that ended first would leave the run waiting for answers.
+    """
+    os.setsid()
     obey_parent()
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     import uvicorn  # noqa: PLC0415  # heavy, and needed in this process alone
     from prefect.server.api.server import create_app  # noqa: PLC0415  # as above
 
+    class Deaf(uvicorn.Server):
+        """A server that leaves all signals as they are."""
+
+        capture_signals = nullcontext  # type: ignore[assignment]  # a context without effect
+
     app = create_app(ephemeral=for_one_run, final=True)
-    uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="on")).run(sockets=[listener])
+    Deaf(uvicorn.Config(app, log_level="critical", lifespan="on")).run(sockets=[listener])
 
 
 def wait_for(url: str) -> None:

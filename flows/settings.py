@@ -1,26 +1,53 @@
-"""Settings: the one place that reads the environment.
+"""Settings: the one place that reads the environment, and the file dateline.toml.
 
 | variable | meaning | default |
 |---|---|---|
 | DATELINE_DB_URL | the database, as a SQLAlchemy URL | sqlite:///events.db |
 | DATELINE_MODEL | a larger spaCy pipeline that is installed, by name or path | the packaged model |
 | DATELINE_WORKERS | extracting processes; 0: one a core where there is enough to do | 0 |
-| DATELINE_ON_FAILURE | a command that is told, on its standard input, of a run that failed | none |
+| DATELINE_ON_FAILURE | a command that is told of trouble: see `flows.notifying` | none |
+| DATELINE_LOG_FORMAT | the log on standard error: text or json | text |
+| DATELINE_CONFIG | the file with settings | dateline.toml in the working folder |
 | DATELINE_LIMIT_... | a bound on what is read, named as a field of `extract.sources.Limits` | the field's |
+
+dateline.toml holds what would be typed daily: `db`, `model`, `workers`, `on_failure`, `log_format`,
+`sources`, `publication`, `today_is`, and a table `[limits]`. An option of the command outranks the
+environment, and the environment the file.
 
 Prefect's own settings (PREFECT_...) are the user's: `prepare_prefect` adds defaults to them and changes none.
 """
 
 import os
 import tempfile
+import tomllib
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from extract.sources import Limits
+from flows.logs import LogFormat
 
 LIMIT: Final = "DATELINE_LIMIT_"
+
+CONFIG: Final = "dateline.toml"
+
+FILE_SETTINGS: Final[Mapping[str, type]] = {
+    "db": str,
+    "model": str,
+    "workers": int,
+    "on_failure": str,
+    "log_format": str,
+    "sources": list,
+    "publication": str,
+    "today_is": str,
+    "limits": dict,
+}
+"""What dateline.toml may hold."""
+
+WORDS_OF_KINDS: Final = {str: "text in quotes", int: "whole number", list: "list in brackets", dict: "table"}
+
+FILE_CHOICES: Final = {"log_format": ("text", "json"), "today_is": ("publication", "dateline")}
 
 DEFAULT_DB_URL: Final = "sqlite:///events.db"
 
@@ -59,26 +86,95 @@ class Settings:
     workers: int = 0
     limits: Limits = field(default_factory=Limits)
     on_failure: str | None = None
+    log_format: LogFormat = "text"
+    sources: tuple[str, ...] = ()
+    """What to ingest where the command names nothing."""
+    publication: str | None = None
+    today_is: str | None = None
 
 
-def read_settings(environment: Mapping[str, str]) -> Settings:
-    """Reads the DATELINE_ variables of `environment`.
+def read_settings(environment: Mapping[str, str], file: Mapping[str, Any] | None = None) -> Settings:
+    """Reads the DATELINE_ variables of `environment`, and what they leave open from the file's content.
 
     Raises:
-        SettingsError: a number is none, or a limit has no such name.
+        SettingsError: a number is none, a limit has no such name, or the file says what nobody knows.
 
     >>> read_settings({"DATELINE_DB_URL": "sqlite:///a.db"}).db_url
     'sqlite:///a.db'
     >>> read_settings({"DATELINE_LIMIT_NESTING": "2"}).limits.nesting
     2
     """
+    given = known_only(file or {})
+    limits = {f"{LIMIT}{name.upper()}": as_word(value) for name, value in given.get("limits", {}).items()}
+
+    def told(name: str, variable: str = "") -> str | None:
+        return environment.get(variable or f"DATELINE_{name.upper()}") or as_word(given.get(name)) or None
+
     return Settings(
-        db_url=environment.get("DATELINE_DB_URL") or DEFAULT_DB_URL,
-        model=environment.get("DATELINE_MODEL") or None,
-        workers=int(number("DATELINE_WORKERS", environment.get("DATELINE_WORKERS", "0"))),
-        limits=read_limits(environment),
-        on_failure=environment.get("DATELINE_ON_FAILURE") or None,
+        db_url=told("db", "DATELINE_DB_URL") or DEFAULT_DB_URL,
+        model=told("model"),
+        workers=int(number("DATELINE_WORKERS", told("workers") or "0")),
+        limits=read_limits({**limits, **environment}),
+        on_failure=told("on_failure"),
+        log_format="json" if told("log_format") == "json" else "text",
+        sources=tuple(given.get("sources", ())),
+        publication=as_word(given.get("publication")) or None,
+        today_is=as_word(given.get("today_is")) or None,
     )
+
+
+def as_word(value: object) -> str:
+    """A value of the file as the environment would have it.
+
+    >>> as_word(["a", 2]), as_word(None)
+    ('a 2', '')
+    """
+    if isinstance(value, list):
+        return " ".join(str(part) for part in value)
+    return "" if value is None else str(value)
+
+
+def known_only(file: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The file's content, of which every name is known and of its kind.
+
+    Raises:
+        SettingsError: names what is not.
+    """
+    for name, value in file.items():
+        kind = FILE_SETTINGS.get(name)
+        if kind is None:
+            message = f"dateline.toml: there is no setting {name!r}; there are: {', '.join(FILE_SETTINGS)}"
+            raise SettingsError(message)
+        if not isinstance(value, kind) or isinstance(value, bool):
+            message = f"dateline.toml: {name} is no {WORDS_OF_KINDS[kind]}"
+            raise SettingsError(message)
+    for name, choices in FILE_CHOICES.items():
+        if name in file and file[name] not in choices:
+            message = f"dateline.toml: {name} is {file[name]!r}; it can be: {', '.join(choices)}"
+            raise SettingsError(message)
+    return file
+
+
+def read_file(environment: Mapping[str, str]) -> Mapping[str, Any]:
+    """The content of dateline.toml; nothing where there is none.
+
+    Raises:
+        SettingsError: the file that DATELINE_CONFIG names is not there, or it is no TOML.
+    """
+    named = environment.get("DATELINE_CONFIG")
+    path = Path(named or CONFIG)
+    try:
+        content = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        if named is None:
+            return {}
+        message = f"DATELINE_CONFIG names {named}: there is no such file"
+        raise SettingsError(message) from error
+    try:
+        return tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        message = f"{path} is not TOML: {error}"
+        raise SettingsError(message) from error
 
 
 def read_limits(environment: Mapping[str, str]) -> Limits:
@@ -121,8 +217,8 @@ def number(name: str, value: str) -> float:
 
 
 def current_settings() -> Settings:
-    """The settings of this process's environment."""
-    return read_settings(os.environ)
+    """The settings of this process's environment, and of the file dateline.toml."""
+    return read_settings(os.environ, read_file(os.environ))
 
 
 def prepare_prefect(

@@ -1,8 +1,11 @@
 """What a run did, in words: for the terminal, and for Prefect's artifacts."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from flows.loading import Tally
+from flows.logs import RUN_LOG
+from flows.notifying import notify
 
 READINGS: Final = {
     "publication": '"today" is the day the issue came out, "yesterday" the day before '
@@ -10,6 +13,46 @@ READINGS: Final = {
     "dateline": '"today" is the dateline, read literally (--today-is publication: the day it came out)',
 }
 """How a run read "today", and how to have the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a run did."""
+
+    run_id: str
+    db: str
+    """The database, without password."""
+    tally: Tally
+    dry_run: bool = False
+
+    @property
+    def exit_status(self) -> int:
+        """0: all taken; 1: some document went to the quarantine."""
+        return 1 if self.tally.outcomes["quarantined"] else 0
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """The run as one JSON object."""
+        tally = self.tally
+        return {
+            "run_id": self.run_id,
+            "db": self.db,
+            "documents": tally.documents,
+            "outcomes": dict(tally.outcomes),
+            "events": tally.events,
+            "problems": dict(tally.problems),
+            "today_is": dict(tally.readings),
+            "dry_run": self.dry_run,
+            "exit_status": self.exit_status,
+        }
+
+
+def report(command: str, summary: RunSummary) -> None:
+    """Says in the log what a run did, and tells somebody of trouble that the run itself survived."""
+    RUN_LOG.info("%s", run_line(command, summary.tally), extra={"facts": summary.facts})
+    trouble = trouble_of(summary.tally)
+    if trouble and not summary.dry_run:
+        notify(f"{command}: {trouble}")
 
 
 def reading_line(tally: Tally) -> str:
@@ -32,6 +75,31 @@ def outcome_line(tally: Tally) -> str:
     outcomes = ", ".join(f"{count:,} {outcome}" for outcome, count in tally.outcomes.most_common())
     line = f"{counted(tally.documents, 'issue')}: {outcomes or 'none'}; {counted(tally.events, 'event')}"
     return f"{line} from {tally.days[0]} to {tally.days[1]}" if tally.days else line
+
+
+def run_line(command: str, tally: Tally) -> str:
+    """One line for the log on a run that has ended.
+
+    >>> from collections import Counter
+    >>> run_line("ingest inbox", Tally(Counter(written=1), events=7))
+    'ingest inbox: 1 issue: 1 written; 7 events'
+    """
+    return f"{command}: {outcome_line(tally)}"
+
+
+def trouble_of(tally: Tally) -> str:
+    """What somebody should be told of a run that has ended; empty where nothing.
+
+    >>> trouble_of(Tally())
+    'nothing was found to ingest: check the sources'
+    """
+    if not tally.documents:
+        return "nothing was found to ingest: check the sources"
+    aside = tally.outcomes["quarantined"]
+    if not aside:
+        return ""
+    reasons = "".join(f"\n  {message}" for _, message in tally.put_aside)
+    return f"{counted(aside, 'document')} could not be ingested: see `dateline quarantine list`{reasons}"
 
 
 def problem_line(tally: Tally) -> str:

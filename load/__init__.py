@@ -1,5 +1,6 @@
 """Loading events into SQL: one schema, two databases, nothing lost, nothing twice."""
 
+from load.copying import Scope
 from load.database import Patience
 from load.errors import (
     BadAddress,
@@ -16,10 +17,11 @@ from load.errors import (
     Unreachable,
 )
 from load.keeping import Report
-from load.ledger import Quarantined, Run
+from load.ledger import Quarantined, Run, RunOrder
 from load.reading import EventFilter
 from load.rows import digest_of, event_rows
-from load.store import EventStore, Written
+from load.running import OpenRun, Written
+from load.store import EventStore
 from load.writing import Outcome
 
 __all__ = [
@@ -34,12 +36,15 @@ __all__ = [
     "NoSpace",
     "NotAllowed",
     "OldDatabase",
+    "OpenRun",
     "Outcome",
     "Patience",
     "Quarantined",
     "Report",
     "RowRefused",
     "Run",
+    "RunOrder",
+    "Scope",
     "StoreError",
     "Unreachable",
     "Written",

@@ -1,71 +1,19 @@
-"""What schema.sql says of its tables and columns, as records, and the page made from them.
+"""The page on the schema, made from what schema.sql says of its tables and columns.
 
 `python -m load.comments > docs/schema.md` writes the page; a test holds the two together.
 """
 
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 
+from load.relations import Relation, commented
 from load.schema import schema_sql
 from load.tables import TABLES
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnComment:
-    """A column and what it means."""
-
-    name: str
-    kind: str
-    """SQL type; empty for a view's column."""
-    comment: str
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A table or view and what it holds."""
-
-    name: str
-    is_view: bool
-    comment: str
-    columns: tuple[ColumnComment, ...]
-
-
-_RELATION = re.compile(
-    r"(?P<comment>(?:^-- [^\n]*\n)+)^CREATE (?P<what>TABLE|VIEW) (?P<name>\w+)(?P<body>.*?);$",
-    re.MULTILINE | re.DOTALL,
-)
-_COLUMN = re.compile(r"^ {4}(?P<name>[a-z_]+) (?P<kind>[A-Z]+(?: PRECISION)?)\b.*? -- (?P<comment>.+)$")
-_SHOWN = re.compile(r"^(?:.*\bAS \"?|\s+\w+\.)(?P<name>[\w ]+?)\"?,? -- (?P<comment>.+)$")
-
-
-def commented() -> tuple[Relation, ...]:
-    """All tables and views of schema.sql with their comments: for pages, browsers and prompts.
-
-    >>> [relation.name for relation in commented()][:2]
-    ['schema_version', 'event_types']
-    """
-    found = []
-    for relation in _RELATION.finditer(schema_sql()):
-        comment = " ".join(line.removeprefix("-- ") for line in relation["comment"].splitlines())
-        is_view = relation["what"] == "VIEW"
-        columns = tuple(_columns(relation["body"], is_view=is_view))
-        found.append(Relation(relation["name"], is_view, comment, columns))
-    return tuple(found)
-
 
 _INDEX = re.compile(
     r"^CREATE INDEX (?P<name>\w+) ON (?P<table>\w+) (?P<what>\(.*\)(?: WHERE .*)?); -- (?P<comment>.+)$",
     re.MULTILINE,
 )
-
-
-def _columns(body: str, *, is_view: bool) -> Iterator[ColumnComment]:
-    for line in body.splitlines():
-        column = (_SHOWN.search if is_view else _COLUMN.search)(line)
-        if column:
-            yield ColumnComment(column["name"], "" if is_view else column["kind"], column["comment"])
 
 
 _HEAD = """# Tables and views
@@ -119,18 +67,10 @@ def _picture() -> str:
 
 
 def _section(relation: Relation) -> str:
-    head = (
-        "| column | type | meaning |\n|---|---|---|"
-        if not relation.is_view
-        else "| column | meaning |\n|---|---|"
-    )
-    rows = [
-        f"| `{column.name}` | {column.comment} |"
-        if relation.is_view
-        else f"| `{column.name}` | {column.kind} | {column.comment} |"
-        for column in relation.columns
-    ]
-    table = "\n".join([head, *rows]) if rows else "Its columns are those of `event_log`."
+    head = "| column | type | meaning |\n|---|---|---|"
+    rows = [f"| `{column.name}` | {column.kind} | {column.comment} |" for column in relation.columns]
+    is_copy = relation.name == "agenda"
+    table = "Its columns are those of `event_log`." if is_copy else "\n".join([head, *rows])
     return f"\n### {relation.name}\n\n{relation.comment}\n\n{table}\n"
 
 

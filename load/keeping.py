@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, select, text
 
 from load.database import Database, lock_for_writing
 from load.errors import ForeignDatabase, NewerDatabase, NoDatabase, OldDatabase, StoreError
-from load.schema import Migration, schema_sql, statements
+from load.schema import Migration, schema_sql, statements, views
 from load.tables import TABLES, schema_version
 from load.views import VIEWS
 
@@ -107,7 +107,7 @@ def create(database: Database, steps: tuple[Migration, ...]) -> Report:
         state, version = stands_at(connection)
         if state != "empty":
             return Report(database.shown, version, version)
-        own = [step for step in steps if step.engine]
+        own = [step for step in steps if step.is_for_new_databases]
         for sql in (schema_sql(), *(step.sql for step in own)):
             _run(connection, sql)
         for number in range(1, newest + 1):
@@ -140,13 +140,24 @@ def upgrade(database: Database, steps: tuple[Migration, ...]) -> Report:
         state, version = stands_at(connection)
         _refuse(state, version, newest, database.shown)
         todo = [step for step in steps if step.version > version]
+        _drop_views(connection)
         for step in todo:
             _run(connection, step.sql)
+        for _, statement in views():
+            _run(connection, statement)
         for number in range(version + 1, newest + 1):
             _record(connection, number)
         return Report(database.shown, newest, version, tuple(step.name for step in todo))
 
     return database.transact(work)
+
+
+def _drop_views(connection: Connection) -> None:
+    """Views are made anew after an upgrade: steps need not speak of them. Those that read others go first."""
+    there = set(inspect(connection).get_view_names())
+    for name, _ in reversed(views()):
+        if name in there:
+            connection.exec_driver_sql(f"DROP VIEW {name}")
 
 
 def check(database: Database, steps: tuple[Migration, ...]) -> Report:
@@ -190,6 +201,13 @@ _TORN = {
         SELECT COUNT(*), MIN(e.issue_id) FROM participants AS p JOIN events AS e ON e.event_id = p.event_id
         WHERE p.actor_no IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM actors AS a WHERE a.issue_id = e.issue_id AND a.actor_no = p.actor_no)""",
+    "an event without an act": """
+        SELECT COUNT(*), MIN(e.issue_id) FROM events AS e
+        WHERE NOT EXISTS (SELECT 1 FROM happening_events AS h WHERE h.event_id = e.event_id)""",
+    "an act that none of its events is named after": """
+        SELECT COUNT(*), MIN(e.issue_id) FROM happening_events AS h JOIN events AS e ON e.event_id =
+        h.event_id WHERE NOT EXISTS (SELECT 1 FROM happening_events AS n
+            WHERE n.event_id = h.happening_id AND n.happening_id = h.happening_id)""",
 }
 """What no constraint holds: how many rows break it, and the first of their issues."""
 

@@ -16,6 +16,9 @@ from load.writing import put, upsert
 _KEYS_A_QUERY = 500
 """Keys asked for at once: well under SQLite's oldest limit of 999 parameters."""
 
+_MEMBER = "!"
+"""Stands between the key of an archive and its member's name."""
+
 _ROWS_ANALYSED = 1000
 """Rows of each index that SQLite looks at to plan queries: milliseconds at any size."""
 
@@ -49,7 +52,6 @@ class Quarantined:
 
     source_key: str
     source_uri: str
-    run_id: str
     stage: str
     """The stage that gave up."""
     reason: str
@@ -61,6 +63,8 @@ class Quarantined:
     document_digest: str
     span: Span | None = None
     """Where in the document, where known."""
+    run_id: str = ""
+    """The run that met it last; the run that puts it aside sets it."""
     attempts: int = 1
     quarantined_at: datetime | None = None
     """UTC; set when it is read back."""
@@ -76,16 +80,32 @@ def start_run(connection: Connection, row: Row) -> None:
     connection.execute(upsert(ingest_runs), row)
 
 
-def run_row(  # noqa: PLR0913  # each is a fact of its own, named at the call
-    run_id: str, *, command: str, version: str, options_digest: str, options: str, now: datetime
-) -> Row:
+@dataclass(frozen=True, slots=True)
+class RunOrder:
+    """What a run is entered under in the ledger, and what holds for all that it writes."""
+
+    run_id: str
+    """A name of its own."""
+    command: str
+    """What was asked for; passwords in addresses are taken out."""
+    version: str
+    """Version of code, lexicon and model."""
+    options_digest: str
+    """Digest of the day options and the policy."""
+    options: str = "{}"
+    """Those options as JSON."""
+    overwrite_newer: bool = False
+    """Let an older extractor replace what a newer one wrote."""
+
+
+def run_row(order: RunOrder, now: datetime) -> Row:
     """The row of a run that begins; no secrets."""
     return {
-        "run_id": run_id,
-        "command": storable(without_secrets(command)),
-        "extractor_version": version,
-        "options_digest": options_digest,
-        "options": storable(without_secrets(options)),
+        "run_id": order.run_id,
+        "command": storable(without_secrets(order.command)),
+        "extractor_version": order.version,
+        "options_digest": order.options_digest,
+        "options": storable(without_secrets(order.options)),
         "started_at": utc(now),
         "finished_at": None,
         "exit_status": None,
@@ -109,14 +129,16 @@ def run_list(connection: Connection, limit: int) -> list[Run]:
 
 
 def taken(
-    connection: Connection, version: str, options_digest: str, keys: Sequence[str] | None
+    connection: Connection, version: str | None, options_digest: str, keys: Sequence[str] | None
 ) -> dict[str, str]:
-    """Which documents stand as this version reads them: digest of the document by source key."""
+    """Which documents stand as this version, or any, reads them: digest of the document by source key."""
     query = (
         select(issue_sources.c.source_key, issue_sources.c.document_digest)
         .join(issues, issues.c.issue_id == issue_sources.c.issue_id)
-        .where(issues.c.extractor_version == version, issues.c.options_digest == options_digest)
+        .where(issues.c.options_digest == options_digest)
     )
+    if version is not None:
+        query = query.where(issues.c.extractor_version == version)
     found: dict[str, str] = {}
     for chunk in _chunks(keys):
         asked = query if chunk is None else query.where(issue_sources.c.source_key.in_(chunk))
@@ -135,7 +157,7 @@ def record_unchanged(connection: Connection, run_id: str, digests: dict[str, str
     rows: list[Row] = [
         {
             "run_id": run_id,
-            "source_key": key,
+            "source_key": storable(key),
             "document_digest": digest,
             "issue_id": None,
             "outcome": "unchanged",
@@ -147,14 +169,23 @@ def record_unchanged(connection: Connection, run_id: str, digests: dict[str, str
     ]
     if rows:
         put(connection, run_documents, rows)
+        release_mended(connection, list(digests))
 
 
-def put_aside(connection: Connection, document: Quarantined, now: datetime, *, in_ledger: bool) -> str:
-    """Put a document into quarantine, and say so in the ledger. Returns its quarantine_id."""
+def put_aside(connection: Connection, document: Quarantined, now: datetime) -> str:
+    """Put a document into quarantine, and say so in the ledger. Returns its quarantine_id.
+
+    What the same source held before, in other words, is closed: it has been met again.
+    """
     row = _quarantine_row(document, now)
+    connection.execute(
+        delete(quarantine).where(
+            quarantine.c.source_key == row["source_key"],
+            quarantine.c.quarantine_id != document.quarantine_id,
+        )
+    )
     connection.execute(upsert(quarantine, attempts="quarantine.attempts + 1"), row)
-    if in_ledger:
-        connection.execute(upsert(run_documents), _ledger_row(row))
+    connection.execute(upsert(run_documents), _ledger_row(row))
     return document.quarantine_id
 
 
@@ -215,8 +246,13 @@ def release_from_quarantine(connection: Connection, ids: Sequence[str]) -> int:
 
 
 def release_mended(connection: Connection, keys: Sequence[str]) -> int:
-    """Take documents out of quarantine by source key, whatever their content. Returns how many there were."""
-    chunks = (chunk for chunk in _chunks(keys) if chunk)
+    """Take out of quarantine what was met at these source keys, whatever its content. Returns how many.
+
+    A member of an archive closes the archive's own entry, too: it could be opened.
+    """
+    known = [storable(key) for key in keys]
+    met = sorted({*known, *(key.partition(_MEMBER)[0] for key in known)})
+    chunks = (chunk for chunk in _chunks(met) if chunk)
     return sum(
         connection.execute(delete(quarantine).where(quarantine.c.source_key.in_(chunk))).rowcount
         for chunk in chunks

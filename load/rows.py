@@ -1,14 +1,18 @@
 """From an `Extraction` to rows, purely: what is written, and what `dateline extract` prints.
 
-A row is a dictionary with exactly the columns of its table in `load.tables`; numbers count from 1.
+A row is a dictionary with exactly the columns of its table in `load.tables`; numbers count from 1. Columns
+that a record has under the same name are taken from it by that name: only what is called or counted
+otherwise is written here.
 """
 
 import hashlib
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
-from typing import TypeVar
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeVar, cast
 
 from extract.model import (
     Actor,
@@ -24,6 +28,8 @@ from extract.model import (
     Span,
     Timex,
 )
+from load.acts import act_keys_of
+from load.tables import TABLES
 from load.views import EVENT_COLUMNS
 
 Value = str | int | float | bool | date | datetime | None
@@ -121,6 +127,8 @@ def issue_rows(extraction: Extraction, lineage: Lineage) -> Rows:
         "events": [_event(event, issue) for event in extraction.events],
         "participants": [row for event in extraction.events for row in _participants(event)],
         "amounts": [row for event in extraction.events for row in _amounts(event)],
+        "casualties": [row for event in extraction.events for row in _casualties(event)],
+        "act_keys": [row for event in extraction.events for row in _act_keys(event)],
         "event_mentions": [row for event in extraction.events for row in _event_mentions(event)],
         "problems": _numbered(issue, extraction.problems, "problem_no", _problem),
     }
@@ -147,6 +155,20 @@ def event_rows(extraction: Extraction) -> list[Row]:
         row = shared | citation | money | _event(event, issue)
         told.append({name: row[name] for name in EVENT_COLUMNS})
     return told
+
+
+@cache
+def _shared(record: Hashable, table: str) -> tuple[tuple[str, Callable[[Any], Value]], ...]:
+    """The columns of a table that a record has under the same name, each with what reads it."""
+    columns = TABLES.tables[table].c
+    return tuple(
+        (field.name, attrgetter(field.name)) for field in fields(cast("Any", record)) if field.name in columns
+    )
+
+
+def _named(record: Any, table: str) -> Row:  # noqa: ANN401  # any of the records
+    """What a record gives a row of the table under the columns' own names."""
+    return {name: read(record) for name, read in _shared(cast("Hashable", type(record)), table)}
 
 
 def source_row(issue: Issue, lineage: Lineage) -> Row:
@@ -197,27 +219,13 @@ def _joined(names: tuple[str, ...]) -> str:
 
 
 def _issue_facts(issue: Issue) -> Row:
-    return {
-        "issue_id": issue.issue_id,
-        "issue_file": issue.issue_file,
-        "publication": issue.publication,
-        "volume": issue.volume,
-        "issue_number": issue.number,
-        "headline": issue.headline,
-        "published_on": issue.published_on,
-        "published_basis": issue.published_basis,
-        "reference_date": issue.reference_day,
-        "reference_basis": issue.reference_basis,
-    }
+    return _named(issue, "issues") | {"issue_number": issue.number, "reference_date": issue.reference_day}
 
 
 def _issue(extraction: Extraction, lineage: Lineage) -> Row:
     issue = extraction.issue
     return _issue_facts(issue) | {
-        "text": issue.text,
-        "source_key": issue.source_key,
         "source_uri": without_secrets(issue.source_uri),
-        "today_is": issue.today_is,
         "extractor_version": extraction.version,
         "options_digest": lineage.options_digest,
         "run_id": lineage.run_id,
@@ -232,12 +240,10 @@ def _citation(_issue: Issue, citation: Citation) -> Row:
 def _citation_sources(issue: Issue, citation_no: int, citation: Citation) -> list[Row]:
     return [
         {
+            **_named(source, "citation_sources"),
             "issue_id": issue.issue_id,
             "citation_no": citation_no,
             "source_no": no,
-            "name": source.name,
-            "first_day": source.first_day,
-            "last_day": source.last_day,
         }
         for no, source in enumerate(citation.sources, 1)
     ]
@@ -251,21 +257,18 @@ def _passage(issue: Issue, passage: Passage) -> Row:
 
 
 def _timex(issue: Issue, timex: Timex) -> Row:
-    return _ends(timex.span) | {
+    return {
+        **_named(timex, "timexes"),
+        **_ends(timex.span),
         "text": timex.span.of(issue.text),
         "timex_type": timex.type,
         "timex_value": timex.value,
-        "first_day": timex.first_day,
-        "last_day": timex.last_day,
         "date_precision": timex.precision,
-        "basis": timex.basis,
-        "counted_from": timex.counted_from,
-        "rule": timex.rule,
     }
 
 
 def _actor(_issue: Issue, actor: Actor) -> Row:
-    return {"name": actor.name, "kind": actor.kind, "country": actor.country, "sector": actor.sector}
+    return _named(actor, "actors")
 
 
 def _actor_mention(_issue: Issue, mention: ActorMention) -> Row:
@@ -274,17 +277,15 @@ def _actor_mention(_issue: Issue, mention: ActorMention) -> Row:
 
 def _actor_role(_issue: Issue, role: ActorRole) -> Row:
     return {
+        **_named(role, "actor_roles"),
         **_ends(role.span),
         "actor_no": role.actor + 1,
-        "role": role.role,
-        "country": role.country,
         "said_of": role.day,
-        "tenure": role.tenure,
     }
 
 
 def _problem(_issue: Issue, problem: Problem) -> Row:
-    return {**_ends(problem.span), "stage": problem.stage, "code": problem.code, "message": problem.message}
+    return {**_named(problem, "problems"), **_ends(problem.span)}
 
 
 def _citation_no(event: Event, issue: Issue) -> int | None:
@@ -294,33 +295,18 @@ def _citation_no(event: Event, issue: Issue) -> int | None:
 
 def _event(event: Event, issue: Issue) -> Row:
     return {
-        "event_id": event.event_id,
+        **_named(event, "events"),
         "issue_id": issue.issue_id,
         "passage_no": event.passage + 1,
         "citation_no": _citation_no(event, issue),
         "timex_no": None if event.timex is None else event.timex + 1,
         "sentence": event.sentence.of(issue.text),
-        "sentence_no": event.sentence_no,
         "sentence_start": event.sentence.start,
         "trigger": event.trigger.of(issue.text),
         "trigger_start": event.trigger.start,
         "trigger_end": event.trigger.end,
-        "event_type": event.event_type,
-        "event_mode": event.event_mode,
-        "cameo_code": event.cameo_code,
-        "quad_class": event.quad_class,
-        "status": event.status,
-        "hedged": event.hedged,
-        "date_text": event.date_text,
-        "first_day": event.first_day,
-        "last_day": event.last_day,
-        "date_precision": event.date_precision,
-        "date_basis": event.date_basis,
         **_side(event, "actor"),
         **_side(event, "recipient"),
-        "place_name": event.place_name,
-        "place_country": event.place_country,
-        "speaker": event.speaker,
         "confidence": float(event.confidence),
         "rule": _joined(event.rules),
     }
@@ -347,15 +333,14 @@ def _side(event: Event, side: Side) -> Row:
 
 
 def _participants(event: Event) -> list[Row]:
+    identities = {side: iter((getattr(event, f"{side}_id") or "").split(JOIN)) for side in _SIDES}
     return [
         {
+            **_named(taking, "participants"),
             **_ends(taking.span),
             "event_id": event.event_id,
             "participant_no": no,
-            "side": taking.side,
-            "name": taking.name,
-            "country": taking.country,
-            "sector": taking.sector,
+            "identity": next(identities[taking.side], "") or None,
             "actor_no": None if taking.actor is None else taking.actor + 1,
         }
         for no, taking in enumerate(event.participants, 1)
@@ -377,6 +362,33 @@ def _amounts(event: Event) -> list[Row]:
             "actor_country": _side(event, "actor")["actor_country"],
             "recipient_country": _side(event, "recipient")["recipient_country"],
         }
+    ]
+
+
+def _casualties(event: Event) -> list[Row]:
+    return [
+        {
+            **_named(casualty, "casualties"),
+            **_ends(casualty.span),
+            "event_id": event.event_id,
+            "casualty_no": no,
+        }
+        for no, casualty in enumerate(event.casualties, 1)
+    ]
+
+
+def _act_keys(event: Event) -> list[Row]:
+    first, last = event.first_day, event.last_day
+    keys = act_keys_of(event.event_type, event.actor_id, event.recipient_id, first, last)
+    return [
+        {
+            "event_id": event.event_id,
+            "act_key": key,
+            "first_no": first.toordinal(),
+            "last_no": last.toordinal(),
+        }
+        for key in keys
+        if first is not None and last is not None
     ]
 
 

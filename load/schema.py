@@ -8,6 +8,11 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+_IN_SCHEMA = "-- Said by schema.sql for new databases"
+"""How a step of one engine begins that only brings old tables to what schema.sql says."""
+
+_VIEW = re.compile(r"^CREATE VIEW (?P<name>\w+)", re.MULTILINE)
+
 _MIGRATION = re.compile(r"(?P<version>\d{4})_\w+(?:\.(?P<engine>sqlite|postgresql))?\.sql")
 
 
@@ -20,6 +25,11 @@ class Migration:
     """The only engine it is for; None: both, and then schema.sql says the same."""
     name: str
     sql: str
+
+    @property
+    def is_for_new_databases(self) -> bool:
+        """Whether a new database needs it besides schema.sql: it has what only its engine knows."""
+        return self.engine is not None and not self.sql.startswith(_IN_SCHEMA)
 
 
 def schema_sql() -> str:
@@ -47,6 +57,16 @@ def migrations(engine: str, folder: Traversable | None = None) -> tuple[Migratio
             sql = path.read_text(encoding="utf-8")
             found.append(Migration(int(named["version"]), named["engine"], path.name, sql))
     return tuple(sorted(found, key=lambda step: (step.version, step.name)))
+
+
+def views() -> tuple[tuple[str, str], ...]:
+    """Each view's name and the statement that creates it, in the order of schema.sql.
+
+    >>> [name for name, _ in views()][:2]
+    ['event_log', 'agenda']
+    """
+    found = ((_VIEW.search(statement), statement) for statement in statements(schema_sql()))
+    return tuple((view["name"], statement) for view, statement in found if view)
 
 
 def statements(sql: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Writing one issue: what stands, what to do about it, and doing it, within a transaction.
+"""Writing issues: what stands, what to do about each, and the rows that says.
 
 The decision is a pure function of what stands in the database and what comes in, so two writers that come one
 after the other, in whatever order, end in the same state.
@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from extract.model import Extraction
 from load.rows import Lineage, Row, Rows, Value, issue_rows, source_row
-from load.tables import ISSUE_TABLES, issue_sources, issues, run_documents
+from load.tables import issue_sources, issues
 
 Outcome = Literal["written", "unchanged", "replaced", "kept newer"]
 """What became of one document's issue."""
@@ -117,51 +117,45 @@ def standing_for(connection: Connection, keys: Sequence[str], issue_ids: Sequenc
     return [Standing(**row) for row in connection.execute(query).mappings()]
 
 
-def write_issue(
-    connection: Connection, extraction: Extraction, lineage: Lineage, *, overwrite_newer: bool = False
-) -> Outcome:
-    """Write one issue and its line in the ledger, within the caller's transaction."""
-    issue = extraction.issue
-    standing = standing_for(connection, [issue.source_key], [issue.issue_id])
-    plan = decide(standing, extraction, lineage, overwrite_newer=overwrite_newer)
-    clear_way(connection, [(plan, extraction)], standing)
-    rows = rows_for(plan, extraction, lineage, standing)
-    for table in ISSUE_TABLES:
-        if rows.get(table.name):
-            put(connection, table, rows[table.name])
-    put(connection, run_documents, [document_row(extraction, lineage, plan.outcome)])
-    return plan.outcome
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What must make way before issues are written."""
+
+    issue_ids: tuple[str, ...]
+    """Issues that go: to be written anew, or without a source left."""
+    handed_over: tuple[tuple[str, Standing], ...]
+    """Keys that leave an issue, each with the first source that the issue keeps."""
 
 
-def clear_way(
-    connection: Connection, plans: Sequence[tuple[Plan, Extraction]], standing: Sequence[Standing]
-) -> None:
-    """Delete what goes: rows of issues to be written anew, and issues that lost their last source."""
+def leaving(plans: Sequence[tuple[Plan, Extraction]], standing: Sequence[Standing]) -> Leaving:
+    """What must make way for issues of these plans."""
     there = {source.issue_id for source in standing}
     gone = {extraction.issue.issue_id for plan, extraction in plans if plan.write} & there
+    handed_over = []
     for plan, extraction in plans:
         if plan.leave is None:
             continue
-        others = [
-            source
-            for source in standing
-            if source.issue_id == plan.leave and source.source_key != extraction.issue.source_key
-        ]
+        key = extraction.issue.source_key
+        others = [source for source in standing if source.issue_id == plan.leave and source.source_key != key]
         if others:
-            _hand_over(
-                connection, extraction.issue.source_key, min(others, key=lambda source: source.source_key)
-            )
+            handed_over.append((key, min(others, key=lambda source: source.source_key)))
         else:
             gone.add(plan.leave)
-    if gone:
-        connection.execute(delete(issues).where(issues.c.issue_id.in_(sorted(gone))))
+    return Leaving(tuple(sorted(gone)), tuple(handed_over))
 
 
-def _hand_over(connection: Connection, key: str, first: Standing) -> None:
-    """Take `key` from an issue that other sources still hold."""
-    connection.execute(delete(issue_sources).where(issue_sources.c.source_key == key))
-    place = {"source_key": first.source_key, "source_uri": first.source_uri, "issue_file": first.issue_file}
-    connection.execute(update(issues).where(issues.c.issue_id == first.issue_id).values(place))
+def clear_way(connection: Connection, leaves: Leaving) -> None:
+    """Let go what leaves."""
+    for key, first in leaves.handed_over:
+        connection.execute(delete(issue_sources).where(issue_sources.c.source_key == key))
+        place = {
+            "source_key": first.source_key,
+            "source_uri": first.source_uri,
+            "issue_file": first.issue_file,
+        }
+        connection.execute(update(issues).where(issues.c.issue_id == first.issue_id).values(place))
+    if leaves.issue_ids:
+        connection.execute(delete(issues).where(issues.c.issue_id.in_(leaves.issue_ids)))
 
 
 def rows_for(plan: Plan, extraction: Extraction, lineage: Lineage, standing: Sequence[Standing]) -> Rows:

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from sqlalchemy import make_url
 
-from load.comments import Relation, commented
 from load.questions import Question, questions
+from load.relations import Relation, commented
 
 FACETS: Final = {
     "event_log": ("event_type", "status", "actor_country", "recipient_country"),

@@ -28,36 +28,49 @@ from load.tables import (
 from load.views import event_log
 from report.explaining import why_days
 
+SHOWN: Final = {
+    "id": "event_id",
+    "sentence_no": "sentence_no",
+    "trigger": "trigger",
+    "type": "event_type",
+    "mode": "event_mode",
+    "quad": "quad_class",
+    "status": "status",
+    "date_text": "date_text",
+    "precision": "date_precision",
+    "basis": "date_basis",
+    "actor": "actor_name",
+    "actor_country": "actor_country",
+    "recipient": "recipient_name",
+    "recipient_country": "recipient_country",
+    "place": "place_name",
+    "latitude": "place_latitude",
+    "longitude": "place_longitude",
+    "killed": "killed",
+    "killed_high": "killed_high",
+    "wounded": "wounded",
+    "wounded_high": "wounded_high",
+    "arrested": "arrested",
+    "arrested_high": "arrested_high",
+    "speaker": "speaker",
+    "reported_by": "reported_by",
+    "confidence": "confidence",
+    "rule": "rule",
+}
+"""What the page shows as `event_log` has it: the page's name, and the column's."""
+
 COLUMNS: Final = (
-    "id",
+    *SHOWN,
     "issue",
     "sentence_start",
     "sentence_end",
-    "sentence_no",
-    "trigger",
     "trigger_start",
     "trigger_end",
-    "type",
-    "mode",
-    "quad",
-    "status",
     "hedged",
-    "date_text",
     "first",
     "last",
-    "precision",
-    "basis",
     "why",
-    "actor",
-    "actor_country",
-    "recipient",
-    "recipient_country",
-    "place",
     "amount",
-    "speaker",
-    "reported_by",
-    "confidence",
-    "rule",
     "sides",
 )
 """What the page knows of an event, in this order: `issue` and `why` are indices, `sides` a flat list of
@@ -89,7 +102,8 @@ def content_of(store: EventStore, asked: EventFilter) -> Content:
 
     Returns:
         `columns`, `events` (a list of values each), `reasons` (why days are what they are), `issues` (text
-        and marks: start, end, indices of events), `types`, `runs`, `problems`.
+        and marks: start, end, and the indices of events, of a name its actor's number), `types`, `runs`,
+        `problems`.
     """
     columns = (events.c.event_id, events.c.sentence_start, events.c.timex_no)
     numbers = store.rows(_of(events, store, asked).with_only_columns(*columns))
@@ -182,48 +196,26 @@ def _sides(store: EventStore, asked: EventFilter) -> defaultdict[str, list[Row]]
 def _event(row: Row, event: Row, text: _Text, issue: int, why: int, sides: Sequence[Row]) -> list[object]:  # noqa: PLR0913, PLR0917  # one private call
     """One event's values in the order of COLUMNS."""
     start = _number(event["sentence_start"])
-    spans = [
-        value
-        for side in sides
-        if side["span_start"] is not None
-        for value in (
-            text.unit(side["span_start"]),
-            text.unit(side["span_end"]),
-            int(side["side"] == "recipient"),
-        )
-    ]
-    return [
-        row["event_id"],
-        issue,
-        text.unit(start),
-        text.unit(start + len(str(row["sentence"]))),
-        row["sentence_no"],
-        row["trigger"],
-        text.unit(row["trigger_start"]),
-        text.unit(row["trigger_end"]),
-        row["event_type"],
-        row["event_mode"],
-        row["quad_class"],
-        row["status"],
-        int(bool(row["hedged"])),
-        row["date_text"],
-        _iso(row["first_day"]),
-        _iso(row["last_day"]),
-        row["date_precision"],
-        row["date_basis"],
-        why,
-        row["actor_name"],
-        row["actor_country"],
-        row["recipient_name"],
-        row["recipient_country"],
-        row["place_name"],
-        _money(row),
-        row["speaker"],
-        row["reported_by"],
-        row["confidence"],
-        row["rule"],
-        spans,
-    ]
+    known: Content = {name: row[column] for name, column in SHOWN.items()}
+    known |= {
+        "issue": issue,
+        "sentence_start": text.unit(start),
+        "sentence_end": text.unit(start + len(str(row["sentence"]))),
+        "trigger_start": text.unit(row["trigger_start"]),
+        "trigger_end": text.unit(row["trigger_end"]),
+        "hedged": int(bool(row["hedged"])),
+        "first": _iso(row["first_day"]),
+        "last": _iso(row["last_day"]),
+        "why": why,
+        "amount": _money(row),
+        "sides": [
+            value
+            for side in sides
+            if side["span_start"] is not None
+            for value in (*_spans_of(text)(side), int(side["side"] == "recipient"))
+        ],
+    }
+    return [known[name] for name in COLUMNS]
 
 
 def _iso(day: object) -> str | None:
@@ -269,10 +261,12 @@ def _issue(row: Row, text: _Text, found: _Gathered, links: _Links) -> Content:
         "reference": _iso(row["reference_date"]),
         "text": text.text,
         "citations": [spans(mark) for mark in found.citations],
-        "names": [
-            [*spans(mark), links.by_actor.get((issue_id, _number(mark["actor_no"])), [])]
-            for mark in found.mentions
-        ],
+        "names": [[*spans(mark), _number(mark["actor_no"])] for mark in found.mentions],
+        "actors": {
+            actor: links.by_actor[issue_id, actor]
+            for actor in sorted({_number(mark["actor_no"]) for mark in found.mentions})
+            if (issue_id, actor) in links.by_actor
+        },
         "times": [
             [*spans(mark), links.by_timex.get((issue_id, number), []), _meaning(mark)]
             for number, mark in found.timexes.items()

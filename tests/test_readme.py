@@ -58,15 +58,16 @@ def test_the_query_runs_and_finds_the_visit_planned_for_september(
 ) -> None:
     from datetime import UTC, datetime
 
-    from load import EventStore
+    from load import EventStore, RunOrder
 
     query = README.split("```sql")[1].split("```")[0]
     database = tmp_path / "events.db"
     with EventStore(f"sqlite:///{database}") as store:
         store.init()
         now = datetime(2026, 1, 1, tzinfo=UTC)
-        store.start_run("one", command="ingest", version=extraction.version, options_digest="0", now=now)
-        store.write(extraction, run_id="one", options_digest="0", now=now)
+        order = RunOrder("one", command="ingest", version=extraction.version, options_digest="0")
+        with store.run(order, clock=lambda: now) as run:
+            run.write([extraction])
     with closing(sqlite3.connect(database)) as connection:
         rows = connection.execute(query).fetchall()
     assert rows == [("Keizo Obuchi", "Moscow", "CONSULT", "September", "Kyodo; Itar-Tass")]

@@ -98,6 +98,12 @@ class Gazetteer:
     verbs: Verbs
     """What is asked of verbs."""
 
+    def known(self, name: str) -> "Known | None":
+        """What the tables know under a whole name."""
+        words = split_name(name.removeprefix("the "))
+        found = longest(self.names, words, 0) if words else None
+        return found[0] if found is not None and found[1] == len(words) else None
+
 
 def tidy(word: str) -> str:
     r"""A word with a straight apostrophe.

@@ -1,6 +1,6 @@
 """What has been mentioned so far in an item: what pronouns and descriptions look back on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.actors.chains import Chains, Placed
@@ -9,6 +9,10 @@ from extract.model import Span
 
 REACH = 3
 """Sentences that a pronoun may look back."""
+
+REMEMBERED = 300
+"""Mentions that a description may look back: more than an item of a digest has, and in a document of any
+length the work for each description stays the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,14 @@ class Scene:
         while start and self.history[start - 1].sentence >= since:
             start -= 1
         return self.history[start:]
+
+    def remembered(self) -> Iterator[Placed]:
+        """The last mention of each of the actors spoken of latest, the latest first."""
+        seen: set[int] = set()
+        for mention in reversed(self.history[-REMEMBERED:]):
+            if mention.chain not in seen:
+                seen.add(mention.chain)
+                yield mention
 
     def within(self, sentence: int) -> list[Placed]:
         """The mentions of one sentence."""

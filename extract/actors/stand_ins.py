@@ -6,7 +6,7 @@ from extract.actors.chains import Placed
 from extract.actors.gazetteer import longest
 from extract.actors.pronouns import pronoun_chains
 from extract.actors.roles import Office
-from extract.actors.scene import REACH, Scene, placed_at, tied
+from extract.actors.scene import REACH, REMEMBERED, Scene, placed_at, tied
 from extract.actors.unnamed import unnamed_at
 from extract.actors.words import Words
 
@@ -120,7 +120,7 @@ def _holder(scene: Scene, number: int, phrase: str, country: str | None) -> int 
     if offices is None:
         *before, head = phrase.split()
         offices, modifiers = called.get(head, frozenset({head})) | {phrase}, set(before)
-    for mention in reversed(scene.history):
+    for mention in scene.remembered():
         chain = scene.chains[mention.chain]
         if (
             not chain.offices
@@ -128,7 +128,7 @@ def _holder(scene: Scene, number: int, phrase: str, country: str | None) -> int 
             or (country is not None and chain.country not in {country, None})
         ):
             continue
-        if any(_is_called(office, offices, modifiers) for office, _ in chain.offices):
+        if any(_is_called(office, offices, modifiers) for office, _ in chain.offices[-REMEMBERED:]):
             return mention.chain
     *deputising, top = phrase.split(maxsplit=1)
     lists = scene.sentences[number].gazetteer.words
@@ -141,7 +141,7 @@ def _untold(scene: Scene, country: str | None) -> int | None:
     """The one official of a country whose office the tables suppose and the text does not tell."""
     found = {
         mention.chain
-        for mention in scene.history
+        for mention in scene.history[-REMEMBERED:]
         if (chain := scene.chains[mention.chain]).known is not None
         and (chain.kind, chain.country) == ("person", country)
         and chain.sector in {"GOV", "REB"}

@@ -1,5 +1,14 @@
 """The learned decisions: named features in, probabilities out, weights that one can read; knows no text."""
 
-from extract.choices.choice import NAMES, Choice, Choices, ChoicesError, Features, Weights, read_choices, write_choices
+from extract.choices.choice import (
+    NAMES,
+    Choice,
+    Choices,
+    ChoicesError,
+    Features,
+    Weights,
+    read_choices,
+    write_choices,
+)
 
 __all__ = ["NAMES", "Choice", "Choices", "ChoicesError", "Features", "Weights", "read_choices", "write_choices"]

@@ -9,8 +9,8 @@ from extract.choices import Choices
 from extract.events.naming import Names
 from extract.events.tree import Tree
 from extract.events.when import Placed, place_timexes
-from extract.model import Amount, Cast, Citation, Issue, Sentence, Timex
 from extract.lexicon.reading import Lexicon
+from extract.model import Amount, Cast, Citation, Issue, Sentence, Timex
 from extract.policy import EventPolicy
 
 

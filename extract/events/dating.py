@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from extract.choices import Features
 from extract.events.candidate import FIRST_TOKEN, NOBODY, Candidate
 from extract.events.context import Context
 from extract.events.days import last_working_day

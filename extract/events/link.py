@@ -10,6 +10,7 @@ from extract.events.amounts import amount_of, find_amounts
 from extract.events.choosing import choose
 from extract.events.confidence import confidence_of
 from extract.events.context import Context
+from extract.events.facts import complete
 from extract.events.mention import EventMention
 from extract.events.merge import merge
 from extract.events.naming import names_of
@@ -45,7 +46,7 @@ def link(found: Found, lexicon: Lexicon, choices: Choices, policy: EventPolicy) 
         event_id = digest_of(found.issue.issue_id, span, kind, seen[span, kind])
         seen[span, kind] += 1
         events.append(_event(event_id, mention, tuple(one.candidate.span for one in others), context))
-    return tuple(events)
+    return complete(events, found.passages, found.cast, found.issue.text, lexicon.gazetteer)
 
 
 def context_of(found: Found, lexicon: Lexicon, choices: Choices, policy: EventPolicy) -> Context:
@@ -106,6 +107,7 @@ def _event(event_id: str, mention: EventMention, others: Sequence[Span], context
         rules=tuple(dict.fromkeys((frame.rule, *mention.verdict.rules))),
         timex=days.timex,
         mentions=tuple(sorted(others)),
+        section=context.issue.section_of(candidate.passage),
     )
 
 

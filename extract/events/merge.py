@@ -1,7 +1,10 @@
-"""One row for one event told twice in an item: which mentions tell the same."""
+"""One row for one event told twice in an item: which drafts tell the same."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
 
 from extract.events.choosing import draft_of
 from extract.events.context import Context
@@ -9,13 +12,37 @@ from extract.events.draft import Days, Draft
 from extract.events.mention import EventMention
 from extract.model import Participant
 
+LOOK_BACK: Final = 100
+"""Tellings of one type and status that a later one is compared with: what it points back to was told not long
+before, and a document of any length takes a time in proportion to it."""
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """A mention as the rules below look at it."""
+
+@dataclass(frozen=True)
+class Telling:
+    """A draft with its days."""
 
     draft: Draft
     days: Days
+
+    @cached_property
+    def is_noun(self) -> bool:
+        """Whether a noun tells it."""
+        return not self.draft.tree.is_predicate(self.draft.trigger.token)
+
+    @cached_property
+    def is_definite(self) -> bool:
+        """Whether its noun points to an event told before."""
+        return _is_definite(self.draft)
+
+    @cached_property
+    def actors(self) -> frozenset[object]:
+        """What tells the actors apart."""
+        return _keys(self.draft.sides.actors)
+
+    @cached_property
+    def both(self) -> frozenset[object]:
+        """What tells all participants apart."""
+        return _keys(self.draft.sides.both)
 
 
 def merge(
@@ -27,26 +54,26 @@ def merge(
     can be the same, and one of them is a noun that points back ("his resignation", "the talks") or both say
     the same of the same people on the same day.
     """
-    tellings = [_Telling(draft_of(one, context), one.days) for one in mentions]
-    groups: list[list[int]] = []
-    open_groups: dict[object, list[list[int]]] = {}
-    for position, telling in enumerate(tellings):
-        draft = telling.draft
-        alike = open_groups.setdefault((draft.trigger.event_type, draft.verdict.status), [])
-        near = alike[-_NEAREST:]
-        group = next((group for group in near if any(_is_same(tellings[n], telling) for n in group[-_NEAREST:])), None)
-        if group is None:
-            group = []
-            alike.append(group)
-            groups.append(group)
-        group.append(position)
-    for group in groups:
+    tellings = [Telling(draft_of(one, context), one.days) for one in mentions]
+    for group in _groups(tellings):
         first, *others = (mentions[position] for position in group)
         yield _completed(first, others), tuple(others)
 
 
-_NEAREST = 24
-"""Events of a type and status that a mention is compared with, the newest: keeps long documents linear."""
+def _groups(tellings: Sequence[Telling]) -> list[list[int]]:
+    """The positions of the tellings of each event, in the order of the text."""
+    groups: list[list[int]] = []
+    near: dict[object, deque[tuple[int, int]]] = defaultdict(lambda: deque(maxlen=LOOK_BACK))
+    for position, telling in enumerate(tellings):
+        draft = telling.draft
+        before = near[draft.trigger.event_type, draft.verdict.status]
+        alike = (group for earlier, group in before if _is_same(tellings[earlier], telling))
+        group = min(alike, default=len(groups))  # the one that was begun first
+        if group == len(groups):
+            groups.append([])
+        groups[group].append(position)
+        before.append((position, group))
+    return groups
 
 
 def _completed(first: EventMention, others: Sequence[EventMention]) -> EventMention:
@@ -59,22 +86,21 @@ def _completed(first: EventMention, others: Sequence[EventMention]) -> EventMent
     return replace(first, sides=sides, days=days)
 
 
-def _is_same(first: _Telling, second: _Telling) -> bool:
+def _is_same(first: Telling, second: Telling) -> bool:
     """Whether the later telling tells the event of the earlier, of the same type and status."""
     one, two = first.draft, second.draft
     if one.tree is two.tree and _is_part(one, two):
         return True
     if not _days_agree(first.days, second.days) or _is_another_way(one, two):
         return False
-    nouns = [draft for draft in (one, two) if not draft.tree.is_predicate(draft.trigger.token)]
-    if nouns:
+    if first.is_noun or second.is_noun:
         beside = one.tree is two.tree and bool(one.sides.actors)
-        return (beside or _is_definite(nouns[-1])) and _sides_agree(one, two)
-    same_word = one.trigger.rule == two.trigger.rule
+        last = second if second.is_noun else first
+        return (beside or last.is_definite) and _sides_agree(first, second)
     return (
-        same_word
-        and bool(one.sides.both)
-        and _keys(one.sides.both) == _keys(two.sides.both)
+        one.trigger.rule == two.trigger.rule
+        and bool(first.both)
+        and first.both == second.both
         and bool(one.sides.recipients)
     )
 
@@ -120,16 +146,14 @@ def _is_definite(draft: Draft) -> bool:
     )
 
 
-def _sides_agree(one: Draft, two: Draft) -> bool:
+def _sides_agree(first: Telling, second: Telling) -> bool:
     """Whether the people of the vaguer telling all take part in the other, and there is someone in common."""
-    left, right = _keys(one.sides.both), _keys(two.sides.both)
-    if not one.trigger.mutual:
-        actors = _keys(one.sides.actors), _keys(two.sides.actors)
-        if all(actors) and actors[0].isdisjoint(actors[1]):
-            return False
-    if not left or not right:
+    one, two = first.draft, second.draft
+    if not one.trigger.mutual and first.actors and second.actors and first.actors.isdisjoint(second.actors):
+        return False
+    if not first.both or not second.both:
         return one.passage == two.passage
-    return left <= right or right <= left
+    return first.both <= second.both or second.both <= first.both
 
 
 def _keys(participants: Sequence[Participant]) -> frozenset[object]:

@@ -65,12 +65,12 @@ class Parenthesis:
     """A citation closes a passage; a classic dateline ("TOKYO, July 13 -") opens one."""
     cited: tuple[Cited, ...] = ()
     opens: int | None = None
-    """Where the passage begins that it governs, if that is before itself: in the words that open a paragraph."""
+    """Where the passage begins that it governs, if that is before itself: the paragraph it stands in."""
     listed: bool = True
     """False for a numbered citation whose list is missing."""
 
 
-def find_parentheses(
+def find_parentheses(  # noqa: PLR0913  # its context is passed in
     text: str,
     region: Span,
     publications: Publications,
@@ -185,7 +185,7 @@ def _numbered(
 
 
 def _quoted(text: str, place: _Place, content: str, patterns: Sequence[Pattern]) -> Parenthesis | None:
-    """A citation in the first words of a paragraph, its source before it: Reuters ("HEADLINE," Bonn, 08/24/98)."""
+    """A citation in the first words of a paragraph, its source before it: Reuters ("TITLE," 08/24/98)."""
     for pattern in patterns:
         if found := pattern.regex.search(content):
             paragraph = text.rfind("\n\n", 0, place.span.start)
@@ -228,7 +228,8 @@ def _classic_datelines(text: str, region: Span, words: Words) -> Iterator[Parent
         r"(?:,\s*[A-Z][A-Za-z. ]{2,30})?,\s*"
         rf"(?P<date>(?:{words.month})\.?\s+\d{{1,2}}(?:,\s*\d{{4}})?"
         rf"|\d{{1,2}}\s+(?:{words.month})(?:\s+\d{{4}})?)"
-        r"\s*(?:\((?P<source>[^()\n]{2,60})\)|,\s*(?P<named>[A-Z][\w/ -]{1,30}?))?\s*(?:-{1,2}|\u2013|—|:)\s*)"
+        r"\s*(?:\((?P<source>[^()\n]{2,60})\)|,\s*(?P<named>[A-Z][\w/ "
+        r"-]{1,30}?))?\s*(?:-{1,2}|\u2013|—|:)\s*)"
     )
     for found in opening.finditer(text, region.start, region.end):
         source = found.group("source") or found.group("named") or ""

@@ -37,7 +37,8 @@ _RUN_IN = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…:;)\]][\"”\u2019')\]]*$")
 _STOP = re.compile(r"[.!?…;,][\"”\u2019')\]]*$")
 _FULL_STOP = re.compile(r"[.!?][\"”\u2019')\]]*$")
-_BULLET = re.compile(r"^(?:[\u2022\u00b7*>-]|\d{1,2}[.)]|[IVX]{1,4}\.|\([0-9a-z]{1,2}\)|\*\*)\s*")
+_BULLET = re.compile(r"^(?:\*{1,3}|[\u2022\u00b7>-]|\d{1,2}[.)]|[IVX]{1,4}\.|\([0-9a-z]{1,2}\))\s*")
+_SENTENCE_WITHIN = re.compile(r"[a-z]{3}[.!?][\"”\u2019]?\s+\S|[a-z][.!?][\"”\u2019]?\s*\(")
 _PROSE_WORDS = 8
 """Words from which on a line with small words is prose: the head of the text ends there."""
 _FOOT_LINES = 6
@@ -244,6 +245,8 @@ def _labelled(text: str, line: Line, before: Sequence[Line], looks: _Looks) -> I
 def _is_prose(line: str) -> bool:
     """Whether a line is part of running text: several words, most of them small."""
     found = _WORD.findall(line)
+    if _SENTENCE_WITHIN.search(line) and len(found) * 2 > _PROSE_WORDS:
+        return True
     return len(found) >= _PROSE_WORDS and sum(word.islower() for word in found) * 2 > len(found)
 
 
@@ -267,9 +270,9 @@ def _kind_of(text: str, line: Line, before: Line | None, looks: _Looks) -> LineK
         return _LINE_KINDS[found[0].kind]
     if notes_of(words, looks.words):
         return "note"
-    if before is not None and before.kind in {"masthead", "footer"} and not line.after_blank:
-        if not _FULL_STOP.search(before.span.of(text)):
-            return before.kind
+    wraps = before is not None and before.kind in {"masthead", "footer"} and not line.after_blank
+    if before is not None and wraps and not _FULL_STOP.search(before.span.of(text)):
+        return before.kind
     if before is not None and before.kind == "body" and not line.after_blank:
         end = text[max(before.span.start, before.span.end - _ENDING) : before.span.end]
         if not _SENTENCE_END.search(end):
@@ -281,7 +284,7 @@ def _kind_of(text: str, line: Line, before: Line | None, looks: _Looks) -> LineK
 
 
 def _settle_headings(text: str, lines: list[Line], looks: _Looks) -> list[Line]:
-    """Paragraphs that are headings without capitals: every line short, opened like one, none closed by a stop.
+    """Paragraphs that are headings without capitals: every line short, none closed by a stop.
 
     Only where the text has sentences too: a text of fragments alone is all body.
     """
@@ -323,7 +326,7 @@ def _looks_like_heading(line: str) -> bool:
         0 < len(found) <= _MOST_HEADING_WORDS
         and sum(character.isalpha() for character in opened) >= _FEWEST_LETTERS
         and (first.isupper() or first.isdigit())
-        and not re.search(r"[a-z]{3}[.!?][\"”\u2019]?\s+\S", opened)
+        and not _SENTENCE_WITHIN.search(opened)
         and not _STOP.search(line)
     )
 

@@ -47,7 +47,7 @@ def publication_range(profile: Publication, volume: int, number: int) -> Between
     >>> from extract.issues.publications import read_publications
     >>> between = publication_range(read_publications().find("Monitor"), 2, 105)
     >>> str(between.first), str(between.last)
-    ('1996-05-29', '1996-06-04')
+    ('1996-05-29', '1996-05-31')
     """
     known = dict(_known_days(profile, volume))
     below = [one for one in known if one <= number]

@@ -11,6 +11,8 @@ from extract.issues.written import WrittenDay, days_in
 Strength = Literal["day", "range"]
 """A day by itself, or the last of several."""
 
+_LONGEST_LINE = 300
+"""Characters of a line that may state a day."""
 _MOST_WORDS = 16
 """Words of a line that states a day, those of the day left out; a longer line is prose."""
 _MOST_SMALL = 2
@@ -46,8 +48,8 @@ class Stated:
 def day_stated_in(line: str, words: Words, order: DateOrder | None = None) -> Stated | None:
     """The publication day that a line of a digest's head states; None where it states none.
 
-    A day is stated behind a word that says so ("Updated:"), alone on its line, beside a volume or number, or at an
-    end of a title. Never is one that is to come ("Next issue: ...") or that dates an event told.
+    A day is stated behind a word that says so ("Updated:"), alone on its line, beside a volume or number, or
+    at an end of a title. Never is one that is to come ("Next issue: ...") or that dates an event told.
 
     >>> from extract.issues.publications import read_publications
     >>> words = read_publications().words
@@ -55,6 +57,8 @@ def day_stated_in(line: str, words: Words, order: DateOrder | None = None) -> St
     '2024-10-05'
     >>> day_stated_in("The next issue will appear on 5 October 2024", words)
     """
+    if len(line) > _LONGEST_LINE:
+        return None
     for day in days_in(line, words, order):
         if _is_stated(line, day, words):
             return Stated(day, line)
@@ -62,7 +66,9 @@ def day_stated_in(line: str, words: Words, order: DateOrder | None = None) -> St
 
 
 def day_at_foot(line: str, words: Words, order: DateOrder | None = None) -> Stated | None:
-    """The publication day that a line at the foot states: behind a word that says so, or alone but for a place."""
+    """The publication day that a line at the foot states: behind a word that says so, or a place."""
+    if len(line) > _LONGEST_LINE:
+        return None
     for day in days_in(line, words, order):
         before, behind = line[: day.span.start], _TIME.sub(" ", line[day.span.end :])
         placed = not before.strip() or bool(_PLACE.match(before))
@@ -72,7 +78,7 @@ def day_at_foot(line: str, words: Words, order: DateOrder | None = None) -> Stat
 
 
 def choose(stated: Sequence[Stated]) -> Stated | None:
-    """The day to take of those stated in a head, in its order: a full one, else one without a year, else a range."""
+    """The day to take of those stated in a head: the first full one, else without a year, else a range."""
     ranks: tuple[Iterable[Stated], ...] = (
         (one for one in stated if one.day.year and not one.day.is_range),
         (one for one in stated if not one.day.year and not one.day.is_range),
@@ -82,7 +88,7 @@ def choose(stated: Sequence[Stated]) -> Stated | None:
 
 
 def year_of(head: Iterable[str], foot: Iterable[str]) -> int | None:
-    """The year that a head tells by itself ("Africa desk, 1997", "No. 38/2008"), else the copyright's last."""
+    """The year that a head tells by itself ("Africa desk, 1997", "No. 38/2008"), else the copyright's."""
     for line in head:
         if found := _YEAR.search(line):
             return int(found["year"])
@@ -90,7 +96,7 @@ def year_of(head: Iterable[str], foot: Iterable[str]) -> int | None:
     return max(years, default=None)
 
 
-def _is_stated(line: str, day: WrittenDay, words: Words) -> bool:
+def _is_stated(line: str, day: WrittenDay, words: Words) -> bool:  # noqa: PLR0911  # a case each
     before, behind = line[: day.span.start], line[day.span.end :]
     rest = _TIME.sub(" ", f"{before} {behind}")
     if _is_other(line, words) or len(_WORD.findall(rest)) > _MOST_WORDS:

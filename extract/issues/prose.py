@@ -9,8 +9,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _FEWEST_WORDS = 40
 """Words that a share can be taken of; shorter texts are believed."""
 _FEWEST_COMMON = 0.15
-"""Share of the sixty commonest words. English digests have 0.30 to 0.45; German, French, Spanish, Russian, Turkish and
-Indonesian prose under 0.07 ("in", "a", "on", "was" are theirs too)."""
+"""Share of the sixty commonest words. English digests have 0.30 to 0.45; German, French, Spanish, Russian,
+Turkish and Indonesian prose under 0.07 ("in", "a", "on", "was" are theirs too)."""
 _MOST_WORDS = 4_000
 """Words that are looked at."""
 
@@ -31,7 +31,8 @@ def language_trouble(text: str, words: Words) -> Problem | None:
     if share >= _FEWEST_COMMON:
         return None
     message = (
-        f"Only {share:.0%} of the words are common English ones, of English prose a third are: the text seems to be in "
+        f"Only {share:.0%} of the words are common English ones, of English prose a third are: the "
+        f"text seems to be in "
         "another language or no prose, and what is found in it is not to be relied on. Translate it first."
     )
     return Problem("issues", "not-english", message)

@@ -1,8 +1,7 @@
 """The days of an issue: of its citations, of its publication, and the one that "today" means.
 
-The rule, with the figures behind it, stands in docs ("The day a digest speaks from"): a stated day, else the issue
-calendar unless most citations are later, else the days between two known issues, else the latest citation's day plus
-the publication's lag.
+The rule: a stated day, else the issue calendar unless most citations are later, else a day between two known
+issues, else the latest citation's day plus the publication's lag. README says the same.
 """
 
 import re
@@ -21,7 +20,7 @@ from extract.model import Basis, Citation, CitedSource, DayOptions, Problem, Tod
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"”\u2019)]*\s+")
 _THIS_MORNING = re.compile(r"\bthis morning\b", re.IGNORECASE)
 _MIDSUMMER = (7, 1)
-"""The day that stands for a year of which no more is known: every day of the year is nearest to it in that year."""
+"""The day that stands for a year of which no more is known: it is near all of its days."""
 _NEAR_YEARS = 2
 """Years by which a year that a citation prints may differ from the issue's; else it is a time of day."""
 
@@ -125,7 +124,7 @@ def _day_in_words(layout: Layout, words: Words) -> date | None:
 
 
 def _printed_day(stated: Sequence[Stated], year: int | None) -> tuple[date | None, tuple[Problem, ...]]:
-    """The day of the head's best line, its year found where it has none; none where its numbers are ambiguous."""
+    """The day of the head's best line, its year found where it has none; none of ambiguous numbers."""
     clear = choose([one for one in stated if not one.day.other])
     if clear is None:
         return None, tuple(_ambiguous(one) for one in stated[:1])
@@ -143,7 +142,8 @@ def _without_year(day: WrittenDay, year: int | None) -> date | None:
 def _ambiguous(stated: Stated) -> Problem:
     first, second = (*stated.day.readings, None)[:2]
     message = (
-        f'"{stated.line[:80]}" may mean {first} or {second}, and nothing tells which: it is not used. Give the day '
+        f'"{stated.line[:80]}" may mean {first} or {second}, and nothing tells which: it is not '
+        f"used. Give the day "
         "(--published) or the publication (--publication)."
     )
     return Problem("issues", "publication-day-ambiguous", message)
@@ -206,7 +206,8 @@ def _stated(readings: Readings, latest: date | None, profile: Publication) -> _C
     if latest is None or 0 <= (day - latest).days <= profile.most_lag_days:
         return _Choice(day, "stated")
     message = (
-        f"The stated publication day {day} is not 0 to {profile.most_lag_days} days after the latest dateline "
+        f"The stated publication day {day} is not 0 to {profile.most_lag_days} days after the "
+        f"latest dateline "
         f"{latest}: the stated day is kept."
     )
     return _Choice(day, "stated", (Problem("issues", "stated-against-datelines", message),))
@@ -238,7 +239,9 @@ def _by_calendar(
 def _old_citations(day: date, latest: date | None, profile: Publication) -> tuple[Problem, ...]:
     if latest is None or (day - latest).days <= profile.most_lag_days:
         return ()
-    message = f"The latest dateline {latest} is more than {profile.most_lag_days} days before the calendar's day {day}."
+    message = (
+        f"The latest dateline {latest} is more than {profile.most_lag_days} days before the calendar's {day}."
+    )
     return (Problem("issues", "calendar-against-datelines", message),)
 
 
@@ -257,7 +260,7 @@ def _estimated(
     cited: Sequence[CitedPassage],
     words: Words,
 ) -> _Choice | None:
-    """A day between two known issues: the citations' where it lies there, else the calendar's, else the middle."""
+    """A day between two known issues: the citations' if it lies there, else the calendar's, or the middle."""
     between = readings.between
     if between is None:
         return _Choice(readings.calendar, "calendar") if readings.calendar else None
@@ -267,7 +270,8 @@ def _estimated(
     else:
         day, by = _allowed(between, readings, latest, cited, words)
     message = (
-        f"The issue came out between {between.first} and {between.last}, by the known issues around it: {day} is taken, "
+        f"The issue came out between {between.first} and {between.last}, by the known issues around "
+        f"it: {day} is taken, "
         f"by {by}."
     )
     return _Choice(day, "estimated", (Problem("issues", "publication-day-estimated", message),))

@@ -57,7 +57,8 @@ def _by_text(text: str, publications: Publications) -> Recognised:
     doubts = ()
     if name and _is_labelled(text, name):
         message = (
-            f"{name} is no publication that is known: the general profile is used, its dateline counts as its day. "
+            f"{name} is no publication that is known: the general profile is used, its dateline "
+            f"counts as its day. "
             "docs/extending.md tells how to add one."
         )
         doubts = (Problem("issues", "unknown-publication", message),)

@@ -1,4 +1,4 @@
-"""The sections of an issue: headings that its passages stand under, and the days that dated ones speak from."""
+"""The sections of an issue: the headings its passages stand under, and the days that dated ones give."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -37,8 +37,8 @@ def sections_of(  # noqa: PLR0913, PLR0917  # what parsing found, piece by piece
 ) -> Sectioned:
     """Give each passage its section, and those under dated headings their heading's day.
 
-    A dated heading is the dateline of what stands under it: a passage without a citation of its own is governed
-    by it.
+    A dated heading is the dateline of what stands under it: a passage without a citation of its own is
+    governed by it.
 
     Args:
         text: the stored text.
@@ -107,7 +107,7 @@ def _days_of(regions: Sequence[Region], published: date | None) -> dict[Span, da
 
 
 def _whole(heading: DatedHeading, near: date | None) -> date | None:
-    """The heading's day: its own year, else the one that puts it nearest to `near`, where its weekday fits."""
+    """The heading's day: of its own year, else the one nearest to `near` on which its weekday fits."""
     if heading.year and heading.month:
         return calendar_day(heading.year, heading.month, heading.day)
     if near is None:

@@ -16,8 +16,8 @@ _VERB_NEXT = re.compile(r"\s+(?:said|told|was|is|had|has|would|will|and|of)\b")
 def mend_spaces(text: str, words: Words) -> tuple[str, int]:
     """Put back lost spaces, where the words leave no doubt; how many.
 
-    A word is taken apart only where both parts are words of the kinds that the lexicon lists, and the whole is no
-    name that the text has elsewhere: a wrong mend would be an invention.
+    A word is taken apart only where both parts are words of the kinds that the lexicon lists, and the whole
+    is no name that the text has elsewhere: a wrong mend would be an invention.
 
     >>> from extract.issues.publications import read_publications
     >>> words = read_publications().words
@@ -55,7 +55,7 @@ def _with_capital(words: Words) -> tuple[re.Pattern[str], ...]:
 
 
 def _behind_names(text: str, words: Words, whole: frozenset[str]) -> Iterator[int]:
-    """A name before a verb: "Yeltsintold"; verbs that end many words ("Resigned") only behind a name of the text."""
+    """A name before a verb: "Yeltsintold"; of verbs that end many words only a name that the text has."""
     known = whole | frozenset(words.glued_names)
     sayings, deeds = "|".join(words.glued_sayings), "|".join(words.glued_deeds)
     glued = re.compile(rf"{_BEFORE}(?P<left>{_NAME})(?:(?P<saying>{sayings})|(?P<deed>{deeds}))\b")

@@ -19,7 +19,8 @@ _ACUTE_APOSTROPHE = re.compile(r"(?<=\w)\u00b4(?=\w)|(?<=s)\u00b4(?=\s)")
 def stored_text(raw: RawIssue) -> str | Problem:
     r"""The decoded text with one kind of line end and space, without ligatures and invisible characters.
 
-    Plain text comes back unchanged, so that offsets into what the caller gave hold; entities of HTML in it are decoded.
+    Plain text comes back unchanged, so that offsets into what the caller gave hold; entities of HTML in it
+    are decoded.
 
     >>> stored_text(RawIssue("the \ufb01rst\r\nse\u00adcond"))
     'the first\nsecond'

@@ -1,4 +1,4 @@
-"""Days as lines of a digest write them: "20 September 1999", "FRIDAY, MAY 22, 1998", "12-05-2023", "4 - 10 April"."""
+"""Days as a digest writes them: "20 September 1999", "FRIDAY, MAY 22, 1998", "4 - 10 April", "12-05-2023"."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,7 +33,7 @@ class WrittenDay:
     is_range: bool = False
     """Whether it is the last day of several."""
     other: tuple[int, int] | None = None
-    """Month and day by the other order of numbers, where both are possible and nothing tells which is meant."""
+    """Month and day by the other order of numbers, where both are possible and nothing tells."""
 
     def in_year(self, year: int) -> date | None:
         """The day in a year; None where that has no such day, or another weekday is written."""
@@ -87,7 +87,8 @@ def days_in(text: str, words: Words, order: DateOrder | None = None) -> tuple[Wr
 def order_shown(text: str, days: Iterable[WrittenDay], words: Words) -> DateOrder | None:
     """The order of numbers that a document itself shows.
 
-    By a number over 12, the weekday or the time zone beside it, or the name of one month and not of the other.
+    By a number over 12, the weekday or the time zone beside it, or the name of one month and not of the
+    other.
 
     None where it shows none, or both.
     """
@@ -133,14 +134,14 @@ def _told_by_name(text: str, one: WrittenDay, words: Words) -> Iterator[DateOrde
 def _word_forms(months: str, weekdays: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Day before month, and month before day."""
     weekday = rf"(?:(?P<weekday>(?i:{'|'.join(weekdays)}))\b\.?,?\s+(?:the\s+)?)?"
-    year = r"(?:,?\s+(?P<year>\d{4})(?![\d-])|,?\s+(?P<short>\u2019\d{2}|'\d{2}|\d{2})(?![\w:./-]))?"
+    year = r"(?:(?:,?\s+|-)(?P<year>\d{4})(?![\d-])|,?\s+(?P<short>\u2019\d{2}|'\d{2}|\d{2})(?![\w:./-]))?"
     day = r"\d{1,2}(?!\d)(?:st|nd|rd|th|ST|ND|RD|TH)?"
     first = rf"(?:(?P<from>{day}(?:\s+(?:{months})\.?)?(?:,?\s+\d{{4}})?){_DASH})?"
     later = rf"(?:(?P<from>(?:{months})\.?\s+{day}(?:,?\s+\d{{4}})?){_DASH})?"
     through = rf"(?:(?P<through>{day}){_DASH})?"
     return (
         re.compile(
-            rf"(?<![\w/.-]){weekday}{first}(?P<day>{day})(?:\s+of)?(?:\s+|-)(?P<month>{months})\b\.?{year}"
+            rf"(?<![\w/.:-]){weekday}{first}(?P<day>{day})(?:\s+of)?(?:\s+|-)(?P<month>{months})\b\.?{year}"
         ),
         re.compile(
             rf"(?<![\w/.-]){weekday}{later}(?P<month>{months})\b\.?\s+{through}(?P<day>{day}){year}(?![\w:])"
@@ -160,7 +161,7 @@ def _in_words(text: str, words: Words) -> Iterator[WrittenDay]:
             yield from _made(match, month, day, year, weekday, is_range=several)
 
 
-def _made(
+def _made(  # noqa: PLR0913  # a day part by part
     match: re.Match[str], month: int, day: int, year: int | None, weekday: int | None, *, is_range: bool
 ) -> Iterator[WrittenDay]:
     """The day, if a leap year at least has it."""

@@ -113,7 +113,7 @@ def _without_text(place: Place, problem: Problem) -> Unreadable:
 
 
 def _read_mail(place: Place, content: bytes) -> RawIssue | Unreadable:
-    """The text part of a mail, else its HTML part; its date header as stated day, a forwarded one's before it."""
+    """The text part of a mail, else its HTML part; its own date, a forwarded message's before it."""
     try:
         mail = parsed_mail(content)
         part = mail.get_body(preferencelist=("plain", "html"))

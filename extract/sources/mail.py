@@ -15,7 +15,8 @@ BAD_MAIL = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What the standard library's mail parser is known to raise on malformed mail."""
 _BREAK = re.compile(rb"(?m)^From \S+ .*\n")
 _FORWARDED = re.compile(
-    r"(?im)^[>\s]*(?:-{2,}\s*(?:forwarded|original|weitergeleitete)\s+message\s*-{2,}|begin forwarded message:)\s*$"
+    r"(?im)^[>\s]*(?:-{2,}\s*(?:forwarded|original|weitergeleitete)\s+message\s*-{2,}|begin "
+    r"forwarded message:)\s*$"
 )
 _HEADER = re.compile(
     r"^[>\s]*\*?(?P<name>From|To|Cc|Date|Sent|Subject|Reply-To)\*?:\s*(?P<value>.*)$", re.IGNORECASE
@@ -51,10 +52,11 @@ def sent_on(mail: EmailMessage) -> date | None:
 
 
 def unforwarded(raw: RawIssue) -> RawIssue:
-    """The innermost forwarded message: its text, and the day its own header states; else the mail as it is.
+    r"""The innermost forwarded message: its text, and the day its own header states; else the mail as it is.
 
-    >>> text = "FYI\\n\\n---------- Forwarded message ---------\\nFrom: A\\nDate: Mon, 13 Jul 1998 at 09:00\\n\\nHe left."
-    >>> found = unforwarded(RawIssue(text))
+    >>> text = "FYI\n\n---------- Forwarded message ---------\nFrom: A\nDate: Mon, 13 Jul 1998 at 09:00\n\nHe
+    left."
+    >>> found = unforwarded(RawIssue(f"FYI\n\n{head}\n\nHe left."))
     >>> found.content, str(found.stated_on)
     ('He left.', '1998-07-13')
     """

@@ -5,38 +5,11 @@ from html.parser import HTMLParser
 
 _TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*\b[^<>]{0,2000}|!--.*?--)>", re.DOTALL)
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
+    (
+        *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figure", "footer"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre"),
+        *("section", "table", "td", "th", "tr", "ul"),
+    )
 )
 """Elements that begin and end a paragraph."""
 _SILENT = frozenset(("script", "style", "head", "noscript"))
@@ -68,10 +41,10 @@ class _Reader(HTMLParser):
 
 
 def without_markup(text: str) -> str:
-    """The text without tags, a blank line between paragraphs; a text that has none as it is.
+    r"""The text without tags, a blank line between paragraphs; a text that has none as it is.
 
     >>> without_markup("<P>He left.</P><p>She <b>stayed</b> &amp; won.</p>")
-    'He left.\\n\\nShe stayed & won.'
+    'He left.\n\nShe stayed & won.'
     >>> without_markup("Growth < 3 % and > 2 %.")
     'Growth < 3 % and > 2 %.'
     """

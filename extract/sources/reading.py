@@ -39,7 +39,8 @@ def read(
 
     Args:
         source: a file, a folder (with all below), a glob pattern, an archive or packed file, a URL that
-            fsspec reads, or "-" for `stdin`. Mail, web pages, feeds, tables and records are told by name or content.
+            fsspec reads, or "-" for `stdin`. Mail, web pages, feeds, tables and records are told by name or
+            content.
         limits: bounds against hostile input.
         stdin: the stream that "-" stands for.
         columns: which columns of tables and records hold what; those not named are guessed.

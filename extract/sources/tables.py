@@ -14,15 +14,19 @@ from extract.sources.markup import without_markup
 from extract.sources.records import Columns, Place, Unreadable
 
 USUAL: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "content_text", "content_html", "article", "full_text", "description"),
+    "text": (
+        *("text", "body", "content", "content_text", "content_html"),
+        *("article", "full_text", "description"),
+    ),
     "title": ("title", "headline", "subject"),
     "date": (
-        "published_on", "date", "published", "pubdate", "publication_date", "date_published", "pub_date", "day",
+        *("published_on", "date", "published", "pubdate", "publication_date"),
+        *("date_published", "pub_date", "day"),
     ),
     "id": ("id", "guid", "uid", "article_id"),
     "link": ("link", "url", "source_url"),
-}  # fmt: skip
-"""The names that each column goes by, in any case and with any of space, dash and underscore; the first wins."""
+}
+"""The names that each column goes by, whatever case and space, dash or underscore; the first wins."""
 PLAIN = Columns(text="text", date="published_on", id="id")
 """The columns of our own records: nothing is guessed of them."""
 _FORMS = ("%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%b %d, %Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d")
@@ -116,9 +120,10 @@ def day_of(value: object, order: _Order | None = None) -> date | Problem | None:
 
 
 def article_text(title: object, text: str) -> str:
-    """Title and text as an article has them: the title a paragraph above, if the text does not open with it."""
+    """Title and text: the title as a paragraph above, unless the text opens with it."""
     heading, body = " ".join(str(title or "").split()), without_markup(text).strip()
-    return body if not heading or body.startswith(heading) else f"{without_markup(heading)}\n\n{body}"
+    opens = body.partition("\n")[0].strip() == heading
+    return body if opens or not heading else f"{without_markup(heading)}\n\n{body}"
 
 
 def _folded(name: str) -> str:

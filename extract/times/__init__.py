@@ -2,6 +2,15 @@
 
 from extract.times.find import Times, find_timexes, read_times
 from extract.times.lexicon import TimeLexicon
+from extract.times.policy import TIMES_POLICY, TimesPolicy
 from extract.times.reading import read_time_lexicon
 
-__all__ = ["TimeLexicon", "Times", "find_timexes", "read_time_lexicon", "read_times"]
+__all__ = [
+    "TIMES_POLICY",
+    "TimeLexicon",
+    "Times",
+    "TimesPolicy",
+    "find_timexes",
+    "read_time_lexicon",
+    "read_times",
+]

@@ -9,6 +9,7 @@ from extract import intervals
 from extract.intervals import Days, Grain
 from extract.times.eras import undated
 from extract.times.literal import Order, literal_day
+from extract.times.policy import TimesPolicy
 from extract.times.readings import (
     CHAINED_WORDS,
     LAST_WORDS,
@@ -171,30 +172,32 @@ def bare_month(found: Found, context: Context) -> Reading | None:
     base = context.anchor if shift == "beside" else context.base_of(shift)
     if base is None:
         return undated(context, f"XXXX-{number:02}", "M")
+    return whole(_month_near(base, number, shift, context), "M", counted_from=base)
+
+
+def _month_near(base: date, number: int, shift: str, context: Context) -> Days:
+    """The month that "last", "next", "this", the month beside it or the verb's tense points to."""
     current = intervals.month(base.year, number)
 
     def of_year(year_number: int) -> Days:
         return intervals.month(year_number, number)
 
     if shift in {"this", "that", "same"}:
-        return whole(current, "M", counted_from=base)
+        return current
     if shift == "beside":
-        about = (of_year(base.year - 1), current, of_year(base.year + 1))
-        return whole(intervals.nearest(about, base), "M", counted_from=base)
+        return intervals.nearest((of_year(base.year - 1), current, of_year(base.year + 1)), base)
     if shift == "following" and context.focus is not None and context.focus.grain == "Y":
         # "In 1911 she was ordered; the following July ..."
-        return whole(of_year(base.year + 1), "M", counted_from=base)
-    if shift in LAST_WORDS and intervals.neighbour(base, -1, "M") == of_year(
-        intervals.neighbour(base, -1, "M").first.year
-    ):
+        return of_year(base.year + 1)
+    gone = intervals.neighbour(base, -1, "M").first
+    if shift in LAST_WORDS and gone.month == number:
         # Of the month just gone one says "last month": "last June", said in July, is the year before's.
-        return whole(intervals.neighbour(base, -13, "M"), "M", counted_from=base)
-    days = shifted_recurrence(base, shift, of_year) or directed(base, context, of_year) or current
-    return whole(days, "M", counted_from=base)
+        return of_year(gone.year - 1)
+    return shifted_recurrence(base, shift, of_year) or directed(base, context, of_year) or current
 
 
 def _is_surname(found: Found) -> bool:
-    """Whether the passage elsewhere has the word for somebody's name: "Theresa May", "Mr. March", "May said"."""
+    """Whether the passage has the word for a name elsewhere: "Theresa May", "Mr. March", "May said"."""
     words, name = found.words, found.word("unsure")
     said, titles = found.lexicon.classes["SAID_WORD"], found.lexicon.classes["PERSON_TITLE"]
     for at, word in enumerate(words.lower):
@@ -356,9 +359,20 @@ def directed(base: date, context: Context, of_year: Callable[[int], Days | None]
         return after if look.direction == "future" else before
     if context.style == "narrative":
         back, ahead = (base - _middle(before)).days, (_middle(after) - base).days
-        return before if context.looks_back() or ahead >= back * _NARRATIVE_WEIGHT else after
+        return before if context.looks_back() or ahead >= back * context.policy.forward_weight else after
     back, ahead = (base - before.last).days, (after.first - base).days
-    return after if ahead < back * _AHEAD_WEIGHTS[look.direction] else before
+    return after if ahead < back * _ahead_weight(context.policy, look.direction) else before
+
+
+def _ahead_weight(policy: TimesPolicy, direction: Direction) -> float:
+    """How many times its distance a day ahead may lie further off than the one behind, and still be taken."""
+    match direction:
+        case "past":
+            return policy.ahead_of_past
+        case "future":
+            return policy.ahead_of_future
+        case _:
+            return policy.ahead_of_unknown
 
 
 def _middle(days: Days) -> date:
@@ -417,7 +431,7 @@ def _day_near(month_number: int, day_number: int, found: Found, context: Context
         about = [days for step in (-1, 0, 1) if (days := of_year(base.year + step))]
         return intervals.nearest(tuple(about), base).first if about else None
     dated = context.dated.get((month_number, day_number)) if context.style == "narrative" else None
-    if dated is not None and abs(dated - base.year) <= _SAME_STORY:
+    if dated is not None and abs(dated - base.year) <= context.policy.same_story_years:
         # "The war began on 8 August 2006. ... On 8 August they crossed": the very day.
         return _date(dated, month_number, day_number)
     told = found.number("weekday", *WEEKDAY_CLASSES)
@@ -429,7 +443,7 @@ def _day_near(month_number: int, day_number: int, found: Found, context: Context
 
 
 def _on_weekday(base: date, weekday: int | None, of_year: Callable[[int], Days | None]) -> date | None:
-    """The day in the year about a day in which it falls on the weekday told beside it; None where none is told."""
+    """The day in a year about another in which it falls on the weekday told beside it; None where none is."""
     about = [days.first for step in (0, -1, 1) if (days := of_year(base.year + step))]
     return next((day for day in about if day.isoweekday() == weekday), None)
 
@@ -451,13 +465,7 @@ def _date(year_number: int, month_number: int, day_number: int) -> date | None:
         return None
 
 
-# A day or month ahead is taken where it lies nearer than this many times the distance of the one behind.
-_AHEAD_WEIGHTS: dict[Direction, float] = {"past": 0.15, "unknown": 0.7, "future": 12.0}
-# A story runs on: what lies ahead of the day last spoken of is taken rather than what lies behind.
-_NARRATIVE_WEIGHT = 4.0
 _HALF_A_MONTH = 15
-# Years between a day told with its year and the same day told without, in one story.
-_SAME_STORY = 2
 # February 29 may be wanting for so many years: 1896 to 1904.
 _LEAP_YEARS_APART = 8
 _FIGURES = re.compile(r"\d+")

@@ -83,7 +83,8 @@ def _day(base: date | None, step: int) -> Reading | None:
 def _time_on(day: Reading | None, time: str, context: Context) -> Reading:
     """A time of a day; of an unknown one where none is told."""
     if day is None or day.days is None:
-        return Reading("TIME", f"{day.value if day else 'XXXX-XX-XX'}{time}", relative=True)
+        trouble = day.trouble if day else None
+        return Reading("TIME", f"{day.value if day else 'XXXX-XX-XX'}{time}", relative=True, trouble=trouble)
     return Reading(
         type="TIME",
         value=f"{day.value[:10]}{time}",
@@ -92,6 +93,7 @@ def _time_on(day: Reading | None, time: str, context: Context) -> Reading:
         counted_from=day.counted_from or (context.reference if day.relative else None),
         grain="D",
         relative=day.relative,
+        trouble=day.trouble,
     )
 
 

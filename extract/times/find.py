@@ -12,6 +12,7 @@ from extract.times.days import role_of, told_days
 from extract.times.focus import Progress
 from extract.times.lexicon import TimeLexicon
 from extract.times.meanings import MEANINGS
+from extract.times.policy import TIMES_POLICY, TimesPolicy
 from extract.times.ranges import join_ranges
 from extract.times.readings import UNKNOWN_LOOK, Context, Found, Look, Reading, Style, Trouble, whole
 from extract.times.style import Styles, opening_of, styles_of
@@ -40,6 +41,7 @@ def find_timexes(  # noqa: PLR0913  # its context is passed in, by name
     sentences: tuple[Sentence, ...] = (),
     style: Style | None = None,
     before: Sequence[Timex] = (),
+    policy: TimesPolicy = TIMES_POLICY,
 ) -> tuple[Timex, ...]:
     """Every expression of time in a text: what `read_times` finds, without the problems.
 
@@ -49,7 +51,14 @@ def find_timexes(  # noqa: PLR0913  # its context is passed in, by name
     ('1998-07-13', datetime.date(1998, 7, 13), 'relative-day')
     """
     return read_times(
-        text, reference_day, lexicon, spans=spans, sentences=sentences, style=style, before=before
+        text,
+        reference_day,
+        lexicon,
+        spans=spans,
+        sentences=sentences,
+        style=style,
+        before=before,
+        policy=policy,
     ).timexes
 
 
@@ -62,6 +71,7 @@ def read_times(  # noqa: PLR0913  # its context is passed in, by name
     sentences: tuple[Sentence, ...] = (),
     style: Style | None = None,
     before: Sequence[Timex] = (),
+    policy: TimesPolicy = TIMES_POLICY,
 ) -> Times:
     """Every expression of time in a text, and what is wrong with some.
 
@@ -74,6 +84,7 @@ def read_times(  # noqa: PLR0913  # its context is passed in, by name
         sentences: parsed sentences, where there are any, for the tense of the governing verb.
         style: None: decided by the evidence of the text.
         before: what was found in the text before the passages.
+        policy: the numbers that decide.
 
     >>> from extract.times.reading import read_time_lexicon
     >>> read = read_times("They met on June 31.", date(1998, 7, 14), read_time_lexicon())
@@ -83,15 +94,15 @@ def read_times(  # noqa: PLR0913  # its context is passed in, by name
     """
     searched = (Span(0, len(text)),) if spans is None else spans
     passages = [lexicon.read(text, span.start, span.end) for span in searched]
-    styles = styles_of(lexicon, passages, reference_day) if style is None else Styles(style)
+    styles = styles_of(lexicon, policy, passages, reference_day) if style is None else Styles(style)
     timexes: list[Timex] = []
     problems: list[Problem] = []
     for span, words in zip(searched, passages, strict=True):
-        local = styles.of_passage(lexicon, words, reference_day)
+        local = styles.of_passage(lexicon, policy, words, reference_day)
         focus = _spoken_of(text, span, [*before, *timexes])
         if focus is None and local.whole == "narrative":
-            focus = opening_of([words, *passages], reference_day)
-        opening = Context(reference_day, focus, None, local.whole, _unasked)
+            focus = opening_of(policy, [words, *passages], reference_day)
+        opening = Context(reference_day, focus, None, local.whole, _unasked, policy=policy)
         found = list(_resolve(words, lexicon, opening, local, sentences))
         timexes.extend(join_ranges(text, (timex for timex, _ in found)))
         problems.extend(_problem(timex, trouble) for timex, trouble in found if trouble)
@@ -132,7 +143,7 @@ def _resolve(
             if found.rule.meaning == "no_time":
                 progress = replace(progress, stop=found.stop)
                 break
-            look = partial(look_of, lexicon, words, found.first, found.stop, sentences)
+            look = partial(look_of, found, context.policy, sentences)
             progress = progress.returned(found)
             read_against = progress.context_for(found, look)
             if (reading := _read(found, read_against)) is None:
@@ -183,22 +194,18 @@ def _timex(found: Found, reading: Reading, context: Context) -> Timex:
         basis="relative" if reading.relative else "stated",
         rule=found.rule.name,
         counted_from=reading.counted_from,
-        offset=_offset(found, reading),
+        offset=_offset(found, reading, context.policy.event_words),
         role=role_of(found),
     )
 
 
-def _offset(found: Found, reading: Reading) -> EventOffset | None:
+def _offset(found: Found, reading: Reading, longest: int) -> EventOffset | None:
     """The days from another event, which the words behind the expression name."""
     if reading.day_offset is None:
         return None
     words = found.words
     stop = found.stop
-    while (
-        stop < len(words.lower)
-        and stop - found.stop < _LONGEST_EVENT
-        and words.lower[stop] not in _EVENT_ENDS
-    ):
+    while stop < len(words.lower) and stop - found.stop < longest and words.lower[stop] not in _EVENT_ENDS:
         stop += 1
     behind = found.stop + 1
     if stop <= behind:
@@ -210,6 +217,4 @@ def _offset(found: Found, reading: Reading) -> EventOffset | None:
     )
 
 
-# Words of the name of an event that an expression counts from.
-_LONGEST_EVENT = 8
 _EVENT_ENDS = frozenset(",.;:?!()¶") | {"and", "but", "which", "who", "that"}

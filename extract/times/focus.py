@@ -1,4 +1,4 @@
-"""The temporal focus: what expressions count from as a text goes on, and where it returns to after an aside."""
+"""The temporal focus: what expressions count from as a text goes on, and where it returns to."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,26 +19,8 @@ _FOR: Final = frozenset({"in", "for", "during"})
 _RECURRING: Final = frozenset({"calendar_day", "bare_month", "bare_season", "season"})
 # The same for whatever a plan can be told with: in a story, too, it lies ahead of the day of speech.
 _PLANNED: Final = _RECURRING | {"weekday", "part_of_day", "clock_time", "day_of_month", "named_day"}
-# A story of old days in the midst of news: so old is the day last spoken of, at least ...
-_LONG_AGO: Final = timedelta(days=365)
-# ... so near does it stand before, in words ...
-_SAME_STORY: Final = 60
-# ... and so near to the beginning of its sentence does the expression stand that goes on from it.
-_FRONT: Final = 2
-# Words before and behind an expression that may hold the "had" of a look back.
-_CLAUSE: Final = 12
-# The end of a range longer than this is not where news goes on.
-_LONG_RANGE: Final = timedelta(days=366)
-# Behind so many words of its sentence a year still opens it: "In", "But by late".
-_OPENS: Final = 3
-# A story goes on to a year that stands later in a sentence only where it is no further ahead, in years.
-_STRIDE: Final = 25
-# Words looked back over for what makes an aside of a year: a relative clause, a comparison.
-_ASIDE: Final = 12
 # Prepositions that bound what ranks first: "the heaviest of the war until August 1944".
 _BOUNDS: Final = frozenset({"until", "till", "before", "after"})
-# Words between what compares and the expression: "more than in the summer of".
-_COMPARED: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +67,7 @@ class Progress:
         if context.style == "news":
             goes_on = meaning in _RECURRING and self._goes_on(found, context)
             return replace(context, style="narrative") if goes_on else context
-        if meaning in _PLANNED and looks_ahead_of_speech(found.lexicon, self.words, found.first, found.stop):
+        if meaning in _PLANNED and looks_ahead_of_speech(found, context.policy):
             return replace(context, style="news", focus=None)
         return context
 
@@ -153,17 +135,19 @@ class Progress:
             return False
         between = self.words.lower[self.focus_stop : found.first]
         return (
-            focus.days.last < reference - _LONG_AGO
+            focus.days.last < reference - timedelta(days=self.context.policy.long_ago_days)
             and focus.counted_from != reference
-            and len(between) <= _SAME_STORY
+            and len(between) <= self.context.policy.same_story_words
             and PARAGRAPH not in between
-            and _ends_between(found, max(self.focus_stop, found.first - _FRONT - 1), found.first)
+            and _ends_between(
+                found, max(self.focus_stop, found.first - self.context.policy.front_words - 1), found.first
+            )
             and not any(_speaks_of_present(found, word) for word in between)
             and context.direction() != "future"
         )
 
     def _ends_range(self, found: Found, reading: Reading, style: Style) -> bool:
-        """Whether an expression is the end of a range, of years in news: a story goes on from the beginning."""
+        """Whether an expression ends a range, in news of years: a story goes on from its beginning."""
         focus = self.context.focus
         if focus is None or focus.days is None or reading.days is None or self.focus_stop != found.first - 1:
             return False
@@ -171,7 +155,10 @@ class Progress:
             self.words.lower[found.first - 1] == "and"
             and "between" in self.words.lower[max(0, self.focus_stop - 4) : self.focus_stop]
         )
-        return up_to and (style == "narrative" or reading.days.last - focus.days.last > _LONG_RANGE)
+        return up_to and (
+            style == "narrative"
+            or reading.days.last - focus.days.last > timedelta(days=self.context.policy.long_range_days)
+        )
 
     def _tells_of_before(self, found: Found, reading: Reading, style: Style) -> bool:
         """Whether a text looks back from a day: a story in the past perfect, news to a month or a year."""
@@ -185,16 +172,16 @@ class Progress:
         return focus.grain == "D" != reading.grain
 
     def _is_passing(self, found: Found, reading: Reading) -> bool:
-        """Whether a story names a year only in passing: to compare, in a clause about something else, far off.
+        """Whether a story names a year in passing: to compare, in a clause about something else, far off.
 
-        "The worst since 1806", "a report, kept secret until 1976, that ...", "found, with a message, in 1958".
+        "The worst since 1806", "a report, kept secret until 1976, that", "found, with a message, in 1958".
         """
         focus = self.context.focus
         if focus is None or focus.days is None or reading.days is None:
             return False
         if self._in_brackets(found):
             return True
-        if found.first - self._sentence_start(found) <= _OPENS:
+        if found.first - self._sentence_start(found) <= self.context.policy.opening_words:
             return False
         classes = found.lexicon.classes
         before = self._before(found)
@@ -205,13 +192,15 @@ class Progress:
         ahead = reading.days.first.year - focus.days.first.year
         # "A fall ended that in 1961": right before the expression, "that" is no relative.
         relative = not classes["RELATIVE_PRONOUN"].keys().isdisjoint(before[:-2])
-        return relative or ahead < 0 or ahead > _STRIDE
+        return relative or ahead < 0 or ahead > self.context.policy.stride_years
 
     def _sentence_start(self, found: Found) -> int:
         """Index of the first word of the sentence, looked for no further back than an aside reaches."""
         at = found.first
         abbreviations = found.lexicon.classes["ABBREVIATION"]
-        while at > max(0, found.first - _ASIDE) and not ends_sentence(self.words, at - 1, abbreviations):
+        while at > max(0, found.first - self.context.policy.aside_words) and not ends_sentence(
+            self.words, at - 1, abbreviations
+        ):
             at -= 1
         return at
 
@@ -242,21 +231,23 @@ class Progress:
         ranked = found.lexicon.classes["RANKING_WORD"].keys().isdisjoint(clause)
         if found.word_before() in _BOUNDS and not ranked:
             return True
-        return not comparing.keys().isdisjoint(clause[-_COMPARED:])
+        return not comparing.keys().isdisjoint(clause[-self.context.policy.compared_words :])
 
     def _looks_back(self, found: Found) -> bool:
-        """Whether the clause about an expression is in the past perfect, or counts from it on: "since May"."""
+        """Whether the clause about an expression is in the past perfect, or counts on from it: "since"."""
         if found.word_before() == "since":
             return True
         if "by" in {found.word_before(), found.word_before(2)}:
             # "By December most had joined" goes on.
             return False
         begin, end = found.first, found.stop
-        while begin > max(0, found.first - _CLAUSE) and not self._closes(found, begin - 1):
+        while begin > max(0, found.first - self.context.policy.clause_words) and not self._closes(
+            found, begin - 1
+        ):
             begin -= 1
         # "In 1904, he had lost a leg": the clause goes on behind the comma.
-        opens = found.first - begin <= _OPENS
-        while end < min(len(self.words.lower), found.stop + _CLAUSE):
+        opens = found.first - begin <= self.context.policy.opening_words
+        while end < min(len(self.words.lower), found.stop + self.context.policy.clause_words):
             if self._closes(found, end) and not (
                 opens and end == found.stop and self.words.lower[end] == ","
             ):
@@ -277,7 +268,7 @@ class Progress:
 
     def _in_brackets(self, found: Found) -> bool:
         """Whether an expression stands in brackets, where nothing goes on from."""
-        before = self.words.lower[max(0, found.first - _ASIDE) : found.first]
+        before = self.words.lower[max(0, found.first - self.context.policy.aside_words) : found.first]
         return "(" in before and ")" not in before[before.index("(") :]
 
 

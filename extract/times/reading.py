@@ -119,24 +119,28 @@ def _read_pieces(tables: Mapping[str, Table]) -> dict[str, str]:
 def _read_entries(tables: Mapping[str, Table], pieces: Mapping[str, str]) -> tuple[_Entry, ...]:
     """The rules of all files, in order."""
     entries: list[_Entry] = []
-    for file, table in tables.items():
-        for raw in _tables(table, "rule", file):
-            entry = _Entry(file, raw, "")
-            if any(entry.name == other.name for other in entries):
-                raise LexiconError(file, entry.name, "has a name that another rule has: rename one of them")
-            try:
-                entries.append(entry._replace(pattern=expand(str(raw.get("pattern", "")), pieces)))
-            except PatternError as wrong:
-                raise LexiconError(file, entry.name, str(wrong)) from wrong
+    for file, raw in _of_all(tables, "rule"):
+        entry = _Entry(file, raw, "")
+        if any(entry.name == other.name for other in entries):
+            raise LexiconError(file, entry.name, "has a name that another rule has: rename one of them")
+        try:
+            entries.append(entry._replace(pattern=expand(str(raw.get("pattern", "")), pieces)))
+        except PatternError as wrong:
+            raise LexiconError(file, entry.name, str(wrong)) from wrong
     return tuple(entries)
+
+
+def _of_all(tables: Mapping[str, Table], key: str) -> Iterator[tuple[str, Table]]:
+    """The tables of an array, of all files, each with its file."""
+    for file, table in tables.items():
+        for raw in _tables(table, key, file):
+            yield file, raw
 
 
 def _read_named_days(tables: Mapping[str, Table]) -> dict[str, NamedDay]:
     """The named days of all files."""
     named: dict[str, NamedDay] = {}
-    for file, raw in (
-        (file, raw) for file, table in tables.items() for raw in _tables(table, "named_day", file)
-    ):
+    for file, raw in _of_all(tables, "named_day"):
         numbers = {key: raw.get(key, 0) for key in ("month", "day", "plus")}
         names = raw.get("names")
         if not isinstance(names, list) or not names:

@@ -9,6 +9,7 @@ from typing import Literal
 from extract.intervals import Days, Grain
 from extract.model import Precision, Span, TimexType
 from extract.times.lexicon import Rule, TimeLexicon
+from extract.times.policy import TIMES_POLICY, TimesPolicy
 from extract.times.words import Words
 
 Direction = Literal["past", "future", "unknown"]
@@ -111,6 +112,7 @@ class Context:
     """Month and day to year, of the days that have been told with their years."""
     looks_back: Callable[[], bool] = lambda: False
     """Whether a story tells in the past perfect, or with "since", of what was before."""
+    policy: TimesPolicy = TIMES_POLICY
     focus_is_near: bool = True
     """Whether the day last spoken of stands in the same paragraph."""
 
@@ -143,7 +145,7 @@ class Context:
         return self.anchor if self.style == "narrative" else self.reference
 
     def base_of(self, shift: str) -> date | None:
-        """The same, for one with a word of its own: "last June" counts from the day of speech, in stories too."""
+        """The same for one that is shifted: "last June" counts from the day of speech, in stories too."""
         if shift in FROM_SPEECH:
             return self.reference
         return self.anchor if shift in CHAINED_WORDS else self.base
@@ -192,7 +194,7 @@ class Found:
         return self.match.span()
 
     def shift(self, *groups: str) -> str:
-        """The word that moves a unit, as "last" or "following" does; "the next" is told of what was spoken of."""
+        """The word that moves a unit: "last", "following"; "the next" is told of what was spoken of."""
         words = next((words for group in groups or ("shift",) if (words := self.lower(group))), ())
         word = next((word for word in words if word != "the"), "")
         at = self.begins(groups[0] if groups else "shift")

@@ -82,7 +82,7 @@ def weekday(found: Found, context: Context) -> Reading | None:
 
 
 def _tells_of_days(context: Context) -> bool:
-    """Whether a story has told of days, or in the same paragraph of a month, to which a weekday may belong."""
+    """Whether a story has told of days, or in the same paragraph of a month, that have a weekday."""
     focus = context.focus
     if focus is None or context.reference is None:
         return context.reference is None
@@ -142,7 +142,11 @@ def new_year(_: Found, context: Context) -> Reading:
     base = context.anchor
     if base is None:
         return undated(context, UNKNOWN_VALUES["Y"], "Y", 1)
-    begun = context.focus is None and base.month <= _NEW_UNTIL and context.direction() == "past"
+    begun = (
+        context.focus is None
+        and base.month <= context.policy.new_year_months
+        and context.direction() == "past"
+    )
     return whole(intervals.neighbour(base, 0 if begun else 1, "Y"), "Y", counted_from=base)
 
 
@@ -406,7 +410,3 @@ def weekend_reading(days: Days, base: date | None) -> Reading:
     """The reading of a Saturday and Sunday."""
     value = f"{value_of(days.first, 'W')}-WE"
     return Reading("DATE", value, days, "range", counted_from=base, relative=True)
-
-
-# The last month in which a year is still new.
-_NEW_UNTIL = 3

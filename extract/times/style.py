@@ -7,23 +7,9 @@ from typing import Final
 
 from extract import intervals
 from extract.times.lexicon import TimeLexicon
+from extract.times.policy import TimesPolicy
 from extract.times.readings import Reading, Style, whole
 from extract.times.words import PARAGRAPH, Words
-
-# A text that names at least so many years far from the day of speech, and nothing of the present, tells of them;
-_FEWEST_YEARS: Final = 3
-# one that names so many and does speak of the present,
-_FEWEST_AMONG_PRESENT: Final = 5
-# where they outnumber by this factor the words that tie it to the day of speech, and those that report,
-_FAR_TO_PRESENT: Final = 2.0
-# and the years about the day of speech;
-_FAR_TO_NEAR: Final = 3.0
-# a war of late years is told where the years, late ones too, outnumber those words by this factor.
-_YEARS_TO_PRESENT: Final = 10.0
-# A paragraph of a story with so many words that tie it to the day of speech, and no far year, is news.
-_FEWEST_OF_PRESENT: Final = 2
-# Years this near to the day of speech are news.
-_NEAR_YEARS: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +26,23 @@ class Evidence:
     """Those of them that mean nothing but the day of speech: "yesterday", "ago", "last week"; a weekday may
     belong to a story."""
 
-    @property
-    def style(self) -> Style:
+    def style(self, policy: TimesPolicy) -> Style:
         """The style that the evidence speaks for."""
-        if self.far < _FEWEST_YEARS:
+        if self.far < policy.fewest_years:
             return "news"
         if not self.near and not self.present:
             return "narrative"
         years = self.far + self.near
         if (
-            years >= _FEWEST_AMONG_PRESENT
+            years >= policy.fewest_years_among_present
             and self.far > self.near
-            and years >= self.present * _YEARS_TO_PRESENT
+            and years >= self.present * policy.late_war_years
         ):
             return "narrative"
-        enough = self.far >= _FEWEST_AMONG_PRESENT and self.far >= self.near * _FAR_TO_NEAR
-        return "narrative" if enough and self.far >= self.present * _FAR_TO_PRESENT else "news"
+        enough = (
+            self.far >= policy.fewest_years_among_present and self.far >= self.near * policy.far_to_near_years
+        )
+        return "narrative" if enough and self.far >= self.present * policy.years_to_present else "news"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,37 +64,43 @@ class Styles:
             style = changed
         return style
 
-    def of_passage(self, lexicon: TimeLexicon, words: Words, reference: date | None) -> "Styles":
+    def of_passage(
+        self, lexicon: TimeLexicon, policy: TimesPolicy, words: Words, reference: date | None
+    ) -> "Styles":
         """The same, with the paragraphs of a passage that differ from the whole."""
         if not self.by_evidence or reference is None or PARAGRAPH not in words.lower:
             return self
         changes: list[tuple[int, Style]] = []
         for begin, end in _paragraphs(words):
-            style = _of_paragraph(self.whole, _evidence(lexicon, words, reference, begin, end))
+            style = _of_paragraph(
+                self.whole, policy, _evidence(lexicon, policy, words, reference, (begin, end))
+            )
             changes.append((begin, style))
         return replace(self, changes=tuple(changes))
 
 
-def styles_of(lexicon: TimeLexicon, passages: list[Words], reference: date | None) -> Styles:
+def styles_of(
+    lexicon: TimeLexicon, policy: TimesPolicy, passages: list[Words], reference: date | None
+) -> Styles:
     """The style that the evidence of all passages together speaks for.
 
     A text without a day of speech is narrative: it can only count from the days that it tells.
     """
     if reference is None:
         return Styles("narrative")
-    each = [_evidence(lexicon, words, reference, 0, len(words.lower)) for words in passages]
+    each = [_evidence(lexicon, policy, words, reference, (0, len(words.lower))) for words in passages]
     total = Evidence(
         sum(one.far for one in each), sum(one.near for one in each), sum(one.present for one in each)
     )
-    return Styles(total.style, by_evidence=True)
+    return Styles(total.style(policy), by_evidence=True)
 
 
-def _of_paragraph(style: Style, evidence: Evidence) -> Style:
+def _of_paragraph(style: Style, policy: TimesPolicy, evidence: Evidence) -> Style:
     """The style of a paragraph, which is the text's unless it clearly speaks for the other."""
     if style == "news":
-        old = evidence.far >= _FEWEST_YEARS and not evidence.near and not evidence.present
+        old = evidence.far >= policy.fewest_years and not evidence.near and not evidence.present
         return "narrative" if old else "news"
-    return "news" if evidence.deictic >= _FEWEST_OF_PRESENT and not evidence.far else "narrative"
+    return "news" if evidence.deictic >= policy.deictic_paragraph and not evidence.far else "narrative"
 
 
 def _paragraphs(words: Words) -> Iterator[tuple[int, int]]:
@@ -120,9 +113,12 @@ def _paragraphs(words: Words) -> Iterator[tuple[int, int]]:
     yield begin, len(words.lower)
 
 
-def _evidence(lexicon: TimeLexicon, words: Words, reference: date, begin: int, end: int) -> Evidence:
-    """What the words from `begin` up to `end` show."""
-    near = [abs(year - reference.year) <= _NEAR_YEARS for year in _years(words, begin, end)]
+def _evidence(
+    lexicon: TimeLexicon, policy: TimesPolicy, words: Words, reference: date, stretch: tuple[int, int]
+) -> Evidence:
+    """What a stretch of words shows, from the first of them up to the one behind its last."""
+    begin, end = stretch
+    near = [abs(year - reference.year) <= policy.near_years for year in _years(words, begin, end)]
     lower = words.lower[begin:end]
     deictic = _deictic(lexicon, lower)
     classes = lexicon.classes
@@ -130,11 +126,13 @@ def _evidence(lexicon: TimeLexicon, words: Words, reference: date, begin: int, e
     return Evidence(near.count(False), near.count(True), deictic + telling, deictic)
 
 
-def opening_of(passages: list[Words], reference: date | None) -> Reading | None:
+def opening_of(policy: TimesPolicy, passages: list[Words], reference: date | None) -> Reading | None:
     """The first year far from the day of speech: a story counts from it before it has told a day."""
     if reference is None:
         return None
-    far = (year for words in passages for year in _years(words) if abs(year - reference.year) > _NEAR_YEARS)
+    far = (
+        year for words in passages for year in _years(words) if abs(year - reference.year) > policy.near_years
+    )
     first = next(far, None)
     if first is None:
         return None

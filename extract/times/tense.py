@@ -5,45 +5,33 @@ from dataclasses import replace
 
 from extract.model import Sentence, Span, Token
 from extract.times.lexicon import TimeLexicon
-from extract.times.readings import BEHIND, UNKNOWN_LOOK, Direction, Look
+from extract.times.policy import TimesPolicy
+from extract.times.readings import BEHIND, UNKNOWN_LOOK, Direction, Found, Look
 from extract.times.words import Words, ends_sentence
 
-_BOUNDARIES = frozenset('.?!;:¶"“”()–—')
+_BOUNDARIES = frozenset('.?!;:¶"“”()\u2013\u2014')
 _AS_EARLY_AS = frozenset({("as", "early", "as"), ("as", "soon", "as"), ("as", "late", "as")})
 _DEADLINES = frozenset({"by", "before", "until", "till", "starting", "beginning", "than"})
 # Prepositions that put what the verb tells into the time that follows.
 _ADVERBIAL = frozenset({"in", "on", "at", "during"})
-# Words looked at before an expression, and behind it: a clause of news is seldom longer.
-_LOOK_BACK = 25
-_LOOK_AHEAD = 20
-# Words between an auxiliary and its participle: "will then be held".
-_AUXILIARY_LOOK_BACK = 4
-# Words between what puts off and its "until".
-_DEFERRAL_LOOK_BACK = 8
-# Heads above an expression that are asked before the words are.
-_LONGEST_CLIMB = 12
 
 
-def look_of(
-    lexicon: TimeLexicon, words: Words, first: int, stop: int, sentences: tuple[Sentence, ...]
-) -> Look:
-    """Where the verb looks that governs the words from `first` up to `stop`.
+def look_of(found: Found, policy: TimesPolicy, sentences: tuple[Sentence, ...]) -> Look:
+    """Where the verb looks that governs an expression.
 
     Args:
-        lexicon: whose classes FUTURE_WORD, PAST_WORD and PLAN_WORD are used.
-        words: the passage.
-        first: index of the expression's first word.
-        stop: index behind its last.
+        found: the expression, in its passage; its lexicon has the words that tell.
+        policy: how far words are asked.
         sentences: in the order of the text; empty: judged by words.
     """
-    if deadline := _deadline(lexicon, words, first):
+    lexicon, words, first, stop = found.lexicon, found.words, found.first, found.stop
+    if deadline := _deadline(lexicon, policy, words, first):
         return Look(deadline, governs=True)
-    if _dates_what_was_said(lexicon, words, first, stop):
+    if _dates_what_was_said(lexicon, policy, words, first, stop):
         return BEHIND
-    span = Span(words.starts[first], words.ends[stop - 1])
-    sentence = _sentence_at(sentences, span.start)
-    parsed = _by_parse(lexicon, sentence, span) if sentence is not None else UNKNOWN_LOOK
-    by_words = _by_words(lexicon, words, first, stop)
+    sentence = _sentence_at(sentences, found.span.start)
+    parsed = _by_parse(lexicon, policy, sentence, found.span) if sentence is not None else UNKNOWN_LOOK
+    by_words = _by_words(lexicon, policy, words, first, stop)
     if parsed.direction != "unknown":
         # Unless the words of the clause say so too, the parse may have hung the expression on another verb.
         return replace(parsed, governs=parsed.governs and by_words == parsed.direction)
@@ -53,16 +41,17 @@ def look_of(
     return Look(by_words, governs=sentence is None and before in _ADVERBIAL)
 
 
-def looks_ahead_of_speech(lexicon: TimeLexicon, words: Words, first: int, stop: int) -> bool:
-    """Whether the clause about some words tells what lies ahead of the day of speech, not of a day in a story.
+def looks_ahead_of_speech(found: Found, policy: TimesPolicy) -> bool:
+    """Whether the clause about an expression looks ahead of the day of speech, not of a day in a story.
 
-    "Will open in May", "is set for Friday", "is on show through November 30"; "would", "was to" look ahead from
-    the story.
+    "Will open in May", "is set for Friday", "is on show through November 30"; "would" and "was to" look ahead
+    from the story.
     """
+    lexicon, words, first, stop = found.lexicon, found.words, found.first, found.stop
     begin, end = first, stop
-    while begin > max(0, first - _LOOK_BACK) and not _is_boundary(lexicon, words, begin - 1):
+    while begin > max(0, first - policy.words_before) and not _is_boundary(lexicon, words, begin - 1):
         begin -= 1
-    while end < min(len(words.lower), stop + _LOOK_AHEAD) and not _is_boundary(lexicon, words, end):
+    while end < min(len(words.lower), stop + policy.words_behind) and not _is_boundary(lexicon, words, end):
         end += 1
     classes = lexicon.classes
     clause = words.lower[begin:end]
@@ -77,7 +66,7 @@ def looks_ahead_of_speech(lexicon: TimeLexicon, words: Words, first: int, stop: 
     return False
 
 
-def _deadline(lexicon: TimeLexicon, words: Words, first: int) -> Direction | None:
+def _deadline(lexicon: TimeLexicon, policy: TimesPolicy, words: Words, first: int) -> Direction | None:
     """Where the words before an expression settle it.
 
     "as early as", "due on", "effective" look ahead, "until" does behind what is put off; "since" looks back.
@@ -87,12 +76,14 @@ def _deadline(lexicon: TimeLexicon, words: Words, first: int) -> Direction | Non
         return "past"
     put_off = lead[-1:] in {("until",), ("till",), ("through",)} and not lexicon.classes[
         "DEFER_WORD"
-    ].keys().isdisjoint(words.lower[max(0, first - _DEFERRAL_LOOK_BACK) : first])
+    ].keys().isdisjoint(words.lower[max(0, first - policy.deferral_words) : first])
     due = not lexicon.classes["DUE_WORD"].keys().isdisjoint(lead[-2:])
     return "future" if put_off or due or lead in _AS_EARLY_AS else None
 
 
-def _dates_what_was_said(lexicon: TimeLexicon, words: Words, first: int, stop: int) -> bool:
+def _dates_what_was_said(
+    lexicon: TimeLexicon, policy: TimesPolicy, words: Words, first: int, stop: int
+) -> bool:
     """Whether an expression stands where it dates a report, not what is reported.
 
     "said on Thursday it would close", "told reporters Friday", "said in a statement Monday that".
@@ -100,7 +91,7 @@ def _dates_what_was_said(lexicon: TimeLexicon, words: Words, first: int, stop: i
     if words.lower[stop : stop + 2] in _POSSESSIVES:
         return False
     between: list[str] = []
-    for at in range(first - 1, max(-1, first - _REPORT_LOOK_BACK), -1):
+    for at in range(first - 1, max(-1, first - policy.report_words), -1):
         word = words.lower[at]
         if word in lexicon.classes["SAID_WORD"]:
             told = word == "told" or not between or between[-1] in _OCCASIONS
@@ -111,8 +102,6 @@ def _dates_what_was_said(lexicon: TimeLexicon, words: Words, first: int, stop: i
     return False
 
 
-# Words between a report's verb and the day it was made: "in a statement to the stock exchange on".
-_REPORT_LOOK_BACK = 9
 # What may stand behind the verb of a report without opening what is reported.
 _OCCASIONS = frozenset({"on", "late", "early", "in", "at", "during", "by", "from", "after", "here", "again"})
 _CLAUSE_OPENERS = frozenset(
@@ -139,19 +128,19 @@ _NOT_YET_SAID = frozenset({"be", "being", "is", "are"})
 _POSSESSIVES = frozenset({("'", "s"), ("\u2019", "s")})
 
 
-def _by_words(lexicon: TimeLexicon, words: Words, first: int, stop: int) -> Direction:
+def _by_words(lexicon: TimeLexicon, policy: TimesPolicy, words: Words, first: int, stop: int) -> Direction:
     """The direction of the nearest verb of the clause, first before the expression, then behind it."""
-    for at in range(first - 1, max(-1, first - _LOOK_BACK), -1):
+    for at in range(first - 1, max(-1, first - policy.words_before), -1):
         if _is_boundary(lexicon, words, at):
             break
-        if (direction := _of_word(lexicon, words, at)) != "unknown":
+        if (direction := _of_word(lexicon, policy, words, at)) != "unknown":
             return direction
-    inserted = words.lower[stop : stop + 1] == (",",) and not _opens_clause(words, first)
-    for at in range(stop, min(len(words.lower), stop + _LOOK_AHEAD)):
+    inserted = words.lower[stop : stop + 1] == (",",) and not _opens_clause(policy, words, first)
+    for at in range(stop, min(len(words.lower), stop + policy.words_behind)):
         # "Inflation, 0.8 percent in July, may reach 10": what is inserted has no verb.
         if inserted or _is_boundary(lexicon, words, at):
             break
-        if (direction := _of_word(lexicon, words, at)) != "unknown":
+        if (direction := _of_word(lexicon, policy, words, at)) != "unknown":
             return direction
     return "unknown"
 
@@ -164,28 +153,27 @@ def _is_boundary(lexicon: TimeLexicon, words: Words, at: int) -> bool:
     return word in _BOUNDARIES
 
 
-def _opens_clause(words: Words, first: int) -> bool:
+def _opens_clause(policy: TimesPolicy, words: Words, first: int) -> bool:
     """Whether an expression opens its clause, but for a few words: "In July,", "But by late May,"."""
     begin = first
-    while begin > max(0, first - _OPENING) and words.lower[begin - 1] not in _BOUNDARIES:
+    while begin > max(0, first - policy.clause_opening_words) and words.lower[begin - 1] not in _BOUNDARIES:
         begin -= 1
-    return first - begin < _OPENING
+    return first - begin < policy.clause_opening_words
 
 
-_OPENING = 4
-
-
-def _of_word(lexicon: TimeLexicon, words: Words, at: int) -> Direction:
+def _of_word(lexicon: TimeLexicon, policy: TimesPolicy, words: Words, at: int) -> Direction:
     """Where one word looks; a participle looks where its auxiliary does."""
     word = words.lower[at]
     if is_had(lexicon, words, at):
         return "past"
+    if word == "d" and at and words.lower[at - 1] in lexicon.classes["APOSTROPHE"]:
+        return "future"
     looks_ahead = _looks_ahead(lexicon, words, at) or word in lexicon.classes["PLAN_WORD"]
     if looks_ahead or _is_infinitive(lexicon, words, at):
         return "future"
     if word not in lexicon.classes["PAST_WORD"] and not (word.endswith("ed") and len(word) > len("need")):
         return "unknown"
-    for behind in range(at - 1, max(-1, at - 1 - _AUXILIARY_LOOK_BACK), -1):
+    for behind in range(at - 1, max(-1, at - 1 - policy.auxiliary_words), -1):
         before = words.lower[behind]
         if _looks_ahead(lexicon, words, behind):
             return "future"
@@ -195,7 +183,7 @@ def _of_word(lexicon: TimeLexicon, words: Words, at: int) -> Direction:
 
 
 def is_had(lexicon: TimeLexicon, words: Words, at: int) -> bool:
-    """Whether a word is the "had" of a past perfect: spelled out, or as "'d" before a participle ("they'd met").
+    """Whether a word is the "had" of a past perfect, spelled out or as in "they'd met".
 
     In "had the registers burned" and "had two sons" it is none.
     """
@@ -261,7 +249,7 @@ def _sentence_at(sentences: tuple[Sentence, ...], offset: int) -> Sentence | Non
     return sentences[at]
 
 
-def _by_parse(lexicon: TimeLexicon, sentence: Sentence, span: Span) -> Look:
+def _by_parse(lexicon: TimeLexicon, policy: TimesPolicy, sentence: Sentence, span: Span) -> Look:
     """Where the first verb above the expression looks that tells; one that it hangs on governs it."""
     tokens = sentence.tokens
     inside = [at for at, token in enumerate(tokens) if span.overlaps(token.span)]
@@ -271,7 +259,7 @@ def _by_parse(lexicon: TimeLexicon, sentence: Sentence, span: Span) -> Look:
     at = next((at for at in inside if tokens[at].head not in inside or tokens[at].head == at), inside[0])
     governs = _is_adverbial(tokens, at)
     first_verb = tokens[at].label.startswith(("obl", "nmod")) and tokens[at].label != "nmod:poss"
-    for step in range(_LONGEST_CLIMB):
+    for step in range(policy.heads_above):
         above = tokens[at].head
         if above == at:
             break
@@ -301,7 +289,8 @@ def _of_governor(lexicon: TimeLexicon, tokens: tuple[Token, ...], at: int, *, ne
     token = tokens[at]
     below = [other for index, other in enumerate(tokens) if other.head == at and index != at]
     auxiliaries = [other for other in below if other.label.startswith(("aux", "cop"))]
-    if "had" in {other.text.lower() for other in auxiliaries}:
+    words = {other.text.lower() for other in auxiliaries}
+    if "had" in words or (words & _CLIPPED_HAD and token.tag in {"VBN", "VBD"}):
         # What had been scheduled lies behind, or has been put off.
         return "past"
     plans = lexicon.classes["PLAN_WORD"]
@@ -311,9 +300,6 @@ def _of_governor(lexicon: TimeLexicon, tokens: tuple[Token, ...], at: int, *, ne
         and not (nearest and token.tag == "VBD")
     ) or any(other.text.lower() in plans for other in below if other.pos == "ADJ"):
         return "future"
-    words = {other.text.lower() for other in auxiliaries}
-    if words & _CLIPPED_HAD and token.tag in {"VBN", "VBD"}:
-        return "past"
     tags = {other.tag for other in auxiliaries}
     could_not = "could" in words and any(other.text.lower() in {"not", "n't", "n\u2019t"} for other in below)
     if words & {"have", "has", "had"} or "VBD" in tags or could_not:

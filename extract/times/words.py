@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 TOKEN = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\d)|\d\d?-\d\d?-\d{4}(?!\d)|\d+(?:,\d{3}(?!\d))*(?:[.:/]\d+){0,2}|[^\W\d_]+|\n[ \t\r]*\n\s*|[^\s\w]|_",
+    r"\d{4}-\d\d-\d\d(?!\d)|\d\d?-\d\d?-\d{4}(?!\d)"
+    r"|\d+(?:,\d{3}(?!\d))*(?:[.:/]\d+){0,2}|[^\W\d_]+|\n[ \t\r]*\n\s*|[^\s\w]|_",
 )
 """One word: a number with what belongs to it, a run of letters, an empty line, or one other character."""
 

@@ -1,7 +1,6 @@
 """Meanings of years and of what is longer or a fixed part of one: quarters, halves, decades, centuries."""
 
 from dataclasses import replace
-from datetime import date
 
 from extract import intervals
 from extract.intervals import Days
@@ -85,7 +84,7 @@ def decade(found: Found, context: Context) -> Reading | None:
         return None
     if found.has("named") and found.word_before(0) != "the" and found.words.lower[found.first] != "the":
         return None
-    return _unspoken(whole(intervals.decade(_century_for(tens, context.reference) + tens), "E"))
+    return _unspoken(whole(intervals.decade(_century_for(tens, context) + tens), "E"))
 
 
 def century(found: Found, _: Context) -> Reading | None:
@@ -167,7 +166,7 @@ def short_year(tens: int, context: Context) -> int:
 
     "10/10/49 was signed", said in 2016: 1949; "will be repaid on 10/10/49": 2049.
     """
-    hundreds = _century_for(tens, context.reference)
+    hundreds = _century_for(tens, context)
     if context.reference is None:
         return hundreds + tens
     look = context.look()
@@ -178,20 +177,19 @@ def short_year(tens: int, context: Context) -> int:
     return hundreds + tens
 
 
-def _century_for(tens: int, reference: date | None) -> int:
+def _century_for(tens: int, context: Context) -> int:
     """The hundreds that put two figures of a year at most a few years ahead of the day of speech."""
+    reference = context.reference
     if reference is None:
         return 1900 if tens >= _PIVOT else 2000
     hundreds = reference.year // 100 * 100
-    return hundreds - 100 if hundreds + tens > reference.year + _YEARS_AHEAD else hundreds
+    return hundreds - 100 if hundreds + tens > reference.year + context.policy.years_ahead else hundreds
 
 
 # What may stand behind a year that is a heading.
 _HEADING_ENDS = frozenset({"", PARAGRAPH, ":", "-", "\u2013", "\u2014"})
 # Two figures below it belong to 20xx where no day of speech is known, as POSIX strptime has it.
 _PIVOT = 69
-# How far ahead of the day of speech two figures of a year may point.
-_YEARS_AHEAD = 15
 _LAST_CENTURY = 30
 # Years are spoken in pairs, from thirteen-something to twenty-something.
 _FIRST_SPOKEN, _LAST_SPOKEN = 13, 20

@@ -7,7 +7,9 @@ from typing import Any, Final
 import click
 
 from flows.cli.keeping import quarantine
+from flows.cli.ledger import delete, runs
 from flows.cli.looking import browse, events, report
+from flows.cli.options import has_file, settings
 from flows.cli.publications import publications
 from flows.cli.reading import dates, extract
 from flows.cli.scheduling import schedule
@@ -60,6 +62,7 @@ def package_version(context: click.Context, _: click.Parameter, wanted: bool) ->
     epilog=EXAMPLE,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+@click.pass_context
 @click.option(
     "--version",
     is_flag=True,
@@ -68,14 +71,22 @@ def package_version(context: click.Context, _: click.Parameter, wanted: bool) ->
     callback=package_version,
     help="Say the version.",
 )
-def main() -> None:
+def main(context: click.Context) -> None:
     """Event data from news digests, dated right.
 
     Reads issues of a digest, finds who did what to whom, resolves "yesterday" against the day it was
     said, and loads the events into a SQL database. Exit status: 0 done; 1 done, but some input could
-    not be taken; 2 wrong usage or settings, nothing done; 130 stopped by Ctrl-C.
+    not be taken; 2 wrong usage or settings, nothing done; 130 stopped by Ctrl-C, 143 by SIGTERM.
     """
+    if not has_file():
+        return
+    known = settings()
+    days = {"publication": known.publication, "today_is": known.today_is}
+    told = {name: value for name, value in days.items() if value}
+    context.default_map = dict.fromkeys(("ingest", "extract", "dates", "schedule"), told)
 
 
-for command in (ingest, extract, dates, events, report, browse, schedule, publications, quarantine, db):
+for command in (
+    ingest, extract, dates, events, report, browse, schedule, runs, publications, quarantine, delete, db,
+):  # fmt: skip
     main.add_command(command)

@@ -77,8 +77,34 @@ def retry(context: click.Context, ids: tuple[str, ...], db_url: str | None) -> N
     from flows.summary import outcome_line
 
     with opened_store(db_url) as store:
+        known = [document.quarantine_id for document in store.quarantined()]
+        missing = [given for given in ids if not any(full.startswith(given) for full in known)]
+        if missing:
+            message = f"nothing in quarantine begins with {missing[0]!r}: see `dateline quarantine list`"
+            raise click.UsageError(message)
         tally = try_again(store, ids or None, model=settings().model)
     click.echo(outcome_line(tally))
     for _, message in tally.put_aside:
         click.echo(message, err=True)
     context.exit(1 if tally.outcomes["quarantined"] else 0)
+
+
+@quarantine.command(
+    epilog="\b\nExamples:\n  dateline quarantine drop 3f2a 77b0\n  dateline quarantine drop --all"
+)
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--all", "everything", is_flag=True, help="All of them.")
+@database_option
+def drop(ids: tuple[str, ...], *, everything: bool, db_url: str | None) -> None:
+    """Take documents out of the quarantine without trying them again. The start of an ID will do."""
+    if bool(ids) == everything:
+        message = "name the IDs to drop, or --all"
+        raise click.UsageError(message)
+    with opened_store(db_url) as store:
+        found = [document.quarantine_id for document in store.quarantined(None if everything else ids)]
+        missing = [given for given in ids if not any(full.startswith(given) for full in found)]
+        if missing:
+            message = f"nothing in quarantine begins with {missing[0]!r}: see `dateline quarantine list`"
+            raise click.UsageError(message)
+        count = store.clear_quarantine(found)
+    click.echo(f"{count} document{'' if count == 1 else 's'} dropped")

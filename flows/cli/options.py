@@ -1,8 +1,10 @@
 """Options that several commands share."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -114,6 +116,11 @@ def settings() -> "Settings":
     return current_settings()
 
 
+def has_file() -> bool:
+    """Whether there is a file with settings; cheaper to know than what it says."""
+    return "DATELINE_CONFIG" in os.environ or Path("dateline.toml").exists()
+
+
 def database_option(command: Command) -> Command:
     """Adds --db; its default is the environment's."""
     return click.option(
@@ -136,17 +143,17 @@ def opened_store(db_url: str | None) -> Iterator["EventStore"]:
 def log_option(command: Command) -> Command:
     """Adds --log-format, and sets the log up before the command runs."""
 
-    def set_up_logs(_: click.Context, __: click.Parameter, form: Any) -> None:  # noqa: ANN401  # one of the two
+    def set_up_logs(context: click.Context, _: click.Parameter, form: Any) -> None:  # noqa: ANN401  # one of the two
         from flows.logs import set_up
 
-        set_up(form)
+        if form:
+            os.environ["DATELINE_LOG_FORMAT"] = form  # for the flow that a schedule starts in another process
+        set_up(form or settings().log_format, runs=context.info_name != "ingest")
 
     return click.option(
         "--log-format",
         type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
         expose_value=False,
         callback=set_up_logs,
-        help="The log on standard error: lines for a person, or JSON lines.",
+        help="The log on standard error: lines for a person, or JSON lines. [default: text]",
     )(command)

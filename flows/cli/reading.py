@@ -238,7 +238,9 @@ def raws_of(source: str, troubles: list["Problem"], columns: "Columns | None" = 
     """The documents of a source, one an issue; what cannot be read is said and kept in `troubles`."""
     from extract.issues import read_publications, split_items
     from extract.sources import Unreadable, read
+    from flows.sources import require_sources
 
+    require_sources([source])
     publications = read_publications()
     for found in read(source, limits=settings().limits, stdin=sys.stdin.buffer, columns=columns):
         if isinstance(found, Unreadable):

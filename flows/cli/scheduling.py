@@ -5,7 +5,13 @@ from typing import Any
 
 import click
 
-from flows.cli.options import database_option, day_options, day_options_of, log_option, settings
+from flows.cli.options import (
+    database_option,
+    day_options,
+    day_options_of,
+    log_option,
+    settings,
+)
 
 
 @click.command(
@@ -15,13 +21,22 @@ Example:
   dateline schedule inbox/ --cron "0 7 * * 1-5" --db sqlite:///events.db
 """
 )
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--cron", required=True, metavar="FIELDS", help="When, as five cron fields, in UTC.")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.option("--cron", required=True, metavar="FIELDS", help="When, as five cron fields.")
+@click.option("--timezone", default="UTC", show_default=True, metavar="NAME", help="Whose clock that is.")
 @click.option("--name", default="dateline", show_default=True, help="The deployment's name in Prefect.")
 @database_option
 @day_options
 @log_option
-def schedule(*, sources: tuple[str, ...], cron: str, name: str, db_url: str | None, **days: Any) -> None:  # noqa: ANN401
+def schedule(
+    *,
+    sources: tuple[str, ...],
+    cron: str,
+    timezone: str,
+    name: str,
+    db_url: str | None,
+    **days: Any,  # noqa: ANN401
+) -> None:
     """Ingest each SOURCE on a schedule, until Ctrl-C; runs never overlap.
 
     The Prefect server of PREFECT_API_URL keeps the schedule; without one, a server is started for as long as
@@ -35,6 +50,6 @@ def schedule(*, sources: tuple[str, ...], cron: str, name: str, db_url: str | No
     from flows.schedule import schedule as serve
 
     known = settings()
-    plan = Plan(sources, db_url or known.db_url, options, known.model, known.workers)
+    plan = Plan(sources or known.sources, db_url or known.db_url, options, known.model, known.workers)
     with suppress(KeyboardInterrupt):  # the way to end it, also before it has begun to serve
-        serve(plan, cron, name)
+        serve(plan, cron, name, timezone)

@@ -4,6 +4,7 @@ import atexit
 import gc
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -23,8 +24,8 @@ from flows.cli.printing import print_json_lines, print_table
 from flows.cli.reading import EVENT_COLUMNS
 
 if TYPE_CHECKING:
-    from flows.ingest import RunSummary
     from flows.plan import Plan
+    from flows.summary import RunSummary
     from load import EventStore, Report
 
 FIRST_ROWS: Final = 10
@@ -39,7 +40,7 @@ Examples:
   dateline ingest 'archive/*.zip' --db postgresql+psycopg://loader@localhost/events
 """
 )
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
 @database_option
 @day_options
 @column_option
@@ -72,13 +73,18 @@ def ingest(context: click.Context, /, *, as_json: bool, verbose: bool, **given: 
     taken before is left alone, so that a run can be repeated, or stopped and started again.
     """
     from flows.settings import prepare_prefect
+    from flows.sources import require_sources
 
     days = day_options_of(given)
-    prepare_prefect(verbose=verbose)
     plan = plan_of(given, days)
+    require_sources(plan.sources)
+    if not plan.dry_run:
+        with opened_store(plan.db_url) as store:
+            store.init()
+    prepare_prefect(verbose=verbose)
     summary = watched(plan)
     if as_json:
-        print_json_lines([summary_row(summary)])
+        print_json_lines([summary.facts])
     else:
         print_summary(summary, plan.db_url)
     context.exit(summary.exit_status)
@@ -90,7 +96,7 @@ def plan_of(given: dict[str, Any], days: Any) -> "Plan":  # noqa: ANN401  # DayO
 
     known = settings()
     return Plan(
-        sources=given["sources"],
+        sources=given["sources"] or known.sources,
         db_url=given["db_url"] or known.db_url,
         days=days,
         model=known.model,
@@ -106,44 +112,44 @@ def plan_of(given: dict[str, Any], days: Any) -> "Plan":  # noqa: ANN401  # DayO
 
 
 def watched(plan: "Plan") -> "RunSummary":
-    """Runs the flow with a progress display where there is a terminal."""
-    from flows.server import prefect_server
+    """Runs the plan: as a flow, or at once where every document stands as it is.
+
+    Ctrl-C and SIGTERM end it within seconds, its run closed.
+    """
+    from flows.ending import Ended, ended_by_signals
+    from flows.standing import nothing_new
 
     atexit.register(gc.freeze)  # else the collector goes through all that is loaded once more: a second
     try:
-        with prefect_server() as wait_for_server:
-            from flows.documents import expected
-            from flows.extraction import ready
-            from flows.ingest import ingest_plan, watching
-            from flows.progress import progress
+        with ended_by_signals():
+            return nothing_new(plan) or as_flow(plan)
+    except KeyboardInterrupt as stop:
+        from flows.logs import say
 
-            with progress(partial(expected, plan)) as watch, watching(watch):
-                ready(plan.model)  # while the server starts
-                wait_for_server()
-                return ingest_plan(plan)
-    except KeyboardInterrupt:
-        click.echo("Stopped. What was loaded stays; run it again to go on.", err=True)
-        raise click.exceptions.Exit(130) from None
+        say("Stopped. What was loaded stays; run it again to go on.")
+        raise click.exceptions.Exit(stop.exit_status if isinstance(stop, Ended) else 130) from None
 
 
-def summary_row(summary: "RunSummary") -> dict[str, object]:
-    """The run as one JSON object."""
-    tally = summary.tally
-    return {
-        "run_id": summary.run_id,
-        "db": summary.db,
-        "documents": tally.documents,
-        "outcomes": dict(tally.outcomes),
-        "events": tally.events,
-        "problems": dict(tally.problems),
-        "today_is": dict(tally.readings),
-        "dry_run": summary.dry_run,
-        "exit_status": summary.exit_status,
-    }
+def as_flow(plan: "Plan") -> "RunSummary":
+    """Runs the flow with a progress display where there is a terminal."""
+    from flows.server import prefect_server
+
+    with prefect_server() as wait_for_server:
+        from flows.documents import expected
+        from flows.extraction import ready
+        from flows.ingest import ingest, watching
+        from flows.progress import progress
+
+        with progress(partial(expected, plan)) as watch, watching(watch):
+            ready(plan.model)  # while the server starts
+            wait_for_server()
+            summary: RunSummary = ingest(plan)
+            return summary
 
 
-def print_summary(summary: "RunSummary", db_url: str) -> None:
+def print_summary(summary: "RunSummary", db_url: str | None) -> None:
     """What the run did, for a person: counts, the reading of "today", the first rows."""
+    from flows.logs import say
     from flows.summary import counted, outcome_line, problem_line, reading_line
 
     tally = summary.tally
@@ -152,7 +158,7 @@ def print_summary(summary: "RunSummary", db_url: str) -> None:
             click.echo(line)
     if tally.outcomes["quarantined"]:
         count = counted(tally.outcomes["quarantined"], "document")
-        click.echo(f"{count} could not be taken: see `dateline quarantine list`", err=True)
+        say(f"{count} could not be ingested: see `dateline quarantine list`")
     if summary.dry_run:
         click.echo("Dry run: nothing was written")
         return
@@ -160,7 +166,7 @@ def print_summary(summary: "RunSummary", db_url: str) -> None:
     click.echo(f"Database: {summary.db}")
 
 
-def print_first_rows(db_url: str) -> None:
+def print_first_rows(db_url: str | None) -> None:
     """The days that the database covers, and its first events as a table."""
     from load import EventFilter
 
@@ -207,3 +213,16 @@ db_command(
     lambda store: store.check(),
     "Look whether the database is whole and at this version; only reads.",
 )
+
+
+@db.command(epilog="\b\nExample:\n  dateline db backup events-backup.db --db sqlite:///events.db")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+@database_option
+def backup(file: Path, db_url: str | None) -> None:
+    """Copy the database into a new FILE, while runs go on.
+
+    A SQLite database is copied as one. A PostgreSQL database is dumped by pg_dump, for pg_restore.
+    """
+    with opened_store(db_url) as store:
+        size = store.back_up(file)
+    click.echo(f"{file}: {size:,} bytes")

@@ -21,7 +21,10 @@ function marksOf(index) {
   const here = EVENTS.filter((event) => event.issue === index);
   return [
     ...issue.citations.map(([start, end]) => ({ start, end, kind: "citation", events: [], title: "Who reported it" })),
-    ...issue.names.map(([start, end, events]) => ({ start, end, kind: "name", events, title: counted(events.length, "event") })),
+    ...issue.names.map(([start, end, actor]) => {
+      const events = issue.actors[actor] ?? [];
+      return { start, end, kind: "name", events, title: counted(events.length, "event") };
+    }),
     ...issue.times.map(([start, end, events, title]) => ({ start, end, kind: "time", events, title })),
     ...here.map((event) => ({
       start: event.trigger_start, end: event.trigger_end, kind: "trigger", events: [event.at],
@@ -85,16 +88,16 @@ function piece(words, marks, tellings) {
   const title = marks.map((mark) => mark.title).join("\n");
   if (!smallest?.events.length) return element("span", { class: classes, title }, words);
   const made = element("a", { class: classes, title, href: `#event=${EVENTS[smallest.events[0]].id}` }, words);
-  made.dataset.events = smallest.events.join(" ");
+  made.leadsTo = smallest.events;
   return made;
 }
 
 // A mark of one event chooses it; a mark of several also leaves only those in the table.
 function followMark(click) {
-  const mark = click.target.closest("a[data-events]");
-  if (!mark) return;
+  const indices = click.target.closest("a.mark")?.leadsTo;
+  if (!indices) return;
+  const mark = click.target.closest("a.mark");
   click.preventDefault();
-  const indices = mark.dataset.events.split(" ").map(Number);
   if (indices.length > 1) link(`“${mark.textContent}”: ${counted(indices.length, "event")}`, indices);
   choose(EVENTS[indices[0]], { reveal: true });
 }
@@ -103,7 +106,8 @@ function showEvidence(event) {
   const facts = [
     ["Days", daysOf(event) || "unknown"], ["Why", CONTENT.reasons[event.why]], ["Expression", event.date_text],
     ["Actor", sided(event.actor, event.actor_country)], ["Recipient", sided(event.recipient, event.recipient_country)],
-    ["Place", event.place], ["Amount", event.amount], ["Speaker", event.speaker], ["Reported by", event.reported_by],
+    ["Place", event.place], ["Killed", people(event, "killed")], ["Wounded", people(event, "wounded")],
+    ["Arrested", people(event, "arrested")], ["Amount", event.amount], ["Speaker", event.speaker], ["Reported by", event.reported_by],
     ["Rules", event.rule], ["Confidence", event.confidence.toFixed(2)], ["Event", event.id],
   ].filter(([, value]) => value);
   byId("facts").replaceChildren(
@@ -112,6 +116,14 @@ function showEvidence(event) {
   );
   showIssue(event.issue);
   scrollTextTo(byId("issue").querySelector(".chosen"));
+}
+
+// "12", "10 to 15", or "12 or more" where the text leaves it open; nothing where it tells none.
+function people(event, fate) {
+  const [low, high] = [event[fate], event[`${fate}_high`]];
+  if (low === null) return null;
+  if (high === null) return `${low} or more`;
+  return low === high ? `${low}` : `${low} to ${high}`;
 }
 
 function sided(name, country) {

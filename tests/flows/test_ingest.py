@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from extract.model import DayOptions
 from flows.ingest import ingest
+from flows.plan import Plan
 from load import EventFilter, EventStore
 from tests.flows.conftest import Run
 
@@ -130,7 +132,7 @@ def test_a_changed_file_replaces_exactly_its_own_rows(dateline: Run, inbox: Path
 
 def test_the_flow_can_be_called_from_a_program(inbox: Path, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'called.db'}"
-    summary = ingest([str(inbox)], url)
+    summary = ingest(Plan((str(inbox),), url))
     assert (summary.exit_status, summary.tally.documents) == (0, 2)
     with EventStore(url) as store:
         (run,) = store.runs()
@@ -143,8 +145,8 @@ def test_two_processes_give_the_rows_of_one(inbox: Path, tmp_path: Path) -> None
     for number in range(40):
         (inbox / f"n{number}.txt").write_text(FIRST.replace("Yeltsin", f"Yeltsin{number}"))
     one, two = tmp_path / "one.db", tmp_path / "two.db"
-    ingest([str(inbox)], f"sqlite:///{one}", workers=1)
-    ingest([str(inbox)], f"sqlite:///{two}", workers=2)
+    ingest(Plan((str(inbox),), f"sqlite:///{one}", workers=1))
+    ingest(Plan((str(inbox),), f"sqlite:///{two}", workers=2))
     ids = [
         [row["event_id"] for row in EventStore(f"sqlite:///{database}").events()] for database in (one, two)
     ]
@@ -169,5 +171,70 @@ def test_the_example_in_the_documentation_of_the_flow_is_true(
     monkeypatch.chdir(tmp_path)
     # The example is skipped where doctests run, since it needs the server of these tests.
     shown = str(ingest.__doc__).replace("  # doctest: +SKIP", "")
-    example = doctest.DocTestParser().get_doctest(shown, {"ingest": ingest}, "ingest", None, None)
-    assert doctest.DocTestRunner().run(example) == (0, 1)
+    example = doctest.DocTestParser().get_doctest(
+        shown, {"ingest": ingest, "Plan": Plan}, "ingest", None, None
+    )
+    assert doctest.DocTestRunner().run(example) == (0, 2)
+
+
+def test_the_flow_makes_its_plan_of_json_as_a_deployment_keeps_it(inbox: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'called.db'}"
+    plan = Plan((str(inbox),), url, DayOptions(today_is="dateline"), since=date(1998, 1, 1), limit=1)
+    stored = json.loads(json.dumps({"plan": plan.as_json()}))
+    assert ingest.validate_parameters(stored)["plan"] == plan
+    assert ingest(**stored).tally.readings == {"dateline": 1}
+
+
+def test_a_run_with_nothing_new_starts_no_flow_and_is_a_run_all_the_same(
+    dateline: Run, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert dateline("ingest", str(inbox)).status == 0
+
+    def never(_plan: Plan) -> None:
+        pytest.fail("a flow was started")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("flows.cli.storing.as_flow", never)
+        again = dateline("ingest", str(inbox), "--json")
+        assert json.loads(again.output)["outcomes"] == {"unchanged": 2}
+    with EventStore("sqlite:///events.db") as store:
+        first, second = reversed(store.runs())
+        assert (first.written, second.unchanged, second.exit_status) == (2, 2, 0)
+    (inbox / "c.txt").write_text(FIRST.replace("resigned", "fled"))
+    assert json.loads(dateline("ingest", str(inbox), "--json").output)["outcomes"] == {
+        "unchanged": 2,
+        "written": 1,
+    }
+
+
+MISSING = {
+    "a folder that is not there": ("nowhere/", "there is no such file or folder"),
+    "a pattern that matches nothing": ("inbox/*.zip", "no file matches the pattern"),
+}
+
+
+@pytest.mark.parametrize("what", MISSING)
+def test_a_missing_source_is_wrong_usage_and_makes_nothing(
+    dateline: Run, inbox: Path, tmp_path: Path, what: str
+) -> None:
+    source, message = MISSING[what]
+    for command in (("ingest", str(inbox), source), ("extract", source)):
+        done = dateline(*command)
+        assert (done.status, done.output) == (2, "")
+        assert message in done.messages
+        assert source in done.messages
+    assert not (tmp_path / "events.db").exists()
+
+
+def test_a_wrong_database_is_told_before_anything_starts(dateline: Run, inbox: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear reader, " * 100)
+    for url, message in (
+        (f"sqlite:///{tmp_path}/letter.txt", "no SQLite database"),
+        ("mysql://localhost/x", "not supported"),
+        (f"postgresql://nobody@/news?host={tmp_path}", "does not answer"),
+        (f"sqlite:///{tmp_path}/no/such/events.db", "folder"),
+    ):
+        done = dateline("ingest", str(inbox), "--db", url)
+        assert done.status == 2
+        assert message in done.messages
+        assert "refect" not in done.messages

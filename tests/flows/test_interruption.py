@@ -1,5 +1,6 @@
 """Runs that are stopped or killed: what was committed stays, the next run does the rest."""
 
+import json
 import os
 import signal
 import sqlite3
@@ -70,6 +71,24 @@ def test_ctrl_c_on_a_terminal_stops_within_two_seconds_and_the_next_run_does_the
     assert resumed.returncode == 0, messages
     assert f'"unchanged": {taken}' in output
     assert committed(database) == ISSUES
+
+
+def test_sigterm_closes_the_run_within_seconds_as_ctrl_c_does(
+    dateline_process: Start, archive: Path, tmp_path: Path
+) -> None:
+    database = tmp_path / "events.db"
+    running = dateline_process("ingest", str(archive), "--workers", "2", "--log-format", "json")
+    wait_until(lambda: committed(database) >= 5, running)
+    stopped = time.monotonic()
+    os.killpg(running.pid, signal.SIGTERM)  # a service manager sends it to every process of the service
+    _, messages = running.communicate(timeout=LONG)
+    assert running.returncode == 143
+    assert time.monotonic() - stopped < 5 * slowness()
+    assert all(json.loads(line) for line in messages.splitlines())
+    with EventStore(f"sqlite:///{database}") as store:
+        assert store.check().sound
+        (run,) = store.runs()
+        assert run.exit_status == 143
 
 
 def test_a_killed_run_loses_nothing_that_it_had_committed_and_leaves_no_process(

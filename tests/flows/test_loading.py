@@ -3,6 +3,7 @@
 import gc
 import tracemalloc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from benchmarks.invented import extraction
 from extract.model import Extraction, Problem, RawIssue
 from extract.sources import Unreadable, read
 from flows.documents import Document, read_ahead
-from flows.extraction import CHUNK, Extracted, Failure, Outcome, chunks
-from flows.loading import Run, Tally, now, take_batch, total
+from flows.extraction import CHUNK, Extracted, Extractor, Failure, Outcome, chunks
+from flows.loading import Loading, Tally, now, take_batch, total
 from flows.plan import Plan
 from load import EventStore
 from tests.extract.sources.test_hostile import CASES, SMALL
@@ -60,11 +61,17 @@ def take(
     keys: Iterable[str],
     others: Iterable[Unreadable] = (),
 ) -> Tally:
-    run = Run(Plan(("archive",), store.address), name, VERSION)
-    start = {"command": "ingest", "version": VERSION, "options_digest": run.plan.options_digest, "now": now()}
-    store.start_run(name, **start)  # type: ignore[arg-type]  # each of its kind, as named
     batch: list[Document] = [*(RawIssue(f"text of {key}", key, f"file:///{key}") for key in keys), *others]
-    return total(list(take_batch(batch, run, store, Told(extractions))))
+    with loading(store, Told(extractions), name) as under_way:
+        return total(list(take_batch(batch, under_way)))
+
+
+@contextmanager
+def loading(store: EventStore, extractor: Extractor, name: str = "run") -> Iterator[Loading]:
+    """A run under way."""
+    plan = Plan(("archive",), store.address)
+    with store.run(plan.order(name, VERSION), clock=now) as run:
+        yield Loading(plan, VERSION, store, run, extractor)
 
 
 def test_what_fails_or_is_refused_goes_to_quarantine_and_the_rest_is_written(store: EventStore) -> None:
@@ -112,30 +119,28 @@ def folder_of(folder: Path, name: str) -> Path:
 
 
 def test_a_run_keeps_nothing_of_the_documents_that_are_done(store: EventStore) -> None:
-    store.start_run("run", command="ingest", version=VERSION, options_digest="0", now=now())
-    run = Run(Plan(("archive",), store.address), "run", VERSION)
     raws = (RawIssue(f"text of {number} " * 500, f"{number}.txt") for number in range(300))
     tally, kept = Tally(), []
-    tracemalloc.start()
-    for batch in chunks(read_ahead(raws, 10), 10):
-        tally += total(list(take_batch(batch, run, store, Inventive())))
-        gc.collect()
-        kept.append(tracemalloc.get_traced_memory()[0])
-    tracemalloc.stop()
+    with loading(store, Inventive()) as under_way:
+        tracemalloc.start()
+        for batch in chunks(read_ahead(raws, 10), 10):
+            tally += total(list(take_batch(batch, under_way)))
+            gc.collect()
+            kept.append(tracemalloc.get_traced_memory()[0])
+        tracemalloc.stop()
     assert tally.outcomes == {"written": 300}
     # A text is 6 KB; what is made once (statements, caches) is there after the first hundred.
     assert kept[-2] - kept[9] < 200 * 300
 
 
 def test_the_first_documents_are_written_before_a_second_chunk_is_extracted(store: EventStore) -> None:
-    store.start_run("run", command="ingest", version=VERSION, options_digest="0", now=now())
-    run = Run(Plan(("archive",), store.address), "run", VERSION)
     batch: list[Document] = [RawIssue("text", f"{number}.txt") for number in range(100)]
     asked: list[RawIssue] = []
-    tallies = take_batch(batch, run, store, Noting(asked))
-    assert next(tallies).outcomes == {"written": 1}
-    assert len(asked) == CHUNK
-    assert sum(tally.documents for tally in tallies) == len(batch) - 1
+    with loading(store, Noting(asked)) as under_way:
+        tallies = take_batch(batch, under_way)
+        assert next(tallies).outcomes == {"written": 1}
+        assert len(asked) == CHUNK
+        assert sum(tally.documents for tally in tallies) == len(batch) - 1
 
 
 class Inventive:

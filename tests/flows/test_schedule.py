@@ -33,30 +33,47 @@ class Served:
     """Its Prefect server's address."""
     deployment: dict[str, Any]
     """As the server knows it."""
+    told: list[str]
+    """The lines of its log, as they come."""
+    reader: threading.Thread
+    """Who reads them; done when the log has ended."""
 
 
 @pytest.fixture
 def served(dateline_process: Callable[..., subprocess.Popen[str]], tmp_path: Path) -> Iterator[Served]:
     (tmp_path / "inbox").mkdir()
     (tmp_path / "inbox" / "a.txt").write_text(EARLY)
-    words = ("schedule", "inbox", "--cron", CRON, "--db", f"sqlite:///{tmp_path / 'events.db'}")
+    words = (
+        "schedule",
+        "inbox",
+        "--cron",
+        CRON,
+        "--timezone",
+        "Europe/Vienna",
+        "--db",
+        f"sqlite:///{tmp_path / 'events.db'}",
+    )
     process = dateline_process(*words, "--log-format", "json", PREFECT_RUNNER_POLL_FREQUENCY="1")
     assert process.stderr
     told = json.loads(process.stderr.readline())
-    threading.Thread(target=process.stderr.read, daemon=True).start()
+    lines: list[str] = []
+    reader = threading.Thread(target=lines.extend, args=(process.stderr,), daemon=True)
+    reader.start()
     address = f"{told['server']}/deployments/name/{told['deployment']}"
     wait_until(lambda: httpx.get(address, timeout=LONG).is_success, process)
-    yield Served(process, told["server"], httpx.get(address, timeout=LONG).json())
+    yield Served(process, told["server"], httpx.get(address, timeout=LONG).json(), lines, reader)
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)  # a run that is not done would hold the pipes open
     process.communicate()
 
 
-def test_a_run_of_the_schedule_fills_the_database_and_ctrl_c_ends_the_service(
-    served: Served, tmp_path: Path
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
+def test_a_run_of_the_schedule_fills_the_database_and_a_signal_ends_the_service(
+    served: Served, tmp_path: Path, stop: signal.Signals
 ) -> None:
     (schedule,) = served.deployment["schedules"]
     assert (schedule["schedule"]["cron"], schedule["active"]) == (CRON, True)
+    assert schedule["schedule"]["timezone"] == "Europe/Vienna"
     wait_until(lambda: planned(served) == [next_new_year()], served.process)
 
     at_once = {"state": {"type": "SCHEDULED"}}
@@ -67,8 +84,11 @@ def test_a_run_of_the_schedule_fills_the_database_and_ctrl_c_ends_the_service(
         assert [run.exit_status for run in store.runs()] == [0]
         assert [row["event_type"] for row in store.events()] == ["RESIGN"]
 
-    os.killpg(served.process.pid, signal.SIGINT)
+    os.killpg(served.process.pid, stop)
     assert served.process.wait(LONG) == 0
+    served.reader.join()
+    (line,) = (json.loads(told) for told in served.told if "exit_status" in told)
+    assert (line["documents"], line["exit_status"]) == (1, 0)
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{served.server}/health")
 
@@ -84,7 +104,7 @@ def planned(served: Served) -> list[datetime]:
 def next_new_year() -> datetime:
     """When the cron fires next."""
     now = datetime.now(UTC)
-    this = datetime(now.year, 1, 1, 7, tzinfo=UTC)
+    this = datetime(now.year, 1, 1, 6, tzinfo=UTC)  # seven in Vienna, in winter
     return this if this > now else this.replace(year=now.year + 1)
 
 

@@ -20,6 +20,7 @@ from rich.console import Console
 from flows import ingest as flow
 from flows.documents import expected
 from flows.loading import Tally, take_batch
+from flows.notifying import notify
 from flows.plan import Plan
 from flows.progress import SECONDS_A_LINE, bar, lines
 from load import Busy, EventStore, StoreError
@@ -47,7 +48,7 @@ def artifacts() -> dict[str | None, str]:
 
 @needs_server
 def test_a_run_shows_its_summary_and_what_it_put_aside_in_prefect(inbox: Path, tmp_path: Path) -> None:
-    flow.ingest([str(inbox)], f"sqlite:///{tmp_path / 'events.db'}")
+    flow.ingest(Plan((str(inbox),), f"sqlite:///{tmp_path / 'events.db'}"))
     shown = artifacts()
     assert shown["dateline-run"].startswith("# 2 issues: ")
     assert "| quarantined | 1 |" in shown["dateline-run"]
@@ -64,10 +65,41 @@ def test_a_run_that_fails_is_told_to_the_command_of_the_setting(
     monkeypatch.setenv("DATELINE_ON_FAILURE", f'{sys.executable} -c "{program}"')
     url = f"sqlite:///{tmp_path / 'nowhere' / 'events.db'}"
     with pytest.raises(StoreError):
-        flow.ingest([str(inbox)], url)
+        flow.ingest(Plan((str(inbox),), url))
     message = told.read_text()
     assert message.startswith("ingest ")
     assert "nowhere" in message
+
+
+@needs_server
+def test_documents_put_aside_and_a_run_without_documents_are_told_too(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "told.txt"
+    program = f"import sys; open({str(told)!r}, 'a').write(sys.stdin.read())"
+    monkeypatch.setenv("DATELINE_ON_FAILURE", f'{sys.executable} -c "{program}"')
+    url = f"sqlite:///{tmp_path / 'events.db'}"
+    flow.ingest(Plan((str(inbox / "a.txt"),), url))
+    assert not told.exists()
+    flow.ingest(Plan((str(inbox),), url))
+    first, second = told.read_text().splitlines()
+    assert first.endswith("1 document could not be ingested: see `dateline quarantine list`")
+    assert "b.txt" in second
+    (tmp_path / "empty").mkdir()
+    flow.ingest(Plan((str(tmp_path / "empty"),), url))
+    assert told.read_text().endswith("nothing was found to ingest: check the sources\n")
+
+
+def test_a_command_that_cannot_be_told_fails_no_run(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("flows.notifying.LOG", logging.getLogger("notified"))
+    with caplog.at_level(logging.WARNING, "notified"):
+        for command in ("/no/such/program", f"{sys.executable} -c 'raise SystemExit(3)'"):
+            monkeypatch.setenv("DATELINE_ON_FAILURE", command)
+            notify("ingest inbox: broken")
+    assert "cannot be run" in caplog.messages[0]
+    assert "status 3" in caplog.messages[1]
 
 
 @needs_server
@@ -86,7 +118,7 @@ def test_a_batch_that_meets_a_busy_database_is_taken_again(
     monkeypatch.setattr(flow, "take_batch", busy_at_first)
     monkeypatch.setattr(flow, "take", flow.take.with_options(retry_delay_seconds=0))
     url = f"sqlite:///{tmp_path / 'events.db'}"
-    assert flow.ingest([str(inbox)], url).tally.outcomes == {"written": 1, "quarantined": 1}
+    assert flow.ingest(Plan((str(inbox),), url)).tally.outcomes == {"written": 1, "quarantined": 1}
     assert len(tries) == 2
     with EventStore(url) as store:
         assert [run.exit_status for run in store.runs()] == [1]
@@ -95,10 +127,15 @@ def test_a_batch_that_meets_a_busy_database_is_taken_again(
 @needs_server
 def test_the_log_is_json_lines_when_asked(dateline: Run, inbox: Path) -> None:
     done = dateline("ingest", str(inbox), "--log-format", "json")
-    (told,) = (json.loads(line) for line in done.messages.splitlines() if line.startswith("{"))
-    assert (told["level"], told["document"], told["reason"]) == ("warning", "b.txt", "not-text")
-    assert told["time"].endswith("+0000")
-    assert told["quarantine_id"]
+    told = [json.loads(line) for line in done.messages.splitlines()]
+    (aside,) = (line for line in told if "document" in line)
+    (ended,) = (line for line in told if "exit_status" in line)
+    said = told[-1]
+    assert (aside["level"], aside["document"], aside["reason"]) == ("warning", "b.txt", "not-text")
+    assert aside["time"].endswith("+0000")
+    assert aside["quarantine_id"]
+    assert (ended["level"], ended["documents"], ended["exit_status"]) == ("info", 2, 1)
+    assert "dateline quarantine list" in said["message"]
 
 
 @pytest.mark.parametrize(

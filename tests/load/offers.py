@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, func, select
 
 from benchmarks.invented import VERSION, extraction
 from extract.model import Extraction
-from load import EventStore, Written
+from load import EventStore, OpenRun, RunOrder, Written
 from load.database import address_of
 from load.rows import Row
 from load.tables import TABLES
@@ -22,10 +22,13 @@ __all__ = [
     "at",
     "contents",
     "counts",
+    "enter",
     "extraction",
     "lone",
     "offer",
+    "order",
     "put",
+    "running",
 ]
 
 NOW = datetime(2026, 1, 5, 7, 30)  # noqa: DTZ001  # the store's own form: UTC without zone
@@ -46,16 +49,38 @@ def at(key: str, told: Extraction) -> Extraction:
     return replace(told, issue=moved)
 
 
-def lone(store: EventStore, told: Extraction, **more: Any) -> str:  # noqa: ANN401  # passed on
+def order(run_id: str = RUN, *, overwrite_newer: bool = False, **more: str) -> RunOrder:
+    """A run's order."""
+    facts = {"command": "ingest issues", "version": VERSION, "options_digest": OPTIONS, **more}
+    return RunOrder(run_id, overwrite_newer=overwrite_newer, **facts)
+
+
+def running(store: EventStore, run_id: str = RUN, *, now: datetime = NOW, **more: Any) -> OpenRun:  # noqa: ANN401  # passed on
+    """A run that can write; nothing is entered or closed."""
+    return store.run(order(run_id, **more), clock=lambda: now)
+
+
+def enter(store: EventStore, run_id: str = RUN, *, now: datetime = NOW, **more: Any) -> OpenRun:  # noqa: ANN401  # passed on
+    """The same, entered in the ledger."""
+    return running(store, run_id, now=now, **more).__enter__()
+
+
+def lone(
+    store: EventStore,
+    told: Extraction,
+    *,
+    document_digest: str | None = None,
+    **more: Any,  # noqa: ANN401  # passed on
+) -> str:
     """Write one issue and say what became of it."""
-    facts: dict[str, Any] = {"run_id": RUN, "options_digest": OPTIONS, "now": NOW}
-    return store.write(told, **(facts | more))
+    digests = {told.issue.source_key: document_digest} if document_digest else None
+    return running(store, **more).write([told], digests)[0].outcome
 
 
 def put(store: EventStore, told: Sequence[Extraction], *, bulk: bool = False) -> list[Written]:
-    """Write issues in the plain or in the bulk way."""
-    way = store.write_bulk if bulk else store.write_many
-    return way(told, run_id=RUN, options_digest=OPTIONS, now=NOW)
+    """Write issues, each in a transaction of its own or all at once."""
+    run = running(store)
+    return run.write(told) if bulk else [written for one in told for written in run.write([one])]
 
 
 def contents(store: EventStore) -> list[Row]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection as Pipe
 
 from load import EventStore, StoreError
-from tests.load.offers import NOW, OPTIONS, RUN, offer
+from tests.load.offers import lone, offer
 
 
 def write_all(url: str, numbers: Sequence[int], versions: Sequence[str], progress: Pipe) -> None:
@@ -14,7 +14,7 @@ def write_all(url: str, numbers: Sequence[int], versions: Sequence[str], progres
         for version in versions:
             for number in numbers:
                 told = offer(number, version=version)
-                progress.send(store.write(told, run_id=RUN, options_digest=OPTIONS, now=NOW))
+                progress.send(lone(store, told))
 
 
 def write_into_a_small_space(url: str, size: int, numbers: Sequence[int], progress: Pipe) -> None:
@@ -23,6 +23,6 @@ def write_into_a_small_space(url: str, size: int, numbers: Sequence[int], progre
     try:
         with EventStore(url) as store:
             for number in numbers:
-                progress.send(store.write(offer(number), run_id=RUN, options_digest=OPTIONS, now=NOW))
+                progress.send(lone(store, offer(number)))
     except StoreError as error:
         progress.send(f"{type(error).__name__}: {error}")

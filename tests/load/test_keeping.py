@@ -3,10 +3,11 @@
 import hashlib
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, inspect
+from sqlalchemy import Engine, create_engine, inspect, select
 
 from load import (
     BadAddress,
@@ -17,14 +18,17 @@ from load import (
     NewerDatabase,
     NoDatabase,
     OldDatabase,
+    OpenRun,
     Quarantined,
+    Scope,
     StoreError,
     Unreachable,
 )
 from load.database import address_of
 from load.keeping import head
-from load.schema import migrations, schema_sql, statements
-from tests.load.offers import NOW, OPTIONS, RUN, VERSION, contents, counts, lone, offer, put
+from load.schema import migrations, statements
+from load.views import happenings
+from tests.load.offers import OPTIONS, VERSION, contents, counts, enter, lone, offer, running
 
 
 def _do(url: str, *sql: str) -> None:
@@ -123,23 +127,19 @@ def test_a_newer_database_is_refused_and_not_touched(url: str) -> None:
 
 
 CALLS: dict[str, Callable[[EventStore], object]] = {
-    "write": lambda store: lone(store, offer()),
-    "write_many": lambda store: put(store, [offer()]),
-    "write_bulk": lambda store: put(store, [offer()], bulk=True),
-    "events": lambda store: list(store.events()),
-    "start_run": lambda store: store.start_run(
-        RUN, command="x", version=VERSION, options_digest=OPTIONS, now=NOW
+    "run": enter,
+    "run.write": lambda store: lone(store, offer()),
+    "run.unchanged": lambda store: running(store).unchanged({"k": "0"}),
+    "run.quarantine": lambda store: running(store).quarantine(
+        Quarantined("k", "k", "s", "r", "m", None, "0")
     ),
-    "finish_run": lambda store: store.finish_run(RUN, exit_status=0, now=NOW),
+    "events": lambda store: list(store.events()),
+    "delete": lambda store: store.delete(Scope(publication="Monitor")),
+    "back_up": lambda store: store.back_up(Path("never.db")),
     "runs": lambda store: store.runs(),
     "taken": lambda store: store.taken(VERSION, OPTIONS),
-    "record_unchanged": lambda store: store.record_unchanged(RUN, {}, now=NOW),
-    "quarantine": lambda store: store.quarantine(
-        Quarantined("k", "k", RUN, "s", "r", "m", None, "0"), now=NOW
-    ),
     "quarantined": lambda store: store.quarantined(),
     "clear_quarantine": lambda store: store.clear_quarantine(["0"]),
-    "clear_mended": lambda store: store.clear_mended(["k"]),
 }
 """Every way to the rows of a database."""
 
@@ -148,7 +148,7 @@ CALLS: dict[str, Callable[[EventStore], object]] = {
 def test_no_call_reads_or_writes_a_database_of_another_version(sqlite_url: str, call: str) -> None:
     with EventStore(sqlite_url) as store:
         store.init()
-        store.start_run(RUN, command="x", version=VERSION, options_digest=OPTIONS, now=NOW)
+        enter(store)
     _do(sqlite_url, "INSERT INTO schema_version VALUES (99, 'dateline')")
     before = counts(sqlite_url)
     with EventStore(sqlite_url) as store, pytest.raises(NewerDatabase):
@@ -159,49 +159,121 @@ def test_no_call_reads_or_writes_a_database_of_another_version(sqlite_url: str, 
 def test_the_calls_that_are_tried_are_all_there_are() -> None:
     of_the_database = {"init", "upgrade", "check", "close", "rows"}
     public = {name for name, member in vars(EventStore).items() if callable(member) and name[0] != "_"}
-    assert public - of_the_database == set(CALLS)
+    of_a_run = {name for name, member in vars(OpenRun).items() if callable(member) and name[0] != "_"}
+    assert (public - of_the_database) | {f"run.{name}" for name in of_a_run} == set(CALLS)
+
+
+VERSION_2 = Path(__file__).parent / "version2"
+"""What schema version 2 was, and what it held of four issues: rows that its own code wrote."""
 
 
 @pytest.fixture
 def old_url(empty_url: str) -> str:
-    """A database of schema version 1 with one issue: each engine in turn."""
+    """A database of schema version 2 with real rows: each engine in turn."""
     if empty_url.startswith("sqlite"):
         sqlite3.connect(empty_url.removeprefix("sqlite:///")).close()
-    old = [statement.replace("%", "%%") for statement in statements(schema_sql())]
-    _do(empty_url, *(old if not empty_url.startswith("sqlite") else statements(schema_sql())))
-    _do(empty_url, "INSERT INTO schema_version VALUES (1, 'dateline')")
-    with EventStore(empty_url) as store:
-        store._checked = True  # noqa: SLF001  # as version 1 wrote
-        store.start_run(RUN, command="x", version=VERSION, options_digest=OPTIONS, now=NOW)
-        lone(store, offer())
+    engine = "sqlite" if empty_url.startswith("sqlite") else "postgresql"
+    words = next(step.sql for step in migrations(engine) if step.version == 2)
+    schema, rows = ((VERSION_2 / name).read_text() for name in ("schema.sql", "rows.sql"))
+    made = [*statements(schema), *statements(words), *statements(rows)]
+    _do(empty_url, *(line if engine == "sqlite" else line.replace("%", "%%") for line in made))
     return empty_url
+
+
+def _rows(url: str, table: str) -> list[dict[str, object]]:
+    """A table's rows, whatever its columns are."""
+    engine = create_engine(address_of(url))
+    with engine.connect() as connection:
+        found = [dict(row) for row in connection.exec_driver_sql(f"SELECT * FROM {table}").mappings()]  # noqa: S608  # our names
+    engine.dispose()
+    return sorted(found, key=repr)
 
 
 def test_an_old_database_is_refused_until_it_is_upgraded(old_url: str) -> None:
     with EventStore(old_url) as store:
-        with pytest.raises(OldDatabase, match="db upgrade"):
-            list(store.events())
+        for ask in (store.init, store.runs, lambda: list(store.events()), lambda: enter(store)):
+            with pytest.raises(OldDatabase, match="db upgrade"):
+                ask()
         report = store.upgrade()
-        assert (report.was, report.version) == (1, head(migrations("sqlite")))
-        assert len(report.steps) == 1
-        assert len(list(store.events(EventFilter(text="capital")))) == 3
-        assert lone(store, offer(wording=1)) == "replaced"
+        assert (report.was, report.version) == (2, head(migrations("sqlite")))
         assert store.check().sound
         assert store.upgrade().steps == ()
 
 
+def test_an_upgrade_keeps_every_value_of_every_row(old_url: str) -> None:
+    tables = [name for name in sorted(_tables(old_url)) if "sentence_words" not in name]
+    before = {name: _rows(old_url, name) for name in tables}
+    assert len(before["events"]) == 73
+    with EventStore(old_url) as store:
+        store.upgrade()
+        for name in set(tables) - {"schema_version"}:
+            known = before[name][0].keys()
+            after = [{column: row[column] for column in known} for row in _rows(old_url, name)]
+            assert sorted(after, key=repr) == before[name], name
+        assert {row["reader"] for row in store.events()} == {"rules"}
+        assert len(list(store.rows(select(happenings)))) == 73
+        assert [run.run_id for run in store.runs()] == ["old"]
+        assert len(list(store.events(EventFilter(text="talks")))) > 0
+
+
+def test_an_upgraded_database_is_what_a_new_one_is(
+    old_url: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    new_url = f"sqlite:///{tmp_path}/new.db" if "sqlite" in old_url else request.getfixturevalue("made")
+    with EventStore(old_url) as store, EventStore(new_url) as new:
+        store.upgrade()
+        new.init()
+    found = []
+    for address in (old_url, new_url):
+        engine = create_engine(address_of(address))
+        seen = inspect(engine)
+        names = [name for name in seen.get_table_names() if "sentence_words" not in name]
+        columns = {
+            name: {
+                column["name"]: (str(column["type"]), column["nullable"]) for column in seen.get_columns(name)
+            }
+            for name in (*names, *seen.get_view_names())
+        }
+        indexes = {name: {str(index["name"]) for index in seen.get_indexes(name)} for name in names}
+        checks = {
+            name: {" ".join(str(check["sqltext"]).split()) for check in seen.get_check_constraints(name)}
+            for name in names
+        }
+        found.append((columns, indexes, checks))
+        engine.dispose()
+    assert found[0] == found[1]
+
+
+def test_an_upgraded_database_takes_what_this_version_writes(old_url: str) -> None:
+    with EventStore(old_url) as store:
+        store.upgrade()
+        enter(store)
+        estimated = replace(offer(), issue=replace(offer().issue, published_basis="estimated"))
+        assert lone(store, estimated) == "written"
+        assert lone(store, offer(wording=1)) == "replaced"
+        assert store.check().sound
+
+
+@pytest.mark.parametrize("version", [2, 3])
+def test_a_database_is_never_taken_back(url: str, version: int) -> None:
+    """The code of an older version refuses a newer database."""
+    with EventStore(url) as store:
+        store._steps = tuple(step for step in store._steps if step.version < version)  # noqa: SLF001  # as older code had them
+        for ask in (store.init, store.upgrade, store.runs):
+            with pytest.raises(NewerDatabase, match="newer Dateline"):
+                ask()
+
+
 def test_an_upgrade_that_fails_leaves_the_old_database_whole(old_url: str) -> None:
-    spoiler = (
-        "CREATE TABLE sentence_words (a TEXT)"
-        if "sqlite" in old_url
-        else "CREATE TABLE events_by_word (a TEXT)"
-    )
-    _do(old_url, spoiler)
+    _do(old_url, "CREATE TABLE casualties (a TEXT)")
+    before = {name: _rows(old_url, name) for name in ("events", "schema_version")}
     with EventStore(old_url) as store:
         with pytest.raises(StoreError):
             store.upgrade()
         with pytest.raises(OldDatabase):
             store.runs()
+    assert {name: _rows(old_url, name) for name in ("events", "schema_version")} == before
+    assert _rows(old_url, "event_log")
 
 
 ISSUE = offer().issue.issue_id
@@ -241,7 +313,7 @@ def test_check_finds(store: EventStore, url: str, kind: str) -> None:
 def test_check_finds_rows_that_refer_to_rows_that_are_gone(sqlite_url: str) -> None:
     with EventStore(sqlite_url) as store:
         store.init()
-        store.start_run(RUN, command="x", version=VERSION, options_digest=OPTIONS, now=NOW)
+        enter(store)
         lone(store, offer())
         plain = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))  # foreign keys are off by default
         with plain:
@@ -253,7 +325,7 @@ def test_check_finds_rows_that_refer_to_rows_that_are_gone(sqlite_url: str) -> N
 def test_the_text_index_outlives_a_vacuum(sqlite_url: str) -> None:
     with EventStore(sqlite_url) as store:
         store.init()
-        store.start_run(RUN, command="x", version=VERSION, options_digest=OPTIONS, now=NOW)
+        enter(store)
         for number in range(5):
             lone(store, offer(number))
         lone(store, offer(0, wording=1))

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, create_engine, text
 from load import EventStore
 from load.database import address_of
 from load.questions import page, questions
-from tests.load.offers import NOW, OPTIONS, RUN, VERSION, offer, put
+from tests.load.offers import enter, offer, put
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,7 +36,7 @@ def engines(tmp_path_factory: pytest.TempPathFactory, postgres: str) -> Iterator
     for name, address in found.items():
         with EventStore(address) as store:
             store.init()
-            store.start_run(RUN, command="x", version=VERSION, options_digest=OPTIONS, now=NOW)
+            enter(store)
             put(store, [offer(number, events=20) for number in range(300)], bulk=True)
         opened[name] = create_engine(address_of(address))
     yield opened

@@ -11,8 +11,9 @@ from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.pool import NullPool
 
 from load import EventStore
-from load.comments import commented, page
+from load.comments import page
 from load.database import address_of
+from load.relations import commented
 from load.rows import Lineage, Row, issue_rows
 from load.schema import schema_sql, statements
 from load.tables import ISSUE_TABLES, TABLES
@@ -72,6 +73,14 @@ def test_nothing_stands_in_the_database_that_the_mirror_does_not_know(connection
 
 
 @pytest.mark.parametrize("name", VIEWS.tables)
+def test_a_view_s_columns_have_the_types_that_postgresql_gives_them(made: str, name: str) -> None:
+    opened = create_engine(address_of(made), poolclass=NullPool)
+    seen = inspect(opened).get_columns(name)
+    given = {column["name"]: _kind(column["type"]).replace("BIGINT", "INTEGER") for column in seen}
+    assert given == {column.name: _kind(column.type) for column in VIEWS.tables[name].c}
+
+
+@pytest.mark.parametrize("name", VIEWS.tables)
 def test_every_view_can_be_read_and_has_the_columns_of_its_mirror(connection: Connection, name: str) -> None:
     view = VIEWS.tables[name]
     assert [column["name"] for column in inspect(connection).get_columns(name)] == view.c.keys()
@@ -84,7 +93,9 @@ def test_event_log_has_the_columns_of_the_public_interface() -> None:
         trigger_start trigger_end event_type event_mode cameo_code quad_class status hedged
         date_text first_day last_day date_precision date_basis actor_name actor_country actor_sector
         recipient_name recipient_country recipient_sector place_name place_country amount
-        amount_high currency speaker reported_by confidence rule"""
+        amount_high currency speaker reported_by place_latitude place_longitude place_id place_region
+        place_precision killed killed_high wounded wounded_high arrested arrested_high actor_id
+        recipient_id contexts section reader confidence rule"""
     assert list(EVENT_COLUMNS) == promised.split()
     assert event_log.c.keys() == [*EVENT_COLUMNS, "source_uri", "extractor_version", "run_id", "loaded_at"]
     assert set(RUN_COUNTS) <= set(VIEWS.tables["runs"].c.keys())
@@ -103,9 +114,8 @@ def test_every_table_view_and_column_is_commented() -> None:
     assert set(told) == set(TABLES.tables) | set(VIEWS.tables)
     for name, table in (*TABLES.tables.items(), *VIEWS.tables.items()):
         assert told[name].comment
-        if name != "agenda":
-            assert [column.name for column in told[name].columns] == table.c.keys()
-            assert all(column.comment for column in told[name].columns), name
+        assert [column.name for column in told[name].columns] == table.c.keys()
+        assert all(column.comment for column in told[name].columns), name
 
 
 def test_the_page_on_the_schema_is_made_from_it() -> None:
@@ -140,6 +150,10 @@ BAD: dict[str, tuple[str, Row]] = {
     "CAMEO code with letters": ("events", {"cameo_code": "04x"}),
     "trigger before its sentence": ("events", {"trigger_start": -1}),
     "trigger beyond its sentence": ("events", {"trigger_end": 100_000}),
+    "more at least than at most": ("events", {"killed": 3, "killed_high": 2}),
+    "a reader nobody knows": ("events", {"reader": "oracle"}),
+    "a place beyond the pole": ("events", {"place_latitude": 90.5}),
+    "fewer than none": ("casualties", {"low": -1}),
     "passage that is not there": ("events", {"passage_no": 9}),
     "issue_id that is no digest": ("issues", {"issue_id": "not a digest"}),
     "country in small letters": ("participants", {"country": "rus"}),

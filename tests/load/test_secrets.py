@@ -9,9 +9,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from load import BadAddress, EventStore, NotAllowed, Patience, Quarantined, StoreError, digest_of
+from load import BadAddress, EventStore, NotAllowed, Patience, Quarantined, Scope, StoreError, digest_of
 from load.rows import without_secrets
-from tests.load.offers import NOW, OPTIONS, RUN, VERSION, contents, lone, offer
+from tests.load.offers import contents, enter, lone, offer, put, running
 
 SECRET = "hunter2"  # noqa: S105  # whose absence is tested
 
@@ -62,13 +62,11 @@ def test_addresses_lose_their_secrets(carrier: str) -> None:
 
 def test_no_password_reaches_a_row(store: EventStore, url: str, tmp_path: Path) -> None:
     carrier = next(iter(CARRIERS))
-    store.start_run(
-        "x", command=f"ingest {carrier}", version=VERSION, options_digest=OPTIONS, now=NOW, options=carrier
-    )
+    enter(store, "x", command=f"ingest {carrier}", options=carrier)
     told = offer()
     lone(store, replace(told, issue=replace(told.issue, source_uri=carrier)))
-    store.quarantine(
-        Quarantined("k", carrier, RUN, "sources", "gone", f"{carrier} is gone", None, digest_of("")), now=NOW
+    running(store).quarantine(
+        Quarantined("k", carrier, "sources", "gone", f"{carrier} is gone", None, digest_of(""))
     )
     seen = f"{store.runs()} {list(store.events())} {store.quarantined()}"
     assert SECRET not in seen
@@ -99,13 +97,13 @@ def roles(made_postgres: str) -> Iterator[dict[str, str]]:
 @pytest.mark.parametrize("bulk", [False, True], ids=["one-by-one", "bulk"])
 def test_ingest_needs_no_right_to_make_tables(roles: dict[str, str], *, bulk: bool) -> None:
     with EventStore(roles["dateline_ingest"]) as store:
-        store.start_run(RUN, command="x", version=VERSION, options_digest=OPTIONS, now=NOW)
-        way = store.write_bulk if bulk else store.write_many
-        for wording in (0, 1):
-            way([offer(wording=wording), offer(2)], run_id=RUN, options_digest=OPTIONS, now=NOW)
-        store.quarantine(Quarantined("k", "k", RUN, "s", "r", "m", None, digest_of("")), now=NOW)
-        store.clear_quarantine([store.quarantined()[0].quarantine_id])
-        store.finish_run(RUN, exit_status=0, now=NOW)
+        with running(store) as run:
+            for wording in (0, 1):
+                put(store, [offer(wording=wording), offer(2)], bulk=bulk)
+            run.quarantine(Quarantined("k", "k", "s", "r", "m", None, digest_of("")))
+            store.clear_quarantine([store.quarantined()[0].quarantine_id])
+        assert store.delete(Scope(issue=offer(2).issue.issue_id)) == 1
+        lone(store, offer(2))
         assert len(contents(store)) == 6
         assert store.init().steps == ()
     with (
@@ -117,13 +115,13 @@ def test_ingest_needs_no_right_to_make_tables(roles: dict[str, str], *, bulk: bo
 
 def test_the_analyst_reads_everything_and_writes_nothing(roles: dict[str, str]) -> None:
     with EventStore(roles["dateline_ingest"]) as store:
-        store.start_run(RUN, command="x", version=VERSION, options_digest=OPTIONS, now=NOW)
+        enter(store)
         lone(store, offer())
     with EventStore(roles["dateline_analyst"]) as store:
         assert len(contents(store)) == 3
         assert store.runs()
         with pytest.raises(NotAllowed, match="may only read"):
-            store.start_run("mine", command="x", version=VERSION, options_digest=OPTIONS, now=NOW)
+            enter(store, "mine")
     forbidden = (
         "DELETE FROM events",
         "UPDATE issues SET text = ''",
@@ -140,7 +138,7 @@ def test_a_file_that_may_only_be_read_is_read_and_not_written(tmp_path: Path) ->
     url = f"sqlite:///{tmp_path}/events.db"
     with EventStore(url) as store:
         store.init()
-        store.start_run(RUN, command="x", version=VERSION, options_digest=OPTIONS, now=NOW)
+        enter(store)
         lone(store, offer())
     closed = sqlite3.connect(tmp_path / "events.db")
     closed.execute("PRAGMA journal_mode = DELETE")

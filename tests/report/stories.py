@@ -22,7 +22,7 @@ from extract.model import (
     Span,
     Timex,
 )
-from load import EventStore, digest_of
+from load import EventStore, RunOrder, digest_of
 
 VERSION = "1.0+story"
 NOW = datetime(2026, 1, 5, 7, 30, tzinfo=UTC)
@@ -257,7 +257,6 @@ def fill(url: str, told: Sequence[Extraction]) -> None:
     """A new database with the issues, written by one run."""
     with EventStore(url) as store:
         store.init()
-        store.start_run("monday", command="ingest stories", version=VERSION, options_digest="0" * 32, now=NOW)
-        for extraction in told:
-            store.write(extraction, run_id="monday", options_digest="0" * 32, now=NOW)
-        store.finish_run("monday", exit_status=0, now=NOW)
+        order = RunOrder("monday", command="ingest stories", version=VERSION, options_digest="0" * 32)
+        with store.run(order, clock=lambda: NOW) as run:
+            run.write(told)

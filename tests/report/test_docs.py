@@ -18,8 +18,9 @@ import pytest
 from click.core import ParameterSource
 
 from extract import Extractor, load_model
-from extract.issues import read_publications
+from extract.issues import parse_issue, read_publications
 from extract.lexicon.reading import read_lexicon
+from extract.model import RawIssue
 from extract.policy import POLICY
 from extract.times import find_timexes, read_time_lexicon
 from extract.triggers import find_triggers
@@ -28,7 +29,7 @@ from tests.extract.triggers.parsing import parse_all
 from tests.pages import ROOT, Block, blocks, file_of
 
 LEXICON = ROOT / "extract" / "lexicon"
-PAGES = ("README", "analyst", "operator", "extending")
+PAGES = ("README", "analyst", "operator", "extending", "sources")
 
 
 def of_kind(kind: str, *pages: str) -> list[Block]:
@@ -76,7 +77,7 @@ def run_query(block: Block, folder: Path) -> None:
 RUNNERS: dict[str, Callable[[Block, Path], None]] = {"sh": run_shell, "python": run_python, "sql": run_query}
 
 
-@pytest.mark.parametrize(("page", "fewest"), [("README", 2), ("analyst", 6), ("operator", 6)])
+@pytest.mark.parametrize(("page", "fewest"), [("README", 2), ("analyst", 6), ("operator", 6), ("sources", 4)])
 def test_a_page_s_commands_and_queries_run_in_its_order(folder: Path, page: str, fewest: int) -> None:
     ran = [block for block in blocks(page) if block.kind in RUNNERS and not block.code.startswith("make ")]
     for block in ran:
@@ -154,11 +155,18 @@ def extending(start: str) -> str:
 
 def test_the_publication_of_the_walk_is_read(tmp_path: Path) -> None:
     shutil.copytree(LEXICON / "publications", tmp_path / "publications")
-    told = f"{extending('name = ')}\n{extending('[[stretch]]')}"
-    (tmp_path / "publications" / "courier.toml").write_text(told, encoding="utf-8")
-    found = read_publications(tmp_path).find("The Weekly Courier")
+    blocks_of_walk = (extending(start) for start in ('name = "Courier"', "[[pattern]]", "[[stretch]]"))
+    file = tmp_path / "publications" / "courier.toml"
+    file.write_text("\n".join(blocks_of_walk), encoding="utf-8")
+    known = read_publications(tmp_path)
+    found = known.find("The Weekly Courier")
     assert found is not None
-    assert found.name == "Courier"
+    (title,) = found.of_kind("title")
+    assert all(title.regex.search(text) for text in title.examples)
+    assert not any(title.regex.search(text) for text in title.rejects)
+    raw = RawIssue("THE WEEKLY COURIER - 3 May 1999\n\nHe left.")
+    issue, _ = parse_issue(raw, known)
+    assert (issue.publication, issue.published_on) == ("Courier", date(1999, 5, 3))
 
 
 def test_the_copy_of_the_walk_extracts(tmp_path: Path) -> None:

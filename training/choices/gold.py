@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from extract.events.tree import Tree
 from extract.events.candidate import Candidate
+from extract.events.tree import Tree
 from extract.model import Span
 
 ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})

@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from extract.events import dating, factuality, kinds, sides
 from extract.events.candidate import Candidate
-from extract.events.choosing import asked_of, dated_of, draft_of, is_ahead, ruled_days, ruled_sides, ruled_verdict
+from extract.events.choosing import (
+    asked_of,
+    dated_of,
+    draft_of,
+    is_ahead,
+    ruled_days,
+    ruled_sides,
+    ruled_verdict,
+)
 from extract.events.context import Context
 from extract.events.draft import Days, tense_of
 from extract.events.mention import EventMention

@@ -58,6 +58,6 @@ def _found(gold: GoldIssue, extractor: Extractor, readings: Path | None) -> Foun
 
 
 def _replaced(sentences: tuple[Sentence, ...], path: Path) -> tuple[Sentence, ...]:
-    from extract.language.readings import replaced
+    from training.readings import replaced
 
     return replaced(sentences, path)

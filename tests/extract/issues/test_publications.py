@@ -111,12 +111,12 @@ def test_a_profile_that_says_nothing_of_it_knows_no_order_of_numbers() -> None:
 
 GENERAL = "general.toml"
 BROKEN = {
-    "no toml": ("monitor.toml", "name = ", "name is ", "monitor.toml, file: "),
+    "no toml": ("monitor.toml", "name = ", "name is ", "monitor.toml: file: "),
     "unknown field": (
         "monitor.toml",
         "lag_days",
         "delay_days",
-        "monitor.toml, delay_days: there is no such field",
+        "monitor.toml: delay_days: there is no such field",
     ),
     "unknown kind": (
         "monitor.toml",
@@ -124,28 +124,28 @@ BROKEN = {
         'kind = "aide"',
         "pattern monitor-title: it has kind 'aide'",
     ),
-    "no regex": ("prism.toml", "regex = '(?i)", "regex = '(?i)(", "prism.toml, pattern prism-title: "),
+    "no regex": ("prism.toml", "regex = '(?i)", "regex = '(?i)(", "prism.toml: pattern prism-title: "),
     "unknown order": (
         "prism.toml",
         '"mdy"',
         '"ymd"',
-        "prism.toml, date_order: 'ymd' is none; it may be mdy or dmy",
+        "prism.toml: date_order: 'ymd' is none; it may be mdy or dmy",
     ),
-    "no name": ("prism.toml", 'name = "Prism"\n', "", "prism.toml, name: the publication has none"),
+    "no name": ("prism.toml", 'name = "Prism"\n', "", "prism.toml: name: the publication has none"),
     "half a stretch": (
         "monitor.toml",
         "from = 1995-05-01\n",
         "",
-        "monitor.toml, stretch of volume 1, issue 1: ",
+        "monitor.toml: stretch of volume 1, issue 1: ",
     ),
     "half a doubt": (
         "monitor.toml",
         "issues = [110, 110]",
         "issues = [110]",
-        "monitor.toml, doubt of volume 1: ",
+        "monitor.toml: doubt of volume 1: ",
     ),
-    "no list": (GENERAL, "small = [", "large = [", "general.toml, words.small: the list is missing"),
-    "no words": (GENERAL, "[words]", "[word]", "general.toml, words: it is missing"),
+    "no list": (GENERAL, "small = [", "large = [", "general.toml: words.small: the list is missing"),
+    "no words": (GENERAL, "[words]", "[word]", "general.toml: words: it is missing"),
 }
 
 

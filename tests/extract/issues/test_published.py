@@ -111,8 +111,10 @@ def test_an_estimated_day_says_between_which_days_it_lies() -> None:
     assert [(problem.code, problem.message) for problem in problems] == [
         (
             "publication-day-estimated",
-            "The issue came out between 1996-03-01 and 1996-03-05, by the known issues around it: "
-            "1996-03-01 is taken, by its latest citation.",
+            (
+                "The issue came out between 1996-03-01 and 1996-03-05, by the known issues around it: "
+                "1996-03-01 is taken, by its latest citation."
+            ),
         )
     ]
 

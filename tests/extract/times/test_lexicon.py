@@ -104,18 +104,18 @@ def test_a_broken_file_is_refused_with_its_name_its_entry_and_what_to_do(
 
 
 def test_a_class_without_words_is_refused() -> None:
-    with pytest.raises(LexiconError, match="words.toml: class UNIT: has no words"):
+    with pytest.raises(LexiconError, match=r"words\.toml: class UNIT: has no words"):
         build_time_lexicon({"class": {"UNIT": {}}}, {})
 
 
 def test_two_pieces_of_one_name_are_refused_wherever_they_stand() -> None:
     piece: dict[str, object] = {"pieces": {"A": "UNIT"}}
-    with pytest.raises(LexiconError, match="b.toml: piece A: stands twice"):
+    with pytest.raises(LexiconError, match=r"b\.toml: piece A: stands twice"):
         build_time_lexicon(WORDS, {"a.toml": piece, "b.toml": piece})
 
 
 def test_a_folder_without_the_files_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(LexiconError, match="times/words.toml: is missing"):
+    with pytest.raises(LexiconError, match=r"times/words\.toml: is missing"):
         read_time_lexicon(tmp_path)
 
 

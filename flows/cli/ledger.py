@@ -1,0 +1,91 @@
+"""The commands for what was done: runs, and delete, which takes it back."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from flows.cli.options import database_option, opened_store
+from flows.cli.printing import print_json_lines, print_table
+
+if TYPE_CHECKING:
+    from load import Run
+
+SHOWN: Final = (
+    "run", "started", "seconds", "command", "documents", "written", "replaced", "unchanged", "quarantined",
+    "events", "status",
+)  # fmt: skip
+"""What the table of runs shows."""
+
+SHORT_ID: Final = 8
+
+
+@click.command(epilog="\b\nExamples:\n  dateline runs\n  dateline runs --limit 1 --json")
+@database_option
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with every column.")
+def runs(*, db_url: str | None, limit: int, as_json: bool) -> None:
+    """Show the latest runs: what each took, when, and how it ended; "open" is under way, or was killed."""
+    from dataclasses import asdict
+
+    with opened_store(db_url) as store:
+        found = store.runs(limit)
+    if as_json:
+        print_json_lines(asdict(run) for run in found)
+        return
+    if not found:
+        click.echo("There was no run yet", err=True)
+    print_table(SHOWN, [line_of(run) for run in found])
+
+
+def line_of(run: "Run") -> dict[str, object]:
+    """One run's line of the table."""
+    took = run.finished_at - run.started_at if run.finished_at else None
+    return {
+        "run": run.run_id[:SHORT_ID],
+        "started": f"{run.started_at:%Y-%m-%d %H:%M}",
+        "seconds": None if took is None else round(took.total_seconds()),
+        "command": run.command,
+        "documents": run.documents,
+        "written": run.written,
+        "replaced": run.replaced,
+        "unchanged": run.unchanged,
+        "quarantined": run.quarantined,
+        "events": run.events,
+        "status": "open" if run.exit_status is None else run.exit_status,
+    }
+
+
+@click.command(
+    epilog="""
+\b
+Examples:
+  dateline delete --issue v4-134-moscow-tokyo.txt
+  dateline delete --source inbox/july --yes
+"""
+)
+@database_option
+@click.option("--issue", metavar="NAME", help='File name, "VOLUME/NUMBER" or issue_id.')
+@click.option("--publication", metavar="NAME", help="All issues of a publication.")
+@click.option("--source", metavar="URI", help="All that was read at this address or key, or below it.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def delete(*, db_url: str | None, yes: bool, **given: Any) -> None:  # noqa: ANN401
+    """Take issues and all their rows out of the database.
+
+    Several conditions together mean issues that meet them all. The documents are ingested again by the next
+    run that meets them.
+    """
+    from load import Scope
+
+    try:
+        asked = Scope(**given)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    if not yes:
+        words = ", ".join(f"{name} {value}" for name, value in given.items() if value)
+        click.confirm(f"Delete all issues with {words}?", abort=True, err=True)
+    with opened_store(db_url) as store:
+        count = store.delete(asked)
+    if not count:
+        message = "no issue meets this: see the columns issue_file, publication and source_uri of event_log"
+        raise click.UsageError(message)
+    click.echo(f"{count} issue{'' if count == 1 else 's'} deleted")
