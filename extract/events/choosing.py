@@ -111,7 +111,7 @@ def ruled_verdict(candidate: Candidate, context: Context) -> Verdict:
 def is_ahead(candidate: Candidate, verdict: Verdict, context: Context) -> bool:
     """Whether the expression that the rules give to a word lies behind the reference day."""
     tense = tense_of(candidate.tree, candidate.token, verdict)
-    today = context.issue.reference_day
+    today = context.day_of(candidate)
     own = own_expression(candidate.tree, candidate.token, context.placed[candidate.sentence], tense, today)
     return own is not None and today is not None and own.timex.first_day is not None and own.timex.first_day > today
 
@@ -126,7 +126,7 @@ def draft_of(mention: EventMention, context: Context) -> Draft:
     """A mention as the rules of days and merging take it."""
     candidate = mention.candidate
     placed = context.placed[candidate.sentence]
-    today = context.issue.reference_day
+    today = context.day_of(candidate)
     return Draft(
         offsets=tuple(place for place in placed if place.timex.offset is not None),
         trigger=mention.frame,
@@ -141,7 +141,7 @@ def draft_of(mention: EventMention, context: Context) -> Draft:
 
 
 def ruled_days(drafts: Sequence[Draft], context: Context) -> tuple[Days, ...]:
-    """What the rules say of the days of all events of the issue."""
+    """What the rules say of the days of all events of the issue; sections that speak from a day of their own apart."""
     owned = {draft.expression.index for draft in drafts if draft.expression is not None}
     loose = tuple(
         (context.passages[number], number, place.timex)
@@ -149,7 +149,13 @@ def ruled_days(drafts: Sequence[Draft], context: Context) -> tuple[Days, ...]:
         for place in placed
         if place.index not in owned and place.timex.offset is None
     )
-    return date_drafts(drafts, Calendar(context.issue.reference_day, context.cited, loose, context.policy))
+    days = [context.issue.day_of(draft.passage) for draft in drafts]
+    found: dict[int, Days] = {}
+    for today in dict.fromkeys(days):
+        inside = [number for number, day in enumerate(days) if day == today]
+        calendar = Calendar(today, context.cited, loose, context.policy)
+        found.update(zip(inside, date_drafts([drafts[n] for n in inside], calendar), strict=True))
+    return tuple(found[number] for number in range(len(drafts)))
 
 
 def asked_of(mention: EventMention, ruled: Days) -> dating.Asked:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from extract.choices import Choices
+from extract.events.candidate import Candidate
 from extract.events.naming import Names
 from extract.events.tree import Tree
 from extract.events.when import Placed, place_timexes
@@ -29,6 +30,10 @@ class Context:
     lexicon: Lexicon
     choices: Choices
     policy: EventPolicy
+
+    def day_of(self, candidate: Candidate) -> date | None:
+        """The day that "today" means where a candidate stands."""
+        return self.issue.day_of(candidate.passage)
 
     @cached_property
     def placed(self) -> tuple[tuple[Placed, ...], ...]:

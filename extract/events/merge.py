@@ -98,11 +98,18 @@ def _is_same(first: Telling, second: Telling) -> bool:
         last = second if second.is_noun else first
         return (beside or last.is_definite) and _sides_agree(first, second)
     return (
-        one.trigger.rule == two.trigger.rule
+        _is_same_word(one, two)
         and bool(first.both)
         and first.both == second.both
         and bool(one.sides.recipients)
     )
+
+
+def _is_same_word(one: Draft, two: Draft) -> bool:
+    """Whether both have the same word, or words of the same sense."""
+    if one.tree.lemma(one.trigger.token) == two.tree.lemma(two.trigger.token):
+        return True
+    return bool(one.trigger.weight) and one.trigger.rule == two.trigger.rule
 
 
 def _is_part(one: Draft, two: Draft) -> bool:
