@@ -86,7 +86,7 @@ def options(asked: Asked, context: Context, before: Sequence[Dated]) -> tuple[Op
 
 def _expressions(asked: Asked, context: Context) -> Iterator[Option]:
     """The days of each expression of the sentence, as they are and cut at the reference day."""
-    candidate, today = asked.candidate, context.day_of(candidate)
+    candidate, today = asked.candidate, context.day_of(asked.candidate)
     tree = candidate.tree
     for place in context.placed[candidate.sentence]:
         if not names_days(place.timex) or place.head == candidate.token:
@@ -186,7 +186,7 @@ def _counted(asked: Asked, context: Context, before: Sequence[Dated]) -> Iterato
 
 def _told(asked: Asked, context: Context, before: Sequence[Dated]) -> Iterator[Option]:
     """Days that need no expression of the event's own: what was told before, the citation's, the issue's."""
-    candidate, today = asked.candidate, context.day_of(candidate)
+    candidate, today = asked.candidate, context.day_of(asked.candidate)
     crossed = _manner(asked, context)
     yield _option("nothing", (None, None), None, crossed, today)
     for name, days, basis, more in _spans(asked, context, before):
@@ -262,7 +262,7 @@ def _spans(
     asked: Asked, context: Context, before: Sequence[Dated]
 ) -> Iterator[tuple[str, _Days, DateBasis, Sequence[str]]]:
     """Named days: of events told before, of the citation, of the issue."""
-    candidate, today = asked.candidate, context.day_of(candidate)
+    candidate, today = asked.candidate, context.day_of(asked.candidate)
     tree, token = candidate.tree, candidate.token
     dated = [one for one in before if one.days[0] is not None]
     passage = [one for one in dated if one.passage == candidate.passage]
