@@ -44,10 +44,11 @@ def _cuts(text: str, words: Words) -> Iterator[int]:
 
 def _with_capital(words: Words) -> tuple[re.Pattern[str], ...]:
     """A small word or an office before a name; a known name, or a pronoun, before a small word."""
+    opened = "|".join(word.capitalize() for word in words.glued_before)
     before, names = "|".join(words.glued_before), "|".join(words.glued_names)
     verbs, pronouns = "|".join(words.glued_verbs), "|".join(words.glued_pronouns)
     return (
-        re.compile(rf"(?<![\w'\u2019.@/-])(?P<left>(?i:{before}))(?P<right>{_NAME})(?![\w@])"),
+        re.compile(rf"(?<![\w'\u2019.@/-])(?P<left>{before}|{opened})(?P<right>{_NAME})(?![\w@])"),
         re.compile(rf"(?<![\w.@/-])(?P<left>{'|'.join(words.glued_offices)})(?P<right>{_NAME})(?![\w@])"),
         re.compile(rf"\b(?P<left>{names})(?P<right>(?:{before}|{verbs}|[a-z]+ly)\b)"),
         re.compile(rf"\b(?P<left>(?i:{pronouns}))(?P<right>(?:{verbs})\b)"),
@@ -69,7 +70,7 @@ def _behind_names(text: str, words: Words, whole: frozenset[str]) -> Iterator[in
 def _behind_numbers(text: str, words: Words) -> Iterator[int]:
     """A number before a word that is no unit: "215disgruntled"."""
     for found in re.finditer(
-        r"(?<![\w.,/:@#-])(?P<left>\d{1,3}(?:,\d{3})*|\d+)(?P<right>[a-z]{4,})(?![\w@.]\w)", text
+        r"(?<![\w.,/:@#-])(?P<left>\d{1,3}(?:,\d{3})+|\d{2,})(?P<right>[a-z]{5,})(?![\w@.]\w)", text
     ):
         if found["right"] not in words.units:
             yield found.start("right")

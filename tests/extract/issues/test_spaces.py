@@ -43,6 +43,8 @@ def test_lost_spaces_are_put_back(publications: Publications, glued: str, mended
         "www.inKarsk.org and a@theBank.com",
         "mp3player2go",
         "thesis",
+        "Israel and the Israelis",
+        "the 4chan board of INTegrated parts",
         "ItarTass",
     ],
 )
