@@ -166,6 +166,7 @@ def extract_issue(
     options: DayOptions | None = None,
     policy: Policy = POLICY,
     model: LanguageModel | None = None,
+    choices: Choices | None = None,
 ) -> Extraction:
     """Extract one issue by the shipped lexicon: see `Extractor.extract`.
 
@@ -174,6 +175,7 @@ def extract_issue(
         options: what the caller says of its days.
         policy: the numbers that steer decisions.
         model: the language model; the shipped one by default.
+        choices: the learned decisions; the shipped ones by default.
 
     Raises:
         NotAnIssueError: there is no text to read.
@@ -182,7 +184,7 @@ def extract_issue(
     >>> [event.event_type for event in extract_issue("Rebels seized the town.").events]
     ['ASSAULT']
     """
-    return _shipped(model, policy).extract(raw, options=options)
+    return _shipped(model, policy, choices).extract(raw, options=options)
 
 
 def extract_issues(
@@ -191,6 +193,7 @@ def extract_issues(
     options: DayOptions | None = None,
     policy: Policy = POLICY,
     model: LanguageModel | None = None,
+    choices: Choices | None = None,
 ) -> Iterator[Extraction | Problem]:
     """Extract many issues by the shipped lexicon: see `Extractor.extract_many`.
 
@@ -203,21 +206,21 @@ def extract_issues(
     >>> [type(result).__name__ for result in extract_issues(["Rebels seized the town.", b""])]
     ['Extraction', 'Problem']
     """
-    yield from _shipped(model, policy).extract_many(raws, options=options)
+    yield from _shipped(model, policy, choices).extract_many(raws, options=options)
 
 
-def version(model: LanguageModel | None = None) -> str:
-    """The version of `extract_issue` with a model, the shipped one by default: see `Extractor.version`.
+def version(model: LanguageModel | None = None, choices: Choices | None = None) -> str:
+    """The version of `extract_issue` with a model and choices, the shipped ones by default: see `Extractor.version`.
 
     >>> version().startswith(metadata.version("dateline"))
     True
     """
-    return _shipped(model, POLICY).version
+    return _shipped(model, POLICY, choices).version
 
 
-def _shipped(model: LanguageModel | None, policy: Policy) -> Extractor:
+def _shipped(model: LanguageModel | None, policy: Policy, choices: Choices | None) -> Extractor:
     """The extractor by the shipped lexicon."""
-    return Extractor(_shipped_lexicon(), model or load_model(), policy)
+    return Extractor(_shipped_lexicon(), model or load_model(), policy, choices or shipped_choices())
 
 
 @cache

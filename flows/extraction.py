@@ -12,10 +12,13 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import Final, Protocol, Self, TypeVar
 
 from extract import extract_issue, extract_issues, version
+from extract.choices import Choices, read_choices
 from extract.language import load_model
 from extract.model import DayOptions, Extraction, Problem, RawIssue
 from flows.children import obey_parent
@@ -36,7 +39,9 @@ class Job:
 
     options: DayOptions = field(default_factory=DayOptions)
     model: str | None = None
-    """A spaCy pipeline to use instead of the packaged one."""
+    """A language model to use instead of the packaged one."""
+    choices: str | None = None
+    """A file of choices to use instead of the packaged one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +71,40 @@ class Extractor(Protocol):
         ...
 
 
-def ready(model: str | None) -> str:
+def ready(model: str | None, choices: str | None = None) -> str:
     """The version that extracts, once it has read a sentence: everything is loaded then.
 
     What is wrong with lexicon or model shows here and ends the run, before any document is blamed for it.
     What is loaded stays, so the collector of garbage is told not to go through it: 2 to 8 % of the time.
     """
     loaded = load_model(model)
-    extract_issue("Nothing happened yesterday.", model=loaded)
+    extract_issue("Nothing happened yesterday.", model=loaded, choices=known_choices(choices))
     gc.collect()
     gc.freeze()
-    return version(loaded)
+    return version(loaded, known_choices(choices))
+
+
+@cache
+def known_choices(path: str | None) -> Choices:
+    """The choices of a file, the packaged ones without it; read once a process.
+
+    Raises:
+        ChoicesError: the file is none of choices.
+    """
+    return read_choices() if path is None else read_choices(Path(path))
 
 
 def begin(job: Job) -> None:
     """What an extracting process does first."""
     obey_parent()
-    ready(job.model)
+    ready(job.model, job.choices)
 
 
 def extract_chunk(raws: Sequence[RawIssue], job: Job) -> list[Outcome]:
     """Extracts a chunk at once; if that fails, each document by itself, so that one alone is lost."""
     try:
-        results = list(extract_issues(raws, options=job.options, model=load_model(job.model)))
+        model, choices = load_model(job.model), known_choices(job.choices)
+        results = list(extract_issues(raws, options=job.options, model=model, choices=choices))
     except Exception:  # noqa: BLE001  # which document it was is found out below, and kept with the reason
         if len(raws) > 1:
             return [outcome for raw in raws for outcome in extract_chunk([raw], job)]

@@ -102,6 +102,7 @@ def settled(plan: Plan) -> Plan:
         sources=tuple(plan.sources),
         db_url=plan.db_url or known.db_url,
         model=plan.model or known.model,
+        choices=plan.choices or known.choices,
         workers=plan.workers or known.workers,
         limits=known.limits if plan.limits == Limits() else plan.limits,
     )
@@ -119,7 +120,7 @@ def carry_out(plan: Plan) -> RunSummary:
     with ExitStack() as stack:
         store = stack.enter_context(EventStore(target_of(plan, stack)))
         store.init()
-        version = ready(plan.model)
+        version = ready(plan.model, plan.choices)
         run = stack.enter_context(store.run(plan.order(run_id, version), clock=now))
         waiting = read_ahead(documents(plan))
         first = list(islice(waiting, SMALL + 1))
@@ -147,7 +148,7 @@ def run_name() -> str:
 
 def extractor_for(plan: Plan, size: int, stack: ExitStack) -> Extractor:
     """Who extracts: this process for a small source, several for a large one, or a cluster."""
-    job = Job(plan.days, plan.model)
+    job = Job(plan.days, plan.model, plan.choices)
     if plan.runner == "dask":
         from flows.cluster import DaskExtractor  # noqa: PLC0415  # an extra, needed here alone
 

@@ -29,7 +29,9 @@ class Plan:
     """The database, as a SQLAlchemy URL; None: DATELINE_DB_URL, else sqlite:///events.db."""
     days: DayOptions = field(default_factory=DayOptions)
     model: str | None = None
-    """A spaCy pipeline to use instead of the packaged one."""
+    """A language model to use instead of the packaged one."""
+    choices: str | None = None
+    """A file of choices to use instead of the packaged one."""
     workers: int = 0
     """Extracting processes; 0: as many as there are cores, or none for a small source."""
     runner: Runner = "processes"

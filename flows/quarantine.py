@@ -14,23 +14,24 @@ from flows.settings import current_settings
 from load import EventStore, Quarantined
 
 
-def retry(store: EventStore, ids: Sequence[str] | None, *, model: str | None = None) -> Tally:
+def retry(store: EventStore, ids: Sequence[str] | None, *, model: str | None = None, choices: str | None = None) -> Tally:
     """Takes documents of the quarantine again; what goes well leaves it.
 
     Args:
         store: the database.
         ids: quarantine ids or their beginnings; None: all.
-        model: a spaCy pipeline to use instead of the packaged one.
+        model: a language model to use instead of the packaged one.
+        choices: a file of choices to use instead of the packaged one.
 
     Returns:
         What became of them.
     """
     waiting = store.quarantined(ids)
-    plan = Plan(sources=tuple(document.source_key for document in waiting), model=model)
-    version = ready(model)
+    plan = Plan(sources=tuple(document.source_key for document in waiting), model=model, choices=choices)
+    version = ready(model, choices)
     with store.run(plan.order(str(uuid.uuid4()), version), clock=now) as run:
         batch = [again for document in waiting for again in documents_of(document)]
-        extractor = InlineExtractor(Job(plan.days, model))
+        extractor = InlineExtractor(Job(plan.days, model, choices))
         return total(list(take_batch(batch, Loading(plan, version, store, run, extractor))))
 
 

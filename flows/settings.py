@@ -4,13 +4,14 @@
 |---|---|---|
 | DATELINE_DB_URL | the database, as a SQLAlchemy URL | sqlite:///events.db |
 | DATELINE_MODEL | a larger spaCy pipeline that is installed, by name or path | the packaged model |
+| DATELINE_CHOICES | weights of one's own for the learned choices: a file that `python -m training.choices` wrote | the packaged ones |
 | DATELINE_WORKERS | extracting processes; 0: one a core where there is enough to do | 0 |
 | DATELINE_ON_FAILURE | a command that is told of trouble: see `flows.notifying` | none |
 | DATELINE_LOG_FORMAT | the log on standard error: text or json | text |
 | DATELINE_CONFIG | the file with settings | dateline.toml in the working folder |
 | DATELINE_LIMIT_... | a bound on what is read, named as a field of `extract.sources.Limits` | the field's |
 
-dateline.toml holds what would be typed daily: `db`, `model`, `workers`, `on_failure`, `log_format`,
+dateline.toml holds what would be typed daily: `db`, `model`, `choices`, `workers`, `on_failure`, `log_format`,
 `sources`, `publication`, `today_is`, and a table `[limits]`. An option of the command outranks the
 environment, and the environment the file.
 
@@ -35,6 +36,7 @@ CONFIG: Final = "dateline.toml"
 FILE_SETTINGS: Final[Mapping[str, type]] = {
     "db": str,
     "model": str,
+    "choices": str,
     "workers": int,
     "on_failure": str,
     "log_format": str,
@@ -83,6 +85,7 @@ class Settings:
 
     db_url: str = DEFAULT_DB_URL
     model: str | None = None
+    choices: str | None = None
     workers: int = 0
     limits: Limits = field(default_factory=Limits)
     on_failure: str | None = None
@@ -113,6 +116,7 @@ def read_settings(environment: Mapping[str, str], file: Mapping[str, Any] | None
     return Settings(
         db_url=told("db", "DATELINE_DB_URL") or DEFAULT_DB_URL,
         model=told("model"),
+        choices=told("choices"),
         workers=int(number("DATELINE_WORKERS", told("workers") or "0")),
         limits=read_limits({**limits, **environment}),
         on_failure=told("on_failure"),

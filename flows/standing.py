@@ -5,7 +5,7 @@ from collections import Counter
 
 from extract.model import RawIssue
 from flows.documents import documents
-from flows.extraction import chunks
+from flows.extraction import chunks, known_choices
 from flows.loading import Tally, now, sift
 from flows.plan import Plan
 from flows.summary import RunSummary, report
@@ -33,7 +33,7 @@ def nothing_new(plan: Plan) -> RunSummary | None:
         from extract import version  # noqa: PLC0415  # loads the NLP library
         from extract.language import load_model  # noqa: PLC0415  # as above
 
-        current = version(load_model(plan.model))
+        current = version(load_model(plan.model), known_choices(plan.choices))
         taken = store.taken(current, plan.options_digest)
         if any(taken.get(key) != digest for key, digest in seen.items()):
             return None

@@ -27,6 +27,8 @@ TOLD: Final = (
     ("load", "StoreError"),
     ("flows.settings", "SettingsError"),
     ("extract.language", "LanguageModelError"),
+    ("extract.choices", "ChoicesError"),
+    ("extract.lexicon.files", "LexiconError"),
 )
 """Errors whose message is for the user: what, where, and what to do next."""
 

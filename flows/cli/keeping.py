@@ -82,7 +82,7 @@ def retry(context: click.Context, ids: tuple[str, ...], db_url: str | None) -> N
         if missing:
             message = f"nothing in quarantine begins with {missing[0]!r}: see `dateline quarantine list`"
             raise click.UsageError(message)
-        tally = try_again(store, ids or None, model=settings().model)
+        tally = try_again(store, ids or None, model=settings().model, choices=settings().choices)
     click.echo(outcome_line(tally))
     for _, message in tally.put_aside:
         click.echo(message, err=True)

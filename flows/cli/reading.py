@@ -189,7 +189,7 @@ def event_rows_of(
 
     auto = (options.publication or "").casefold() == "auto"
     under_way: deque[object] = deque()
-    extractor = InlineExtractor(Job(options, settings().model))
+    extractor = InlineExtractor(Job(options, settings().model, settings().choices))
     for outcome in extractor.outcomes(noting_ids(raws, under_way)):
         given = under_way.popleft()
         if not isinstance(outcome, Extracted):

@@ -100,6 +100,7 @@ def plan_of(given: dict[str, Any], days: Any) -> "Plan":  # noqa: ANN401  # DayO
         db_url=given["db_url"] or known.db_url,
         days=days,
         model=known.model,
+        choices=known.choices,
         workers=given["workers"] or known.workers,
         runner=given["runner"],
         dask_address=given["dask_address"],
@@ -141,7 +142,7 @@ def as_flow(plan: "Plan") -> "RunSummary":
         from flows.progress import progress
 
         with progress(partial(expected, plan)) as watch, watching(watch):
-            ready(plan.model)  # while the server starts
+            ready(plan.model, plan.choices)  # while the server starts
             wait_for_server()
             summary: RunSummary = ingest(plan)
             return summary
