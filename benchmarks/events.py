@@ -2,13 +2,15 @@
 
 FOLDER holds NAME.json, and NAME.txt beside it or under `--texts`. NAME.json is `{"events": [...]}`; an event
 has `trigger`, `sentence_start` (the sentence's first characters), `type`, `actor`, `recipient`, `first_day`,
-`last_day`, `status`, and may be `"optional": true`: no gain, no fault.
+`last_day`, `status`, and may be `"optional": true`: no gain, no fault. `trigger_alt`, `type_alt`, `actor_alt` and
+`recipient_alt` list what is right as well.
 
 An event found is aligned with an annotated one where their triggers share characters, each once, same type
 first. A name is right where it shares a capitalised word with the annotation's, or any word where that has no
 capital.
 """
 
+import hashlib
 import json
 import re
 import time
@@ -20,8 +22,11 @@ from pathlib import Path
 import click
 
 from extract import extract_issues
+from extract.choices import Choices, read_choices
 from extract.model import Event, Extraction, RawIssue, Span
 
+LONGEST_SENTENCE = 700
+"""Characters behind the beginning of a sentence within which its trigger stands."""
 ARTICLES = frozenset({"The", "A", "An", "His", "Her", "Their", "Its"})
 BINS = (0.0, 0.3, 0.45, 0.6, 0.75, 1.01)
 """Bounds of the bins in which confidence is compared with the share of right rows."""
@@ -40,6 +45,19 @@ class Annotated:
     last_day: str | None
     status: str
     optional: bool
+    trigger_alt: tuple[str, ...] = ()
+    type_alt: tuple[str, ...] = ()
+    actor_alt: tuple[str | None, ...] = ()
+    recipient_alt: tuple[str | None, ...] = ()
+
+    @property
+    def types(self) -> frozenset[str]:
+        """All types that are right."""
+        return frozenset({self.event_type, *self.type_alt})
+
+    def names(self, side: str) -> tuple[str | None, ...]:
+        """All names of a side that are right."""
+        return (self.actor, *self.actor_alt) if side == "actor" else (self.recipient, *self.recipient_alt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +72,7 @@ class Match:
     @property
     def type_is_right(self) -> bool:
         """Whether both tell the same type."""
-        return (
-            self.gold is not None and self.found is not None and self.gold.event_type == self.found.event_type
-        )
+        return self.gold is not None and self.found is not None and self.found.event_type in self.gold.types
 
     @property
     def days_are_right(self) -> bool:
@@ -76,12 +92,17 @@ class Match:
         if self.gold is None or self.found is None:
             return False
         names = "; ".join(p.name for p in self.found.participants if p.side == side)
-        return names_agree(self.gold.actor if side == "actor" else self.gold.recipient, names)
+        return any(names_agree(name, names) for name in self.gold.names(side))
 
     @property
     def row_is_right(self) -> bool:
         """Whether type, days, status and actor are all right: what an analyst gets."""
         return self.days_are_right and self.status_is_right and self.side_is_right("actor")
+
+    @property
+    def all_is_right(self) -> bool:
+        """Whether the recipient is right, too."""
+        return self.row_is_right and self.side_is_right("recipient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +115,7 @@ class Figures:
     type: float
     date: float
     row: float
+    full: float
     status: float
     """Share of the events found."""
     actor: float
@@ -115,6 +137,10 @@ def read_annotated(path: Path) -> tuple[Annotated, ...]:
             last_day=row["last_day"],
             status=row["status"],
             optional=row.get("optional", False),
+            trigger_alt=tuple(row.get("trigger_alt", ())),
+            type_alt=tuple(row.get("type_alt", ())),
+            actor_alt=tuple(row.get("actor_alt", ())),
+            recipient_alt=tuple(row.get("recipient_alt", ())),
         )
         for row in json.loads(path.read_text("utf-8"))["events"]
     )
@@ -136,14 +162,13 @@ def names_agree(gold: str | None, found: str | None) -> bool:
 def align(file: str, gold: Sequence[Annotated], extraction: Extraction) -> Iterator[Match]:
     """Pair the annotated events of an issue with those found in it; whatever stays alone comes after."""
     text = extraction.issue.text
-    spans = [_locate(text, event) for event in gold]
+    spans = [tuple(_locate(text, event)) for event in gold]
     open_gold, open_found = list(range(len(gold))), list(extraction.events)
     for same_type in (True, False):
         for number in list(open_gold):
-            span = spans[number]
             for event in open_found:
-                fits = event.event_type == gold[number].event_type or not same_type
-                if span is not None and fits and event.trigger.overlaps(span):
+                fits = event.event_type in gold[number].types or not same_type
+                if fits and any(event.trigger.overlaps(span) for span in spans[number]):
                     yield Match(file, gold[number], event, text)
                     open_gold.remove(number)
                     open_found.remove(event)
@@ -152,10 +177,13 @@ def align(file: str, gold: Sequence[Annotated], extraction: Extraction) -> Itera
     yield from (Match(file, None, event, text) for event in open_found)
 
 
-def _locate(text: str, event: Annotated) -> Span | None:
-    """Where the annotated trigger stands; the text may have got back spaces, or other quotation marks."""
+def _locate(text: str, event: Annotated) -> Iterator[Span]:
+    """Where the annotated triggers stand; the text may have got back spaces, or other quotation marks."""
     start = _search(text, event.sentence_start, 0)
-    return None if start is None else _search(text, event.trigger, start.start)
+    for words in (event.trigger, *event.trigger_alt) if start is not None else ():
+        found = _search(text, words, start.start)
+        if found is not None and found.start < start.start + LONGEST_SENTENCE:
+            yield found
 
 
 def _search(text: str, words: str, start: int) -> Span | None:
@@ -184,6 +212,7 @@ def figures_of(matches: Iterable[Match]) -> Figures:
         type=f1(sum(match.type_is_right for match in both)),
         date=f1(sum(match.days_are_right for match in both)),
         row=f1(sum(match.row_is_right for match in both)),
+        full=f1(sum(match.all_is_right for match in both)),
         status=share(sum(match.status_is_right for match in both)),
         actor=share(sum(match.side_is_right("actor") for match in both)),
         recipient=share(sum(match.side_is_right("recipient") for match in both)),
@@ -200,10 +229,28 @@ def read_folder(folder: Path, texts: Path | None = None) -> tuple[tuple[Path, Ra
     return tuple(found)
 
 
-def match_folder(folder: Path, texts: Path | None = None) -> tuple[Match, ...]:
-    """All matches of an annotated folder."""
-    pairs = read_folder(folder, texts)
-    results = zip(pairs, extract_issues(raw for _, raw in pairs), strict=True)
+def is_kept_aside(name: str) -> bool:
+    """Whether a document is only ever measured on: one in ten, by the hash of its name.
+
+    >>> is_kept_aside("v4-134-moscow-tokyo")
+    False
+    """
+    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % 10 == 0
+
+
+def match_folder(
+    folder: Path, texts: Path | None = None, *, choices: Choices | None = None, aside: bool = False
+) -> tuple[Match, ...]:
+    """All matches of an annotated folder.
+
+    Args:
+        folder: of the annotations.
+        texts: where their texts lie, if not beside them.
+        choices: the learned decisions; the shipped ones by default.
+        aside: only the documents that are kept aside.
+    """
+    pairs = [(path, raw) for path, raw in read_folder(folder, texts) if not aside or is_kept_aside(path.stem)]
+    results = zip(pairs, extract_issues((raw for _, raw in pairs), choices=choices), strict=True)
     return tuple(
         match
         for (path, _), result in results
@@ -263,14 +310,23 @@ def describe_error(match: Match) -> str | None:
 @click.option(
     "--texts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Where the texts lie."
 )
+@click.option(
+    "--choices", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Weights of one's own."
+)
+@click.option("--aside", is_flag=True, help="Only the documents that nothing was learned from, one in ten by name.")
 @click.option("--errors", is_flag=True, help="List what is wrong.")
 @click.option("--rounds", default=0, help="Measure speed over so many rounds of the folder.")
-def main(folder: Path, texts: Path | None, *, errors: bool, rounds: int) -> None:
+def main(  # noqa: PLR0913  # an option each
+    folder: Path, texts: Path | None, choices: Path | None, *, aside: bool, errors: bool, rounds: int
+) -> None:
     """Measure events on the annotated issues of FOLDER."""
-    matches = match_folder(folder, texts)
+    learned = None if choices is None else read_choices(choices)
+    matches = match_folder(folder, texts, choices=learned, aside=aside)
     figures = figures_of(matches)
     click.echo(f"annotated {figures.annotated}, predicted {figures.predicted}")
-    click.echo(f"F1: found {figures.found}, type {figures.type}, date {figures.date}, row {figures.row}")
+    click.echo(
+        f"F1: found {figures.found}, type {figures.type}, date {figures.date}, row {figures.row}, full {figures.full}"
+    )
     click.echo(
         f"of those found: status {figures.status}, actor {figures.actor}, recipient {figures.recipient}"
     )

@@ -9,7 +9,8 @@ from extract.extractor import Extractor
 from extract.language import LanguageModel
 from extract.lexicon.reading import Lexicon
 from extract.model import DayOptions, RawIssue, Sentence
-from training.choices.gold import GoldIssue, is_kept_aside, read_folder
+from benchmarks.events import is_kept_aside
+from training.choices.gold import GoldIssue, read_folder
 
 
 @dataclass(frozen=True, slots=True)
