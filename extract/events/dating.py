@@ -97,6 +97,7 @@ def _expressions(asked: Asked, context: Context) -> Iterator[Option]:
             own[f"as {variant}"] = 1.0
             own[f"as {variant}>{asked.status}"] = 1.0
             own[f"as {variant} {_preposition(tree, place)}"] = 1.0
+            own[f"as {variant} role {place.timex.role}"] = 1.0
             own[f"as {variant} {asked.tense} {place.timex.precision}"] = 1.0
             yield Option(days, place.timex.basis, precision, place.index, own)
 
@@ -148,6 +149,7 @@ def _of_place(asked: Asked, place: Placed, today: date | None, context: Context)
         found[f"past {past}>{asked.status}"] = 1.0
         found[f"past {past}>{asked.tense}"] = 1.0
     found[f"precision {place.timex.precision}"] = 1.0
+    found[f"role {place.timex.role}"] = 1.0
     found[f"text {place.timex.span.of(context.issue.text).lower()}"] = 1.0
     if place.index == asked.ruled_timex:
         found["rule's"] = 1.0
