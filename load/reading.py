@@ -1,8 +1,8 @@
 """Reading `event_log` back through filters that mean the same on both databases.
 
-What a period means, here and everywhere else: the events whose days touch it. An event from 28 August to
-2 September is one of September's and one of August's. Of an event with an open end ("from Monday on") only the
-day that is known counts, unless `open_ended` asks for more. In SQL, with :since and :until as the period's ends:
+What a period means, here and everywhere else: the events whose days touch it. An event from 28 August to 2
+September belongs to both months. Of an event with an open end ("from Monday on") only the day that is known
+counts, unless `open_ended` asks for more. In SQL, with :since and :until as the period's ends:
 
     COALESCE(first_day, last_day) <= :until AND COALESCE(last_day, first_day) >= :since
 """
@@ -19,8 +19,8 @@ from load.tables import events
 from load.views import event_log, main_events
 
 Order = Literal["days", "newest", "confidence"]
-"""`days`: by first day, unknown days last; `newest`: the newest issue first, then as its text goes; `confidence`: the
-surest first."""
+"""`days`: by first day, unknown days last; `newest`: the newest issue first, then in the order of its text;
+`confidence`: the surest first."""
 
 
 @dataclass(frozen=True, slots=True)
