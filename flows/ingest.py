@@ -55,9 +55,9 @@ def watching(who: Watch) -> Iterator[None]:
         watch.reset(token)
 
 
-def on_failure(_flow: Flow[..., Any], run: FlowRun, state: State[Any]) -> None:
+def on_failure(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:  # noqa: ARG001  # Prefect's form
     """Tells the command of DATELINE_ON_FAILURE of a run that failed."""
-    notify(f"{run.name}: {state.message or state.name}")
+    notify(f"{flow_run.name}: {state.message or state.name}")
 
 
 @flow(

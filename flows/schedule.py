@@ -8,7 +8,9 @@ from cronsim import CronSim, CronSimError
 
 from flows.logs import LOG
 from flows.server import prefect_server
-from flows.settings import SettingsError
+from flows.settings import DEFAULT_DB_URL, SettingsError
+from flows.sources import require_sources
+from load import EventStore
 
 if TYPE_CHECKING:
     from flows.plan import Plan
@@ -25,10 +27,15 @@ def schedule(plan: "Plan", cron: str, name: str, timezone: str = "UTC") -> None:
             saving the hour stays that of the clock on the wall.
 
     Raises:
-        SettingsError: `cron` is no schedule, there is no such time zone, or the server does not start.
+        SettingsError: `cron` is no schedule, there is no such time zone or source, or the server does not
+            start.
+        load.StoreError: the database cannot be used.
     """
     check_cron(cron)
     check_timezone(timezone)
+    require_sources(plan.sources, patterns=False)
+    with EventStore(plan.db_url or DEFAULT_DB_URL) as store:
+        store.init()
     with prefect_server(for_one_run=False) as wait_for_server:
         from prefect.schedules import Cron  # noqa: PLC0415  # heavy
         from prefect.settings import PREFECT_API_URL  # noqa: PLC0415  # as above

@@ -26,21 +26,23 @@ SIBLINGS: Final[Mapping[str, str]] = {"COOPERATE": "AGREE", "DISMISS": "RESIGN",
 MUTUAL: Final = frozenset({"CONSULT", "AGREE"})
 """Kinds whose sides may be named in either order."""
 
-SPOKEN: Final = frozenset({"STATEMENT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
-"""Kinds of which one speaker does several a day: the words must be alike, too."""
+WORDY: Final = frozenset({"STATEMENT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "VOTE"})
+"""Kinds of which the same sides do several a day: the words must be alike, too."""
 
 VIOLENT: Final = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE"})
-"""Kinds of which unnamed groups do several a day: the place must be told, and be the same."""
+"""Types of which unnamed groups do several a day: the place must be told, and be the same."""
 
-ALIKE: Final = 0.25
+ALIKE: Final = 0.4
 """Share of the shorter sentence's content words that two reports of one utterance have in common."""
 
 UNNAMED: Final = frozenset({"group", "country"})
 """Kinds of identity that many bear at once."""
 
+ANYWHERE: Final = frozenset({"person", "group"})
+"""Kinds of identity whose country a document may leave out."""
+
 JOIN: Final = "; "
 
-_PERSON_PARTS = 3
 _WORD = re.compile(r"[a-z]{4,}")
 _STEM = 5
 _FUNCTION_WORDS = frozenset({
@@ -48,6 +50,8 @@ _FUNCTION_WORDS = frozenset({
     "from", "have", "into", "more", "over", "said", "says", "should", "some", "such", "than", "that",
     "their", "them", "then", "there", "these", "they", "this", "those", "under", "upon", "were", "what",
     "when", "where", "which", "while", "will", "with", "would", "yesterday", "today",
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
+    "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "president",
 })  # fmt: skip
 
 
@@ -65,6 +69,10 @@ class Report:
     recipients: tuple[str, ...]
     place: str | None
     sentence: str
+    is_town: bool = False
+    """Whether the place is as small as a town."""
+    names: str = ""
+    """The sides' names and the trigger: words of the sentence that any report of the act has."""
 
     @cached_property
     def kind(self) -> str:
@@ -77,25 +85,34 @@ class Report:
         both = frozenset(self.actors), frozenset(self.recipients)
         return (both[0] | both[1], frozenset()) if self.kind in MUTUAL else both
 
+    @cached_property
+    def where(self) -> str | None:
+        """The place, where it tells acts apart: a visit to Iran may be the one to Tehran."""
+        tells = self.event_type in VIOLENT or (self.kind == "CONSULT" and self.is_town)
+        return self.place if tells else None
+
+    @cached_property
+    def mode(self) -> str | None:
+        """The mode, where it tells acts apart: that of words is read out of them."""
+        return None if self.kind in WORDY else self.event_mode
+
     @property
     def says(self) -> tuple[object, ...]:
         """All but the words: reports that agree in this say the same."""
-        return self.kind, self.status, self.first, self.last, self.sides, self.event_mode, self.place
+        return self.kind, self.status, self.first, self.last, self.sides, self.mode, self.where
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Beginnings of the sentence's content words."""
-        return frozenset(
-            word[:_STEM] for word in _WORD.findall(self.sentence.lower()) if word not in _FUNCTION_WORDS
-        )
+        """Beginnings of the sentence's content words, without the sides' names and the trigger."""
+        return _content_words(self.sentence) - _content_words(self.names)
 
     @cached_property
     def exactness(self) -> tuple[int, ...]:
         """Greater: tells more."""
         actors, recipients = self.sides
-        given = sum(base_of(one) != one for one in actors | recipients)
-        told = bool(self.event_mode) + bool(self.place)
-        return self.first - self.last, len(actors) + len(recipients), given, told
+        parts = sum(1 for one in actors | recipients for part in one.split(":") if part)
+        told = bool(self.mode) + bool(self.where)
+        return self.first - self.last, len(actors) + len(recipients), parts, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +125,18 @@ class Grouped:
     """Of a plan: the act that carried it out."""
 
 
-def base_of(identity: str) -> str:
-    """The identity without given names.
+def _content_words(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _WORD.findall(text.lower()) if word not in _FUNCTION_WORDS)
 
-    >>> base_of("person:RUS:yeltsin:boris")
-    'person:RUS:yeltsin'
+
+def base_of(identity: str) -> str:
+    """The identity without what a document may leave out: given names, and the country of people.
+
+    >>> base_of("person:RUS:yeltsin:boris"), base_of("body:RUS:state-duma")
+    ('person::yeltsin', 'body:RUS:state-duma')
     """
-    return ":".join(identity.split(":")[:_PERSON_PARTS])
+    kind, country, *rest = identity.split(":")
+    return ":".join((kind, "" if kind in ANYWHERE else country, *rest[:1]))
 
 
 def identities(joined: str | None) -> tuple[str, ...]:
@@ -135,7 +157,7 @@ def act_keys_of(
 
     >>> day = date(1998, 7, 13)
     >>> act_keys_of("RESIGN", "person:JPN:hashimoto:ryutaro", None, day, day)
-    ('RESIGN person:JPN:hashimoto',)
+    ('RESIGN person::hashimoto',)
     """
     if first is None or last is None or (last - first).days > LONGEST_DAYS:
         return ()
@@ -177,7 +199,7 @@ def _same_words(reports: Iterable[Report]) -> list[_Cluster]:
         alike[report.says if _is_told_apart(report) else report.event_id].append(report)
     clusters: list[_Cluster] = []
     for told in alike.values():
-        clusters.extend(_connected(told) if told[0].kind in SPOKEN else [told])
+        clusters.extend(_connected(told) if told[0].kind in WORDY else [told])
     return clusters
 
 
@@ -192,15 +214,17 @@ def _connected(reports: _Cluster) -> list[_Cluster]:
 
 
 def _is_alike(one: Report, other: Report) -> bool:
-    """Whether the shorter sentence shares enough of its content words; names are among them."""
+    """Whether the shorter sentence shares enough of its content words; one without any says nothing else."""
     fewer = min(len(one.words), len(other.words))
-    return bool(fewer) and len(one.words & other.words) >= ALIKE * fewer
+    if not fewer:
+        return bool(one.recipients) and bool(other.recipients)
+    return len(one.words & other.words) >= ALIKE * fewer
 
 
 def _is_told_apart(report: Report) -> bool:
     """Whether the sides, or the place, keep it apart from another act of its kind on its day."""
     named = [one for one in report.actors + report.recipients if one.split(":")[0] not in UNNAMED]
-    return report.kind not in VIOLENT or bool(named) or bool(report.place)
+    return report.event_type not in VIOLENT or bool(named) or bool(report.place)
 
 
 def _index(clusters: Iterable[_Cluster]) -> _Index:
@@ -237,7 +261,7 @@ def _above(cluster: _Cluster, index: _Index, status: str) -> list[_Cluster]:
         if other is not cluster
         and (is_plan or other[0].exactness > vague.exactness)
         and _fits(vague, other[0])
-        and (vague.kind not in SPOKEN or any(_is_alike(one, two) for one in cluster for two in other))
+        and (vague.kind not in WORDY or any(_is_alike(one, two) for one in cluster for two in other))
     ]
 
 
@@ -245,14 +269,20 @@ def _fits(vague: Report, exact: Report) -> bool:
     """Whether the exact report tells all that the vague one does, and contradicts nothing."""
     if not (vague.first <= exact.first and exact.last <= vague.last):
         return False
-    if vague.kind in VIOLENT and exact.place != vague.place and vague.place and exact.place:
-        return False
-    modes = vague.event_mode, exact.event_mode
-    if None not in modes and modes[0] != modes[1]:
-        return False
+    for told in ((vague.where, exact.where), (vague.mode, exact.mode)):
+        if None not in told and told[0] != told[1]:
+            return False
     return all(_is_within(few, many) for few, many in zip(vague.sides, exact.sides, strict=True))
 
 
 def _is_within(few: frozenset[str], many: frozenset[str]) -> bool:
-    """Whether each identity is among the others; one without a given name is any of its surname."""
-    return all(one in many or any(base_of(other) == one for other in many) for one in few)
+    """Whether each identity is one of the others, or may be."""
+    return all(one in many or any(_may_be(one, other) for other in many) for one in few)
+
+
+def _may_be(one: str, other: str) -> bool:
+    """Whether two identities differ only in what one of them leaves out."""
+    if base_of(one) != base_of(other):
+        return False
+    parts = zip(one.split(":")[1:], other.split(":")[1:], strict=False)
+    return all(left == right or not left or not right for left, right in parts)

@@ -103,7 +103,8 @@ def _overlapping_query(size: int) -> TextClause:
     return text(f"""
         WITH touched(act_key, low, high) AS (VALUES {values})
         SELECT k.act_key, k.first_no, k.last_no, e.event_id, e.event_type, e.event_mode, e.status, e.actor_id,
-            e.recipient_id, e.place_name, e.sentence, h.happening_id, h.fulfilled_by
+            e.recipient_id, e.place_name, e.place_precision, e.sentence, e.trigger, e.actor_name,
+            e.recipient_name, h.happening_id, h.fulfilled_by
         FROM touched AS t
         JOIN act_keys AS k ON k.act_key = t.act_key AND k.first_no BETWEEN t.low - {LONGEST_DAYS} AND t.high
             AND k.last_no >= t.low
@@ -143,7 +144,9 @@ def _told(row: Row, keys: frozenset[str]) -> Told:
         actors=identities(word("actor_id")),
         recipients=identities(word("recipient_id")),
         place=(word("place_name") or "").casefold() or None,
+        is_town=row["place_precision"] in {"city", "point"},
         sentence=str(row["sentence"]),
+        names=f"{row['actor_name']} {row['recipient_name']} {row['trigger']}",
     )
     happening_id = word("happening_id")
     stands = None if happening_id is None else Grouped(happening_id, word("fulfilled_by"))

@@ -7,12 +7,12 @@ otherwise is written here.
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from functools import cache
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from extract.model import (
     Actor,
@@ -158,15 +158,17 @@ def event_rows(extraction: Extraction) -> list[Row]:
 
 
 @cache
-def _shared(record: type[Any], table: str) -> tuple[tuple[str, Callable[[Any], Value]], ...]:
+def _shared(record: Hashable, table: str) -> tuple[tuple[str, Callable[[Any], Value]], ...]:
     """The columns of a table that a record has under the same name, each with what reads it."""
     columns = TABLES.tables[table].c
-    return tuple((field.name, attrgetter(field.name)) for field in fields(record) if field.name in columns)
+    return tuple(
+        (field.name, attrgetter(field.name)) for field in fields(cast("Any", record)) if field.name in columns
+    )
 
 
 def _named(record: Any, table: str) -> Row:  # noqa: ANN401  # any of the records
     """What a record gives a row of the table under the columns' own names."""
-    return {name: read(record) for name, read in _shared(type(record), table)}
+    return {name: read(record) for name, read in _shared(cast("Hashable", type(record)), table)}
 
 
 def source_row(issue: Issue, lineage: Lineage) -> Row:
@@ -237,8 +239,12 @@ def _citation(_issue: Issue, citation: Citation) -> Row:
 
 def _citation_sources(issue: Issue, citation_no: int, citation: Citation) -> list[Row]:
     return [
-        {"issue_id": issue.issue_id, "citation_no": citation_no, "source_no": no}
-        | _named(source, "citation_sources")
+        {
+            **_named(source, "citation_sources"),
+            "issue_id": issue.issue_id,
+            "citation_no": citation_no,
+            "source_no": no,
+        }
         for no, source in enumerate(citation.sources, 1)
     ]
 

@@ -28,6 +28,9 @@ _LINKS: Final = frozenset(
 """Relations within which one act is told; a clause that somebody says is another."""
 
 _LONGEST_PATH: Final = 5
+_LONGEST_BOUND: Final = 4
+"""Words before a noun phrase that may bound its count: "no fewer than" hangs on the verb at times."""
+
 _LONGEST_PHRASE: Final = 8
 """Words before a noun in which its count is looked for."""
 
@@ -195,12 +198,11 @@ def _number_before(sentence: Sentence, at: int, text: str) -> Count | None:
     """The number right before an adjective, or before the noun between: "12 dead", "left 12 people dead"."""
     start = max(0, at - 5)
     tokens = sentence.tokens
-    for first in range(start, at):
+    for first in range(at - 1, start - 1, -1):
         between = tokens[first + 1 : at]
         if tokens[first].pos == "NUM" and all(token.pos in {"NOUN", "NUM", "ADJ"} for token in between):
-            return _read(
-                text, tokens[max(0, first - 2)].span.start, tokens[first].span.end, tokens[at - 1].span.end
-            )
+            before = tokens[max(0, first - _LONGEST_BOUND)].span.start
+            return _read(text, before, tokens[first].span.end, tokens[first].span.start)
     return None
 
 
@@ -210,7 +212,8 @@ def _phrase_count(sentence: Sentence, noun: int, text: str) -> Count | None:
     first = noun
     while first > max(0, noun - _LONGEST_PHRASE) and _is_below(sentence, first - 1, noun):
         first -= 1
-    found = _read(text, tokens[first].span.start, tokens[noun].span.end, tokens[noun].span.end)
+    before = tokens[max(0, first - _LONGEST_BOUND)].span.start
+    found = _read(text, before, tokens[noun].span.end, tokens[first].span.start)
     if found is not None:
         return found
     if tokens[noun].tag in {"NN", "NNP"} and tokens[noun].name in {"", "PER"} and tokens[noun].pos != "PRON":
@@ -231,8 +234,8 @@ def _is_below(sentence: Sentence, at: int, noun: int) -> bool:
     return False
 
 
-def _read(text: str, start: int, end: int, last: int) -> Count | None:
-    found = find_count(text[start : max(end, last)])
+def _read(text: str, start: int, end: int, since: int) -> Count | None:
+    found = find_count(text[start:end], since - start)
     if found is None:
         return None
     return Count(found.low, found.high, start + found.start, start + found.end)

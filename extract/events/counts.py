@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-_RANGE: Final = r"(?:\s*(?:-|\N{EN DASH}|\N{EM DASH})\s*|\s+(?:to|or|and)\s+)"
+_RANGE: Final = "(?:\\s*[-\N{EN DASH}\N{EM DASH}]\\s*|\\s+(?:to|or)\\s+)"
+"""What stands between the ends of a range; "and" only after "between"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,22 @@ def words() -> dict[str, Any]:
     return tomllib.loads(files("extract.lexicon").joinpath("casualties.toml").read_text("utf-8"))
 
 
-def find_count(text: str) -> Count | None:
-    """The first count of a noun phrase; None where nothing counts.
+def find_count(text: str, since: int = 0) -> Count | None:
+    """The count of a noun phrase; None where nothing counts.
+
+    Args:
+        text: the phrase, with what stands before it.
+        since: where the phrase itself begins: the last count that reaches into it is meant.
 
     >>> [(c.low, c.high) for c in map(find_count, ("at least twelve soldiers", "dozens", "a policeman"))]
     [(12, None), (24, None), (1, 1)]
     >>> [(c.low, c.high) for c in map(find_count, ("between ten and fifteen", "up to 1,200", "twenty-five"))]
     [(10, 15), (0, 1200), (25, 25)]
     """
-    match = _pattern().search(text.lower())
-    if match is None:
+    reaching = [match for match in _pattern().finditer(text.lower()) if match.end() > since]
+    if not reaching:
         return None
+    match = reaching[-1] if since else reaching[0]
     low, high = _limits(match)
     return Count(low, high, *match.span())
 
@@ -47,10 +53,8 @@ def _limits(match: re.Match[str]) -> tuple[int, int | None]:
         told = words()["counts"][" ".join(match["phrase"].split())]
         low, high = told["low"], told.get("high")
     else:
-        low = high = number_of(match["low"])
-        if match["high"]:
-            high = number_of(match["high"])
-            low, high = min(low, high), max(low, high)
+        ends = [number_of(match[name]) for name in ("low", "high", "first", "last") if match[name]]
+        low, high = min(ends), max(ends)
     bound = " ".join((match["bound"] or "").split())
     if bound in words()["bounds"]["least"]:
         return low, None
@@ -91,7 +95,7 @@ def _pattern() -> re.Pattern[str]:
     scales = "|".join(known["scales"])
     digits = r"\d{1,3}(?:,\d{3})+|\d+"
     simple = rf"(?:{digits}|(?:{units})(?:[\s-](?:{units}))?)"
-    number = rf"{simple}(?:\s(?:{scales}))*(?:\s(?:and\s)?{simple}(?:\s(?:{scales}))*)*?"
+    number = rf"{simple}(?:\s(?:{scales})(?:\s(?:and\s)?{simple})?)*"
     phrases = "|".join(
         re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(known["counts"], key=len, reverse=True)
     )
@@ -99,6 +103,7 @@ def _pattern() -> re.Pattern[str]:
         phrase.replace(" ", r"\s+") for kind in ("least", "most") for phrase in known["bounds"][kind]
     )
     return re.compile(
-        rf"(?<![\w.,$])(?:(?P<bound>{bounds})\s+|between\s+)?"
-        rf"(?:(?P<low>{number})(?:{_RANGE}(?P<high>{number}))?|(?P<phrase>{phrases}))(?![\w%])"
+        rf"(?<![\w.,$])(?:between\s+(?P<first>{simple})\s+and\s+(?P<last>{simple})"
+        rf"|(?:(?P<bound>{bounds})\s+)?"
+        rf"(?:(?P<low>{number})(?:{_RANGE}(?P<high>{number}))?|(?P<phrase>{phrases})))(?![\w%])"
     )

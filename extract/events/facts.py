@@ -6,12 +6,13 @@ One function, of the event and what the issue holds, so that the stages that mak
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from extract.actors.identity import joined_identities
 from extract.events.casualties import Counted, columns_of, counted_by
 from extract.events.contexts import contexts_of
 from extract.model import Cast, Casualty, Event, Fate, Sentence, Span
-from extract.places import locate
+from extract.places import Located, locate
 
 
 def complete(
@@ -73,16 +74,23 @@ def _with_facts(
 ) -> Event:
     around = {one.country for one in event.participants if one.country}
     place = None if event.place_name is None else locate(event.place_name, event.place_country, around)
+    facts: dict[str, Any] = {**columns_of(casualties), **({} if place is None else _lies(place))}
     return replace(
         event,
         casualties=casualties,
-        **columns_of(casualties),
-        place_latitude=place and place.latitude,
-        place_longitude=place and place.longitude,
-        place_id=place and place.geonames_id,
-        place_region=place and place.region,
-        place_precision=place and place.precision,
         actor_id=joined_identities(event.participants, "actor", cast),
         recipient_id=joined_identities(event.participants, "recipient", cast),
         contexts=contexts_of(event, told[:1]),
+        **facts,
     )
+
+
+def _lies(place: Located) -> dict[str, Any]:
+    """The event's fields that a place fills."""
+    return {
+        "place_latitude": place.latitude,
+        "place_longitude": place.longitude,
+        "place_id": place.geonames_id,
+        "place_region": place.region,
+        "place_precision": place.precision,
+    }

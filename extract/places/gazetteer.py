@@ -96,14 +96,16 @@ def _names(city: Mapping[str, Any]) -> set[str]:
 def _regions_by_code(
     cities: Iterable[Mapping[str, Any]], codes: Mapping[str, str]
 ) -> dict[tuple[str, str], str]:
-    """The region of each country's and GeoNames' code, by the region's seat."""
+    """The region of each country's and GeoNames' code: that of its seat, the largest of its name."""
     seats = {(row["country"], folded(row["seat"])): row["name"] for row in rows("regions.csv")}
-    found: dict[tuple[str, str], str] = {}
-    for city in sorted(cities, key=lambda city: int(city["population"])):
-        region = seats.get((codes.get(city["countrycode"], ""), folded(city["name"])))
-        if region:
-            found[city["countrycode"], city["admin1code"]] = region
-    return found
+    largest: dict[str, tuple[int, tuple[str, str]]] = {}
+    for city in cities:
+        country, inhabitants = codes.get(city["countrycode"], ""), int(city["population"])
+        for name in _names(city):
+            region = seats.get((country, name))
+            if region and inhabitants > largest.get(f"{country} {region}", (-1, ("", "")))[0]:
+                largest[f"{country} {region}"] = inhabitants, (city["countrycode"], city["admin1code"])
+    return {place: key.split(" ", 1)[1] for key, (_, place) in largest.items()}
 
 
 @cache

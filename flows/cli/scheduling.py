@@ -10,7 +10,6 @@ from flows.cli.options import (
     day_options,
     day_options_of,
     log_option,
-    opened_store,
     settings,
 )
 
@@ -49,12 +48,8 @@ def schedule(
     prepare_prefect(lean=False)
     from flows.plan import Plan
     from flows.schedule import schedule as serve
-    from flows.sources import require_sources
 
     known = settings()
     plan = Plan(sources or known.sources, db_url or known.db_url, options, known.model, known.workers)
-    require_sources(plan.sources, patterns=False)
-    with opened_store(plan.db_url) as store:
-        store.init()
     with suppress(KeyboardInterrupt):  # the way to end it, also before it has begun to serve
         serve(plan, cron, name, timezone)

@@ -126,8 +126,9 @@ def test_an_empty_document_is_named_and_costs_only_itself(dateline: Run, tmp_pat
         pytest.param(("extract", "a.txt", "--today-is", "noon"), "'noon'", id="reading of today"),
         pytest.param(("extract", "--format", "xml"), "'xml'", id="format"),
         pytest.param(("ingest",), "SOURCE", id="no source"),
-        pytest.param(("ingest", "a.txt", "--db", "oracle://x"), "oracle is not supported", id="database"),
-        pytest.param(("schedule", "a.txt", "--cron", "at noon"), "five fields", id="cron"),
+        pytest.param(("ingest", "-", "--db", "oracle://x"), "oracle is not supported", id="database"),
+        pytest.param(("schedule", "-", "--cron", "at noon"), "five fields", id="cron"),
+        pytest.param(("ingest", "a.txt"), "a.txt: there is no such file", id="a source that is not there"),
         pytest.param(("quarantine", "list"), "db init", id="no database yet"),
     ],
 )

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, create_engine, inspect, select
@@ -248,7 +249,8 @@ def test_an_upgraded_database_takes_what_this_version_writes(old_url: str) -> No
     with EventStore(old_url) as store:
         store.upgrade()
         enter(store)
-        estimated = replace(offer(), issue=replace(offer().issue, published_basis="estimated"))
+        basis: Any = "estimated"
+        estimated = replace(offer(), issue=replace(offer().issue, published_basis=basis))
         assert lone(store, estimated) == "written"
         assert lone(store, offer(wording=1)) == "replaced"
         assert store.check().sound

@@ -22,20 +22,20 @@ def kilometres(one: Located, other: Located) -> float:
     return 2 * EARTH_KM * asin(sqrt(half))
 
 
-@pytest.mark.parametrize("row", rows("places.csv"), ids=lambda row: row["name"])
+@pytest.mark.parametrize("row", list(rows("places.csv")), ids=lambda row: row["name"])
 def test_a_place_of_our_own_table_lies_where_the_towns_around_it_do(row: dict[str, str]) -> None:
     near = towns()[folded(row["near"])]
     place = own_places()[folded(row["name"])][0]
     assert min(kilometres(place, town) for town in near) <= float(row["within_km"])
 
 
-@pytest.mark.parametrize("row", rows("places.csv"), ids=lambda row: row["name"])
+@pytest.mark.parametrize("row", list(rows("places.csv")), ids=lambda row: row["name"])
 def test_a_region_that_our_own_table_names_is_one_that_is_known(row: dict[str, str]) -> None:
     known = {(other["country"], other["name"]) for other in rows("regions.csv")}
     assert not row["region"] or (row["country"], row["region"]) in known
 
 
-@pytest.mark.parametrize("row", rows("regions.csv"), ids=lambda row: f"{row['country']} {row['name']}")
+@pytest.mark.parametrize("row", list(rows("regions.csv")), ids=lambda row: f"{row['country']} {row['name']}")
 def test_the_seat_of_a_region_is_a_town_that_lies_in_it(row: dict[str, str]) -> None:
     seats = [town for town in towns().get(folded(row["seat"]), ()) if town.country == row["country"]]
     assert seats
