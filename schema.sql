@@ -376,7 +376,7 @@ SELECT
     i.issue_number, -- Number within the volume, as printed.
     i.headline, -- Headline of the issue's first item (passages has each item's).
     i.published_on, -- Publication day.
-    i.published_basis, -- What that rests on: stated, calendar, dateline.
+    i.published_basis, -- What that rests on: stated, calendar, estimated (between two known issues), dateline.
     c.dateline, -- The last day of the citation that governs the passage.
     i.reference_date, -- The day "today" means in the item.
     i.reference_basis, -- What that rests on: stated, calendar, dateline, setting.

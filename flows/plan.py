@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from extract.model import DayOptions
 from extract.policy import POLICY
-from extract.sources import Limits
+from extract.sources import Columns, Limits
 from load import RunOrder, digest_of
 
 Runner = Literal["processes", "dask"]
@@ -45,6 +45,8 @@ class Plan:
     """Extract, but write nothing."""
     batch: int = BATCH
     limits: Limits = field(default_factory=Limits)
+    columns: Columns = field(default_factory=Columns)
+    """Which columns of tables and records hold what."""
 
     @property
     def options(self) -> str:

@@ -19,7 +19,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from extract.actors.gazetteer import Known, gazetteer, longest, split_name
+from extract.actors.gazetteer import Gazetteer, longest
 from extract.model import Actor, Cast, Participant, Side
 
 JOIN: Final = "; "
@@ -47,41 +47,47 @@ _SPELLINGS: Final = (
 """Romanisations of one Cyrillic letter or ending that digests mix, and doubled consonants."""
 
 
-def identity_of(participant: Participant, cast: Cast) -> str:
+def identity_of(participant: Participant, cast: Cast, tables: Gazetteer) -> str:
     """The identity of one who takes part in an event; empty where nothing tells who it is.
 
+    >>> from extract.lexicon.reading import read_lexicon
+    >>> tables = read_lexicon().gazetteer
     >>> one = Participant("actor", "Boris Yeltsin", "RUS", "GOV", None, 0)
-    >>> identity_of(one, Cast((Actor("Boris Yeltsin", "person", "RUS", "GOV"),)))
+    >>> identity_of(one, Cast((Actor("Boris Yeltsin", "person", "RUS", "GOV"),)), tables)
     'person:RUS:eltsin:boris'
-    >>> identity_of(Participant("actor", "Russian troops", "RUS", "MIL", None), Cast())
+    >>> identity_of(Participant("actor", "Russian troops", "RUS", "MIL", None), Cast(), tables)
     'group:RUS:mil'
     """
     if participant.actor is None:
-        return _described(participant)
-    return identity(cast.actors[participant.actor])
+        return _described(participant, tables)
+    return identity(cast.actors[participant.actor], tables)
 
 
-def identity(actor: Actor) -> str:
+def identity(actor: Actor, tables: Gazetteer) -> str:
     """The identity of an actor.
 
-    >>> identity(Actor("Moscow", "place", "RUS", "GOV"))
+    >>> from extract.lexicon.reading import read_lexicon
+    >>> tables = read_lexicon().gazetteer
+    >>> identity(Actor("Moscow", "place", "RUS", "GOV"), tables)
     'country:RUS'
-    >>> identity(Actor("Zhu Rongji", "person", "CHN", "GOV"))
+    >>> identity(Actor("Zhu Rongji", "person", "CHN", "GOV"), tables)
     'person:CHN:zhu:rongji'
     """
     country = actor.country or ""
-    known = _known(actor.name)
+    known = tables.known(actor.name)
     if actor.kind == "person":
-        return _person(actor.name, country)
+        return _person(actor.name, country, tables)
     if known is not None and known.role in {"country", "capital", "seat"} and known.country:
         return f"country:{known.country}"
     kind = {"place": "place", "organisation": "body", "group": "group"}[actor.kind]
     return f"{kind}:{country}:{slug(known.name if known is not None else actor.name)}"
 
 
-def joined_identities(participants: Sequence[Participant], side: Side, cast: Cast) -> str | None:
+def joined_identities(
+    participants: Sequence[Participant], side: Side, cast: Cast, tables: Gazetteer
+) -> str | None:
     """The identities of one side, joined in the participants' order; None where nobody is on it."""
-    found = [identity_of(one, cast) for one in participants if one.side == side]
+    found = [identity_of(one, cast, tables) for one in participants if one.side == side]
     return JOIN.join(found) if found else None
 
 
@@ -109,9 +115,9 @@ def spelled(name: str) -> str:
     return plain
 
 
-def _person(name: str, country: str) -> str:
+def _person(name: str, country: str, tables: Gazetteer) -> str:
     words = name.split()
-    particles = gazetteer().words.get("particles", frozenset())
+    particles = tables.words.get("particles", frozenset())
     if country in SURNAME_FIRST and len(words) > 1:
         surname, given = words[0], words[1:]
     elif country in ONE_NAME and len(words) == 1:
@@ -125,21 +131,14 @@ def _person(name: str, country: str) -> str:
     return ":".join(("person", country, spelled(surname), *([first] if len(first) > 1 else [])))
 
 
-def _described(participant: Participant) -> str:
+def _described(participant: Participant, tables: Gazetteer) -> str:
     """The identity of somebody only described: an office of a country, else a group by its sector."""
     country = participant.country or ""
     words = participant.name.lower().split()
     for at in range(len(words)):
-        title = longest(gazetteer().titles, words, at)
+        title = longest(tables.titles, words, at)
         if title is not None and title[0].kind == "office" and at + title[1] == len(words) and country:
             return f"office:{country}:{slug(' '.join(words[at:]))}"
     sector = (participant.sector or "").lower()
     noun = slug(words[-1]) if words and words[-1].isalpha() else ""
     return f"group:{country}:{sector or noun}" if country or sector or noun else ""
-
-
-def _known(name: str) -> Known | None:
-    """What the lexicon knows under the whole name."""
-    words = split_name(name.removeprefix("the "))
-    found = longest(gazetteer().names, words, 0) if words else None
-    return found[0] if found is not None and found[1] == len(words) else None

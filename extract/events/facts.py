@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from extract.actors.gazetteer import Gazetteer
 from extract.actors.identity import joined_identities
 from extract.events.casualties import Counted, columns_of, counted_by
 from extract.events.contexts import contexts_of
@@ -16,7 +17,7 @@ from extract.places import Located, locate
 
 
 def complete(
-    events: Iterable[Event], passages: Iterable[Sequence[Sentence]], cast: Cast, text: str
+    events: Iterable[Event], passages: Iterable[Sequence[Sentence]], cast: Cast, text: str, tables: Gazetteer
 ) -> tuple[Event, ...]:
     """The events with the columns that their words, participants and places fill.
 
@@ -25,6 +26,7 @@ def complete(
         passages: the issue's sentences by passage.
         cast: who acts in the issue.
         text: the issue's text.
+        tables: the names that the lexicon knows.
     """
     made = tuple(events)
     sentences = [sentence for passage in passages for sentence in passage]
@@ -33,7 +35,7 @@ def complete(
     counts = [list(counted_by(event, near, text)) for event, near in zip(made, told, strict=True)]
     hurt = _each_once(counts)
     return tuple(
-        _with_facts(event, near, casualties, cast)
+        _with_facts(event, near, casualties, cast, tables)
         for event, near, casualties in zip(made, told, hurt, strict=True)
     )
 
@@ -70,16 +72,16 @@ def _each_once(counts: Sequence[Sequence[Counted]]) -> list[tuple[Casualty, ...]
 
 
 def _with_facts(
-    event: Event, told: Sequence[Sentence], casualties: tuple[Casualty, ...], cast: Cast
+    event: Event, told: Sequence[Sentence], casualties: tuple[Casualty, ...], cast: Cast, tables: Gazetteer
 ) -> Event:
     around = {one.country for one in event.participants if one.country}
-    place = None if event.place_name is None else locate(event.place_name, event.place_country, around)
+    place = None if event.place_name is None else locate(event.place_name, event.place_country, tables, around)
     facts: dict[str, Any] = {**columns_of(casualties), **({} if place is None else _lies(place))}
     return replace(
         event,
         casualties=casualties,
-        actor_id=joined_identities(event.participants, "actor", cast),
-        recipient_id=joined_identities(event.participants, "recipient", cast),
+        actor_id=joined_identities(event.participants, "actor", cast, tables),
+        recipient_id=joined_identities(event.participants, "recipient", cast, tables),
         contexts=contexts_of(event, told[:1]),
         **facts,
     )

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from extract.actors.gazetteer import LEXICON
 from extract.actors.identity import SIGNS
+from extract.lexicon.files import SHIPPED, read_text
 from extract.model import PlacePrecision
 
 INHABITANTS: Final = 5_000
@@ -179,5 +179,4 @@ def _geonames() -> Any:  # noqa: ANN401  # the package has no types
 
 def rows(name: str) -> Iterable[dict[str, str]]:
     """The rows of a table of the lexicon."""
-    with (LEXICON / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    yield from csv.DictReader(read_text(SHIPPED, name).splitlines())

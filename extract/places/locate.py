@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final
 
-from extract.actors.gazetteer import Known, gazetteer, longest, split_name
+from extract.actors.gazetteer import Gazetteer
 from extract.places.gazetteer import Located, countries, folded, own_places, regions, towns
 
 FAR_LARGER: Final = 10
@@ -13,7 +13,9 @@ LARGE: Final = 100_000
 """Inhabitants that it must have for that, too."""
 
 
-def locate(name: str, country: str | None, around: Collection[str] = ()) -> Located | None:
+def locate(
+    name: str, country: str | None, tables: Gazetteer, around: Collection[str] = ()
+) -> Located | None:
     """The place that a name means; None where none is known, or several are meant alike.
 
     Our own table comes first, then first-level regions that the lexicon knows as such, towns, and regions
@@ -22,15 +24,18 @@ def locate(name: str, country: str | None, around: Collection[str] = ()) -> Loca
     Args:
         name: as the text has it.
         country: ISO 3166 alpha-3 of the place, where that is known.
+        tables: the names that the lexicon knows.
         around: countries that the text speaks of, to choose by where `country` is not known.
 
-    >>> place = locate("Grozny", "RUS")
+    >>> from extract.lexicon.reading import read_lexicon
+    >>> tables = read_lexicon().gazetteer
+    >>> place = locate("Grozny", "RUS", tables)
     >>> place.region, place.precision, round(place.latitude, 1), round(place.longitude, 1)
     ('Chechnya', 'city', 43.3, 45.7)
-    >>> [locate("Tripoli", None, [code]).country for code in ("LBY", "LBN")]
+    >>> [locate("Tripoli", None, tables, [code]).country for code in ("LBY", "LBN")]
     ['LBY', 'LBN']
     """
-    known = _known(name)
+    known = tables.known(name)
     if known is not None and known.role == "country":
         return countries().get(known.country or country or "")
     spelled = [folded(name), *([folded(known.name)] if known is not None else [])]
@@ -42,13 +47,6 @@ def locate(name: str, country: str | None, around: Collection[str] = ()) -> Loca
             if found is not None:
                 return found
     return None
-
-
-def _known(name: str) -> Known | None:
-    """What the lexicon knows under the whole name."""
-    words = split_name(name.removeprefix("the "))
-    found = longest(gazetteer().names, words, 0) if words else None
-    return found[0] if found is not None and found[1] == len(words) else None
 
 
 def _meant(places: Collection[Located], country: str | None, around: Collection[str]) -> Located | None:

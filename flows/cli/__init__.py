@@ -10,6 +10,7 @@ from flows.cli.keeping import quarantine
 from flows.cli.ledger import delete, runs
 from flows.cli.looking import browse, events, report
 from flows.cli.options import has_file, settings
+from flows.cli.publications import publications
 from flows.cli.reading import dates, extract
 from flows.cli.scheduling import schedule
 from flows.cli.storing import db, ingest
@@ -85,5 +86,7 @@ def main(context: click.Context) -> None:
     context.default_map = dict.fromkeys(("ingest", "extract", "dates", "schedule"), told)
 
 
-for command in (ingest, extract, dates, events, report, browse, schedule, runs, quarantine, delete, db):
+for command in (
+    ingest, extract, dates, events, report, browse, schedule, runs, publications, quarantine, delete, db,
+):  # fmt: skip
     main.add_command(command)

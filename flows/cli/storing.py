@@ -12,6 +12,8 @@ import click
 
 from flows.cli.options import (
     Day,
+    column_option,
+    columns_of,
     database_option,
     day_options,
     day_options_of,
@@ -42,6 +44,7 @@ Examples:
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
 @database_option
 @day_options
+@column_option
 @click.option(
     "--workers",
     type=click.IntRange(min=0),
@@ -105,6 +108,7 @@ def plan_of(given: dict[str, Any], days: Any) -> "Plan":  # noqa: ANN401  # DayO
         limit=given["limit"],
         force=given["force"],
         dry_run=given["dry_run"],
+        columns=columns_of(given["columns"]),
     )
 
 

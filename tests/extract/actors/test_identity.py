@@ -4,6 +4,7 @@ import pytest
 
 from extract.actors.identity import identity, identity_of, joined_identities, spelled
 from extract.model import Actor, Cast, Participant
+from tests.shipped import LEXICON
 
 SAME = {
     "spellings of a first name": ("Yevgeny Primakov", "Evgeny Primakov"),
@@ -15,7 +16,7 @@ SAME = {
 
 @pytest.mark.parametrize("what", SAME)
 def test_one_person_is_one_identity(what: str) -> None:
-    one, other = (identity(Actor(name, "person", "RUS", "GOV")) for name in SAME[what])
+    one, other = (identity(Actor(name, "person", "RUS", "GOV"), LEXICON.gazetteer) for name in SAME[what])
     assert one == other
 
 
@@ -38,7 +39,7 @@ IDENTITIES = {
 @pytest.mark.parametrize("what", IDENTITIES)
 def test_an_actor_has_this_identity(what: str) -> None:
     actor, expected = IDENTITIES[what]
-    assert identity(actor) == expected
+    assert identity(actor, LEXICON.gazetteer) == expected
 
 
 DESCRIBED = {
@@ -52,7 +53,7 @@ DESCRIBED = {
 @pytest.mark.parametrize("what", DESCRIBED)
 def test_one_who_is_only_described_has_this_identity(what: str) -> None:
     participant, expected = DESCRIBED[what]
-    assert identity_of(participant, Cast()) == expected
+    assert identity_of(participant, Cast(), LEXICON.gazetteer) == expected
 
 
 def test_a_side_s_identities_stand_in_its_order() -> None:
@@ -62,5 +63,5 @@ def test_a_side_s_identities_stand_in_its_order() -> None:
         Participant("recipient", "Russian troops", "RUS", "MIL", None),
         Participant("actor", "Yeltsin", "RUS", "GOV", None, 0),
     )
-    assert joined_identities(sides, "actor", cast) == f"; person:RUS:{spelled('Yeltsin')}"
-    assert joined_identities((), "actor", cast) is None
+    assert joined_identities(sides, "actor", cast, LEXICON.gazetteer) == f"; person:RUS:{spelled('Yeltsin')}"
+    assert joined_identities((), "actor", cast, LEXICON.gazetteer) is None

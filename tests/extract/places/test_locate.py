@@ -6,6 +6,7 @@ import pytest
 
 from extract.places import Located, locate
 from extract.places.gazetteer import countries, folded, own_places, regions, rows, towns
+from tests.shipped import LEXICON
 
 EARTH_KM = 6371.0
 
@@ -60,26 +61,26 @@ PLACES = {
 @pytest.mark.parametrize("what", PLACES)
 def test_a_name_is_found_with_region_and_precision(what: str) -> None:
     asked, (country, region, precision) = PLACES[what]
-    place = locate(*asked)
+    place = locate(asked[0], asked[1], LEXICON.gazetteer, *asked[2:])
     assert place is not None
     assert (place.country, place.region, place.precision) == (country, region, precision)
 
 
 def test_of_places_of_one_name_the_country_decides() -> None:
-    russian, american = locate("Moscow", "RUS"), locate("Moscow", "USA")
+    russian, american = locate("Moscow", "RUS", LEXICON.gazetteer), locate("Moscow", "USA", LEXICON.gazetteer)
     assert russian is not None
     assert american is not None
     assert (russian.region, american.region) == ("Moscow", "Idaho")
 
 
 def test_without_a_country_those_the_text_speaks_of_decide_then_the_size() -> None:
-    assert getattr(locate("Tripoli", None, ["LBN"]), "country", None) == "LBN"
-    assert getattr(locate("Paris", None), "country", None) == "FRA"
+    assert getattr(locate("Tripoli", None, LEXICON.gazetteer, ["LBN"]), "country", None) == "LBN"
+    assert getattr(locate("Paris", None, LEXICON.gazetteer), "country", None) == "FRA"
 
 
 @pytest.mark.parametrize("name", ["San Fernando", "Nowhere-on-Sea", "the convoy", ""])
 def test_what_is_not_known_or_could_be_several_is_not_invented(name: str) -> None:
-    assert locate(name, None) is None
+    assert locate(name, None, LEXICON.gazetteer) is None
 
 
 def test_every_country_has_its_number_and_nearly_every_one_coordinates() -> None:

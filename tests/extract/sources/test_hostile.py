@@ -293,10 +293,10 @@ CASES = (
     # -- records
     Case("record-broken", content("a.jsonl", b'{"text": \n' + line(text=TEXT)), ("broken-json",), (TEXT,)),
     Case("record-a-list", content("a.jsonl", b"[1, 2]\n" + line(text=TEXT)), ("not-a-record",), (TEXT,)),
-    Case("record-without-text", content("a.jsonl", line(id="x", body=TEXT)), ("no-text",)),
+    Case("record-without-text", content("a.jsonl", line(id="x", note=TEXT)), ("no-text",)),
     Case("record-text-a-number", content("a.jsonl", line(text=3)), ("no-text",)),
     Case("record-bad-day", content("a.jsonl", line(text=TEXT, published_on="1998-13-45")), ("bad-day",)),
-    Case("record-day-a-number", content("a.jsonl", line(text=TEXT, published_on=19980714)), ("bad-day",)),
+    Case("record-day-a-number", content("a.jsonl", line(text=TEXT, published_on=42)), ("bad-day",)),
     Case("record-nested-deep", content("a.jsonl", b'{"text": ' + b"[" * 9_000 + b"\n"), ("broken-json",)),
     Case("record-long-number", content("a.jsonl", b'{"text": ' + b"1" * 9_000 + b"}\n"), ("broken-json",)),
     Case(

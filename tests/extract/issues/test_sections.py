@@ -1,0 +1,149 @@
+"""Sections: headings are no sentences, and a dated one gives what stands under it its own day."""
+
+from datetime import date
+
+import pytest
+
+from extract.issues import Publications, parse_issue
+from extract.issues.headings import dated_heading
+from extract.model import Issue, RawIssue
+
+PROSE = "The cabinet met and the two sides agreed to go on with the talks."
+
+
+def parse(text: str, publications: Publications) -> Issue:
+    return parse_issue(RawIssue(text), publications)[0]
+
+
+def told(issue: Issue) -> list[tuple[str | None, str | None]]:
+    return [
+        (issue.section_of(at), str(passage.reference_day) if passage.reference_day else None)
+        for at, passage in enumerate(issue.passages)
+    ]
+
+
+CHRONOLOGIES = {
+    "days in full, the latest first": (
+        f"KARSK CHRONICLE\n\n16 March 1998\n\n{PROSE}\n\n12 March 1998\n\n{PROSE}",
+        [("16 March 1998", "1998-03-16"), ("12 March 1998", "1998-03-12")],
+    ),
+    "a weekday and a number": (
+        f"THE WEEK\nNo. 7/2008, issued Monday 22 September\n\nMonday 15: {PROSE}\n\nTuesday 16: {PROSE}",
+        [("Monday 15", "2008-09-15"), ("Tuesday 16", "2008-09-16")],
+    ),
+    "run in before a stop": (
+        (
+            f"CHRONICLE\n4 - 10 April 1992\n\nBOSNIA\n\nSaturday, 4 April. {PROSE}\n\n"
+            f"Sunday, 5 April. {PROSE}\n\nCROATIA\n\nTuesday, 7 April. {PROSE}"
+        ),
+        [("BOSNIA", "1992-04-04"), ("BOSNIA", "1992-04-05"), ("CROATIA", "1992-04-07")],
+    ),
+    "in capitals": (
+        (
+            f"THE WEEK IN THE HOUSE\nweek ending Friday 6 September 2019\n\nTUESDAY 3 SEPTEMBER\n\n{PROSE}"
+            f"\n\nTHURSDAY 5 SEPTEMBER\n\n{PROSE}"
+        ),
+        [("TUESDAY 3 SEPTEMBER", "2019-09-03"), ("THURSDAY 5 SEPTEMBER", "2019-09-05")],
+    ),
+    "over New Year": (
+        f"CHRONICLE\n3 January 1999\n\n30 December: {PROSE}\n\n2 January: {PROSE}",
+        [("30 December", "1998-12-30"), ("2 January", "1999-01-02")],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CHRONOLOGIES)
+def test_each_dated_heading_gives_its_section_its_day(publications: Publications, case: str) -> None:
+    text, expected = CHRONOLOGIES[case]
+    assert told(parse(text, publications)) == expected
+
+
+def test_a_dated_heading_is_the_dateline_of_what_has_none(publications: Publications) -> None:
+    text = f"THE WEEK\n7 March 1998\n\n5 March: {PROSE} (AP, March 4)\n\n6 March: {PROSE}"
+    issue = parse(text, publications)
+    cited = [issue.citations[passage.citation] for passage in issue.passages if passage.citation is not None]
+    assert [(citation.names, citation.last_day) for citation in cited] == [
+        (("AP",), date(1998, 3, 4)),
+        ((), date(1998, 3, 6)),
+    ]
+
+
+def test_one_day_alone_is_the_issues_own(publications: Publications) -> None:
+    issue = parse(f"KARSK CHRONICLE\n\n16 March 1998\n\n{PROSE}\n\n{PROSE}", publications)
+    assert issue.published_on == date(1998, 3, 16)
+    assert {passage.reference_day for passage in issue.passages} == {None}
+
+
+def test_a_section_holds_until_one_of_its_own_level(publications: Publications) -> None:
+    text = (
+        "RFE/RL NEWSLINE Vol 1, No. 168, Part I, 26 November 1997\n\nRUSSIA\n\n"
+        f"PREMIER FLIES TO OSLO. {PROSE}\n\nBANK FAILS AGAIN. {PROSE}\n\n"
+        f"CENTRAL ASIA\n\nDONORS OFFER A LOAN. {PROSE} BP"
+    )
+    issue = parse(text, publications)
+    assert told(issue) == [("RUSSIA", None), ("RUSSIA", None), ("CENTRAL ASIA", None)]
+
+
+def test_countries_stand_under_regions(publications: Publications) -> None:
+    text = (
+        "CrisisWatch N°105, 1 May 2012\n\nAFRICA \u2013 WEST\n\n"
+        f"Mali (deteriorated)\n\n{PROSE}\n\n"
+        f"Nigeria (improved)\n\n{PROSE}\n\nAFRICA \u2013 HORN\n\nSudan (deteriorated)\n\n{PROSE}"
+    )
+    issue = parse(text, publications)
+    assert [section for section, _ in told(issue)] == [
+        "AFRICA \u2013 WEST",
+        "AFRICA \u2013 WEST",
+        "AFRICA \u2013 HORN",
+    ]
+
+
+def test_one_headline_makes_no_sections(publications: Publications) -> None:
+    issue = parse(
+        f"PREMIER FLIES TO OSLO.\n\nPublication: Monitor Volume: 4 Issue: 134\n\n{PROSE}", publications
+    )
+    assert issue.sections == ()
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Premier quits",
+        "1. Light-Water Reactor Project",
+        "DRC: Mutineers fly west",
+        "**Golan",
+        "Rumsfeld: Suleymaniye regrettable - Hurriyet",
+        "Thaci steps down over indictment (media)",
+    ],
+)
+def test_a_heading_without_a_stop_is_no_sentence(publications: Publications, heading: str) -> None:
+    issue = parse(f"{heading}\n\n{PROSE}", publications)
+    assert [passage.span.of(issue.text) for passage in issue.passages] == [PROSE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The premier quits", "The talks failed.", "in the end he quit", "“I quit,” he said.", "IMF"],
+)
+def test_a_text_of_one_line_and_a_line_with_a_stop_stay_body(publications: Publications, line: str) -> None:
+    assert parse(line, publications).passages
+
+
+@pytest.mark.parametrize(
+    ("line", "length"),
+    [
+        ("Monday 3: He left.", 10),
+        ("16 March 1998", 13),
+        ("• 16 March: he left.", 12),
+        ("March 16, 1998 -- He left.", 18),
+        ("On 16 March he left.", None),
+        ("16 March was a Monday.", None),
+        ("16-18 March: he was away.", None),
+        ("Monday was quiet.", None),
+    ],
+)
+def test_a_day_heads_a_section_where_a_stop_or_nothing_follows(
+    publications: Publications, line: str, length: int | None
+) -> None:
+    found = dated_heading(line, publications.words)
+    assert (found.length if found else None) == length
