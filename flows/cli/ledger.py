@@ -21,7 +21,14 @@ SHORT_ID: Final = 8
 
 @click.command(epilog="\b\nExamples:\n  dateline runs\n  dateline runs --limit 1 --json")
 @database_option
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="Show at most N runs.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="Show at most N runs.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per line, with every column.")
 def runs(*, db_url: str | None, limit: int, as_json: bool) -> None:
     """Show the latest runs: what each read, when, and how it ended; "open" is under way, or was killed."""

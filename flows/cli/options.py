@@ -38,7 +38,9 @@ def day_options(command: Command) -> Command:
     """Adds --published, --publication and --today-is; `day_options_of` makes the record of them."""
     for option in reversed(
         (
-            click.option("--published", type=Day(), help="The day the issue came out; overrides all other evidence."),
+            click.option(
+                "--published", type=Day(), help="The day the issue came out; overrides all other evidence."
+            ),
             click.option(
                 "--publication",
                 metavar="NAME",
@@ -47,7 +49,7 @@ def day_options(command: Command) -> Command:
             click.option(
                 "--today-is",
                 type=click.Choice(["publication", "dateline"]),
-                help='Which day "today" is: the day the issue came out, or the day of the wire report (the dateline).',
+                help='Which day "today" is: the day the issue came out, or that of the wire report (dateline).',
             ),
         )
     ):

@@ -159,7 +159,7 @@ def test_a_period_means_the_same_in_sql_filter_and_page(
     script(
         browser,
         f"const fields = document.getElementById('filters').elements; fields.since.value = '{since}';"
-        f"fields.until.value = '{until}'; fields['open-ended'].checked = {str(open_ended).lower()}; applyFilters()",
+        f"fields.until.value = '{until}'; fields['open-ended'].checked = {int(open_ended)}; applyFilters()",
     )
     assert told == {row.get_attribute("data-id") for row in all_of(browser, "#table tbody tr")}
     if not open_ended:
@@ -193,7 +193,8 @@ def test_what_is_shown_is_saved_as_csv(opened: Open, stories: EventStore) -> Non
     browser = opened(render_page(stories))
     choose_status(browser, "planned")
     until(browser, lambda: len(types_shown(browser)) == 1)
-    script(browser, "window.saved = []; URL.createObjectURL = (file) => { file.text().then((told) => saved.push(told));"
+    script(browser, "window.saved = [];"
+                    "URL.createObjectURL = (file) => { file.text().then((told) => saved.push(told));"
                     "return '#'; }; document.getElementById('save').click()")  # fmt: skip
     until(browser, lambda: script(browser, "return saved.length"))
     (row,) = csv.DictReader(io.StringIO(script(browser, "return saved[0]").removeprefix("\ufeff")))
