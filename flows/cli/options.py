@@ -49,7 +49,7 @@ def day_options(command: Command) -> Command:
             click.option(
                 "--today-is",
                 type=click.Choice(["publication", "dateline"]),
-                help='Which day "today" is: the day the issue came out, or that of the wire report (dateline).',
+                help='Which day "today" is: the day the issue came out, or that of the wire report.',
             ),
         )
     ):
