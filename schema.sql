@@ -440,6 +440,18 @@ LEFT JOIN amounts AS a ON a.event_id = e.event_id;
 CREATE VIEW agenda AS
 SELECT * FROM event_log WHERE status = 'planned';
 
+-- One row a sentence: of the events that a sentence tells, the one whose words come first.
+CREATE VIEW main_events AS
+SELECT * FROM event_log WHERE event_id IN (
+    SELECT f.event_id FROM (
+        SELECT e.event_id, ROW_NUMBER() OVER (
+            PARTITION BY e.issue_id, e.sentence_start ORDER BY e.trigger_start, e.trigger_end, e.event_id
+        ) AS place
+        FROM events AS e
+    ) AS f
+    WHERE f.place = 1
+);
+
 -- One row an event and source that reported it: what one agency says.
 CREATE VIEW reports AS
 SELECT

@@ -69,7 +69,7 @@ def _picture() -> str:
 def _section(relation: Relation) -> str:
     head = "| column | type | meaning |\n|---|---|---|"
     rows = [f"| `{column.name}` | {column.kind} | {column.comment} |" for column in relation.columns]
-    is_copy = relation.name == "agenda"
+    is_copy = relation.name in {"agenda", "main_events"}
     table = "Its columns are those of `event_log`." if is_copy else "\n".join([head, *rows])
     return f"\n### {relation.name}\n\n{relation.comment}\n\n{table}\n"
 

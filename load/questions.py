@@ -59,6 +59,9 @@ unchanged on SQLite and PostgreSQL, but for the last, which uses each engine's o
 colon are parameters: `sqlite3`, Datasette and SQLAlchemy's `text()` take them as they are; in `psql` write
 `:'name'` for `:name` and set values with `\set name value`. Days are given as `YYYY-MM-DD`.
 
+A period, from `since` to `until`, has the events whose days touch it; of one with an open end only the known
+day counts. `dateline events --since ... --until ...` and the page mean the same.
+
 `python -m benchmarks.store ask` times all of them on a million made-up events.
 """
 

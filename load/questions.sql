@@ -6,7 +6,7 @@
 -- example: one=RUS other=JPN since=1998-07-01 until=1998-07-31
 SELECT first_day, last_day, event_type, status, actor_name, recipient_name, sentence, event_id
 FROM event_log
-WHERE first_day BETWEEN date(:since) AND date(:until)
+WHERE COALESCE(first_day, last_day) <= date(:until) AND COALESCE(last_day, first_day) >= date(:since)
     AND (('; ' || actor_country || ';' LIKE '%; ' || :one || ';%'
             AND '; ' || recipient_country || ';' LIKE '%; ' || :other || ';%')
         OR ('; ' || actor_country || ';' LIKE '%; ' || :other || ';%'
@@ -26,13 +26,12 @@ GROUP BY event_type, substr(CAST(first_day AS TEXT), 1, 7)
 ORDER BY month, event_type;
 
 -- agenda: What was planned for a coming month, by whom, and who reported it?
--- Plans whose days touch the month; of one with an open end, only the first day counts.
+-- Plans whose days touch the month, as everywhere; of one with an open end only the known day counts.
 -- example: since=1998-09-01 until=1998-09-30
 SELECT first_day, last_day, date_text, event_type, actor_name, recipient_name, reported_by, published_on, sentence,
     event_id
 FROM agenda
-WHERE first_day <= date(:until)
-    AND (last_day >= date(:since) OR (last_day IS NULL AND first_day >= date(:since)))
+WHERE COALESCE(first_day, last_day) <= date(:until) AND COALESCE(last_day, first_day) >= date(:since)
 ORDER BY first_day, event_id;
 
 -- plans-that-happened: Which plans for a period then happened: same pair and type, on a day inside the plan's span?
@@ -47,7 +46,8 @@ WITH kept AS MATERIALIZED (
         ORDER BY o.first_day, o.event_id LIMIT 1
     ) AS event_id
     FROM events AS p
-    WHERE p.status = 'planned' AND p.first_day BETWEEN date(:since) AND date(:until)
+    WHERE p.status = 'planned'
+        AND COALESCE(p.first_day, p.last_day) <= date(:until) AND COALESCE(p.last_day, p.first_day) >= date(:since)
         AND p.actor_country <> '' AND p.recipient_country <> ''
 )
 SELECT p.first_day AS planned_from, p.last_day AS planned_to, o.first_day AS happened_on, p.event_type,
@@ -76,7 +76,8 @@ ORDER BY e.first_day, e.event_id;
 -- example: since=1998-07-01 until=1998-09-30
 SELECT actor_name, recipient_name, COUNT(*) AS meetings, MIN(first_day) AS first_met, MAX(last_day) AS last_met
 FROM event_log
-WHERE event_type = 'CONSULT' AND status = 'occurred' AND first_day BETWEEN date(:since) AND date(:until)
+WHERE event_type = 'CONSULT' AND status = 'occurred'
+    AND COALESCE(first_day, last_day) <= date(:until) AND COALESCE(last_day, first_day) >= date(:since)
     AND recipient_name IS NOT NULL
 GROUP BY actor_name, recipient_name
 ORDER BY meetings DESC, actor_name, recipient_name
@@ -142,7 +143,8 @@ SELECT l.first_day, l.event_type, l.status, l.actor_name, l.recipient_name, l.se
 FROM sentence_words AS w
 JOIN events AS e ON e.rowid = w.rowid
 JOIN event_log AS l ON l.event_id = e.event_id
-WHERE w.sentence_words MATCH '"' || :word || '"' AND e.first_day BETWEEN date(:since) AND date(:until)
+WHERE w.sentence_words MATCH '"' || :word || '"'
+    AND COALESCE(e.first_day, e.last_day) <= date(:until) AND COALESCE(e.last_day, e.first_day) >= date(:since)
 ORDER BY l.first_day, l.event_id;
 
 -- a-word [postgresql]: In which sentences does a word stand, in a period?
@@ -150,5 +152,5 @@ ORDER BY l.first_day, l.event_id;
 SELECT first_day, event_type, status, actor_name, recipient_name, sentence, event_id
 FROM event_log
 WHERE to_tsvector('simple', sentence) @@ plainto_tsquery('simple', :word)
-    AND first_day BETWEEN date(:since) AND date(:until)
+    AND COALESCE(first_day, last_day) <= date(:until) AND COALESCE(last_day, first_day) >= date(:since)
 ORDER BY first_day, event_id;

@@ -15,6 +15,7 @@ for _relation in relations().values():
         Table(_relation.name, VIEWS, *(Column(shown.name, KINDS[shown.kind]) for shown in _relation.columns))
 
 event_log = VIEWS.tables["event_log"]
+main_events = VIEWS.tables["main_events"]
 runs = VIEWS.tables["runs"]
 happenings = VIEWS.tables["happenings"]
 gdelt_events = VIEWS.tables["gdelt_events"]

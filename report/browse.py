@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from sqlalchemy import make_url
 
@@ -22,8 +24,19 @@ FACETS: Final = {
 }
 """Columns whose values Datasette counts beside a table."""
 
-SORTED: Final = {"event_log": "first_day", "agenda": "first_day", "offices": "said_of"}
+SORTED: Final = {
+    "event_log": "first_day",
+    "main_events": "first_day",
+    "agenda": "first_day",
+    "offices": "said_of",
+}
 """The column by which a table opens sorted."""
+
+PLUGIN: Final = "opening"
+"""The file in `report/datasette` that opens questions on their examples."""
+
+PLUGINS: Final = Path(__file__).with_name("datasette")
+"""The folder Datasette loads it from."""
 
 QUERY_MILLISECONDS: Final = 10_000
 """How long a query may take: Datasette's own second is short for a year of issues on a slow disk."""
@@ -48,9 +61,29 @@ def metadata(database: str) -> dict[str, Any]:
     tables = {name: _described(relation, relations) for name, relation in relations.items()}
     return {
         "title": "Dateline",
-        "description": "Event data from news digests. Read event_log first: one row an event.",
+        "description_html": _front(database),
+        "plugins": {PLUGIN: _openings(database)},
         "databases": {database: {"tables": tables, "queries": queries}},
     }
+
+
+def _openings(database: str) -> dict[str, str]:
+    """The query string with which each question that has an example opens, by its path."""
+    asked = enumerate(questions("sqlite"), 1)
+    return {f"/{database}/q{no}-{one.name}": urlencode(one.example) for no, one in asked if one.example}
+
+
+def _front(database: str) -> str:
+    """What the first page says: where to begin, and the questions with their examples."""
+    asked = enumerate(questions("sqlite"), 1)
+    links = "".join(
+        f'<li><a href="{path}?{escape(urlencode(one.example))}">{escape(one.title)}</a></li>'
+        for path, one in ((f"/{database}/q{no}-{one.name}", one) for no, one in asked)
+    )
+    return (
+        f'<p>Event data from news digests. Begin with <a href="/{database}/event_log">event_log</a>: one row '
+        f"per event.</p><p>Twelve questions, each with an example:</p><ol>{links}</ol>"
+    )
 
 
 def _described(relation: Relation, relations: dict[str, Relation]) -> dict[str, Any]:
@@ -68,14 +101,8 @@ def _described(relation: Relation, relations: dict[str, Relation]) -> dict[str, 
 
 
 def _canned(question: Question) -> dict[str, str]:
-    """One of the twelve questions; Datasette asks for its parameters."""
-    values = ", ".join(f"{name} = {value}" for name, value in question.example.items())
-    example = f"For example with {values}." if values else ""
-    return {
-        "title": question.title,
-        "description": " ".join(part for part in (question.notes, example) if part),
-        "sql": question.sql,
-    }
+    """One of the twelve questions; it opens with the values of its example."""
+    return {"title": question.title, "description": question.notes, "sql": question.sql}
 
 
 def sqlite_file(address: str) -> Path:
@@ -102,7 +129,7 @@ def serve(file: Path, arguments: Sequence[str]) -> None:
         NoBrowser: Datasette is not installed.
     """
     if find_spec("datasette") is None:
-        message = "browse needs the extra: pip install 'dateline[browse]'"
+        message = "browse needs the extra: pip install '.[browse]' in Dateline's folder"
         raise NoBrowser(message)
     # An extra, slow to import, and without types.
     from datasette.cli import cli  # type: ignore[import-untyped]  # noqa: PLC0415
@@ -111,5 +138,6 @@ def serve(file: Path, arguments: Sequence[str]) -> None:
         told = Path(folder) / "metadata.json"
         told.write_text(json.dumps(metadata(file.stem)), encoding="utf-8")
         limit = ("--setting", "sql_time_limit_ms", str(QUERY_MILLISECONDS))
-        words = ["serve", str(file), "--metadata", str(told), *limit, *arguments]
+        plugins = ("--plugins-dir", str(PLUGINS))
+        words = ["serve", str(file), "--metadata", str(told), *plugins, *limit, *arguments]
         cli.main(args=words, standalone_mode=False)

@@ -170,13 +170,51 @@ def why_days(row: Row, timex: Row | None) -> str:
     expression = _expression(row, timex)
     if row["date_basis"] == "relative":
         bare = timex is None and row["date_text"] is None
-        return f"no expression: after the day it was told, {_today(row)}" if bare else _relative(row, timex)
+        if bare:
+            return f"no expression: after the day it was told, {_today(row)}"
+    told = _relative(row, timex) if row["date_basis"] == "relative" else _by_basis(row, expression)
+    return "; ".join((told, *_cuts(row, timex)))
+
+
+def _by_basis(row: Row, expression: str) -> str:
+    """What the row's days rest on where they are not counted from a day."""
     return {
         "stated": f"{expression} says it outright",
         "event": f"{expression}, counted from another event that the text names",
         "passage": "the sentence names no day: that of the other events of its passage",
         "dateline": f"nothing near names a day: the last that the citation is for, {row['dateline']}",
     }.get(str(row["date_basis"]), "nothing in the text tells when; no day was invented")
+
+
+def _cuts(row: Row, timex: Row | None) -> Iterator[str]:
+    """What was cut off the days that the expression means, each with its reason."""
+    if timex is None:
+        return
+    means, has = [(of.get("first_day"), of.get("last_day")) for of in (timex, row)]
+    if means == has:
+        return
+    yield f"it means {days_in_words(*means)}"
+    today = row["reference_date"]
+    if means[0] != has[0]:
+        why = (
+            'what is to come begins no earlier than "today"'
+            if has[0] == today
+            else "narrowed by the sentence"
+        )
+        yield f"first day moved to {has[0]}: {why}"
+    if means[1] != has[1]:
+        yield f"last day moved to {has[1]}: {_why_earlier(means[1], has[1], today)}"
+
+
+_FRIDAY: Final = 4
+
+
+def _why_earlier(meant: object, last: object, today: object) -> str:
+    if last == today:
+        return 'what has happened lies no later than "today"'
+    if isinstance(last, date) and isinstance(meant, date) and last.weekday() == _FRIDAY:
+        return "the last working day of the week"
+    return "narrowed by the sentence"
 
 
 def _expression(row: Row, timex: Row | None) -> str:

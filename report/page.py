@@ -7,6 +7,8 @@ holds browsers to that: only the page's own two scripts run, named by their dige
 import base64
 import gzip
 import hashlib
+from dataclasses import fields
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -21,23 +23,25 @@ SCRIPTS: Final = ("page.js", "table.js", "charts.js", "evidence.js")
 """Joined, in this order, into the page's one script."""
 
 
-def render_page(store: EventStore, asked: EventFilter | None = None) -> str:
+def render_page(store: EventStore, asked: EventFilter | None = None, made: datetime | None = None) -> str:
     """The page about the events that pass a filter.
 
     Args:
         store: The database.
         asked: Which events; by default all.
+        made: When the page is made, which it then says; the page has no clock of its own.
     """
     asked = asked or EventFilter()
-    return render(content_of(store, asked), _in_words(asked))
+    return render(content_of(store, asked), _in_words(asked), _origin(store.address, made))
 
 
-def render(content: Content, asked: str = "") -> str:
+def render(content: Content, asked: str = "", origin: str = "") -> str:
     """The page that shows `content`.
 
     Args:
         content: As `content_of` makes it.
         asked: The filter in words.
+        origin: From which database the page was made, and when.
     """
     script = Markup("\n".join(_template_file(name) for name in SCRIPTS))  # noqa: S704  # our own file
     return (
@@ -46,6 +50,7 @@ def render(content: Content, asked: str = "") -> str:
         .render(
             content=content,
             asked=asked,
+            origin=origin,
             style=Markup(_template_file("page.css")),  # noqa: S704  # our own file
             script=script,
             plotly=_plotly(),
@@ -69,8 +74,23 @@ def _template_file(name: str) -> str:
 
 def _in_words(asked: EventFilter) -> str:
     """The filter for the page's head; empty where there is none."""
-    parts = {"since": asked.since, "until": asked.until, "issue": asked.issue}
-    return ", ".join(f"{name} {value}" for name, value in parts.items() if value)
+    parts = {
+        name.name.replace("event_type", "type").replace("_", " "): getattr(asked, name.name)
+        for name in fields(asked)
+        if name.name not in {"sort", "limit"}
+    }
+    return ", ".join(_part(name, value) for name, value in parts.items() if value)
+
+
+def _part(name: str, value: object) -> str:
+    if value is True:
+        return name
+    return f"{name} {' or '.join(value) if isinstance(value, tuple) else value}"
+
+
+def _origin(address: str, made: datetime | None) -> str:
+    when = f", {made:%Y-%m-%d %H:%M} UTC" if made else ""
+    return f"Made from {address}{when}"
 
 
 @cache

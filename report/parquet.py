@@ -31,7 +31,7 @@ def write_parquet(columns: Sequence[Column], rows: Iterable[Row], target: IO[byt
         import pyarrow as pa  # noqa: PLC0415  # an extra, and slow to import
         import pyarrow.parquet as pq  # type: ignore[import-untyped] # noqa: PLC0415  # as above
     except ImportError:
-        message = "Parquet needs the extra: pip install 'dateline[parquet]'"
+        message = "Parquet needs the extra: pip install '.[parquet]' in Dateline's folder"
         raise NoParquet(message) from None
     schema = pa.schema([(column.name, _type(column.kind, pa)) for column in columns])
     waiting, count = iter(rows), 0

@@ -45,7 +45,7 @@ class Located:
 
 
 Towns = Mapping[str, tuple[Located, ...]]
-"""Places by their folded name, the one with most inhabitants first."""
+"""Places by their folded name: those called so today first, and of them the one with most inhabitants."""
 
 
 def folded(name: str) -> str:
@@ -68,7 +68,7 @@ def towns() -> Towns:
     regions = _regions_by_code(cities, codes) | {
         ("US", code): str(state["name"]) for code, state in known.get_us_states().items()
     }
-    found: dict[str, list[Located]] = defaultdict(list)
+    found: dict[str, list[tuple[bool, Located]]] = defaultdict(list)
     for city in cities:
         code = city["countrycode"]
         place = Located(
@@ -81,11 +81,14 @@ def towns() -> Towns:
             inhabitants=city["population"],
         )
         for name in _names(city):
-            found[name].append(place)
-    return {
-        name: tuple(sorted(places, key=lambda place: (-place.inhabitants, place.geonames_id or 0)))
-        for name, places in found.items()
-    }
+            found[name].append((name != folded(city["name"]), place))
+    return {name: tuple(place for _, place in sorted(told, key=_rank)) for name, told in found.items()}
+
+
+def _rank(told: tuple[bool, Located]) -> tuple[bool, int, int]:
+    """Towns called so today come before those that were once: Stavropol before Togliatti."""
+    is_other, place = told
+    return is_other, -place.inhabitants, place.geonames_id or 0
 
 
 def _names(city: Mapping[str, Any]) -> set[str]:
@@ -98,13 +101,14 @@ def _regions_by_code(
 ) -> dict[tuple[str, str], str]:
     """The region of each country's and GeoNames' code: that of its seat, the largest of its name."""
     seats = {(row["country"], folded(row["seat"])): row["name"] for row in rows("regions.csv")}
-    largest: dict[str, tuple[int, tuple[str, str]]] = {}
+    largest: dict[str, tuple[tuple[bool, int], tuple[str, str]]] = {}
     for city in cities:
-        country, inhabitants = codes.get(city["countrycode"], ""), int(city["population"])
+        country = codes.get(city["countrycode"], "")
         for name in _names(city):
             region = seats.get((country, name))
-            if region and inhabitants > largest.get(f"{country} {region}", (-1, ("", "")))[0]:
-                largest[f"{country} {region}"] = inhabitants, (city["countrycode"], city["admin1code"])
+            key, size = f"{country} {region}", (name == folded(city["name"]), int(city["population"]))
+            if region and (key not in largest or size > largest[key][0]):
+                largest[key] = size, (city["countrycode"], city["admin1code"])
     return {place: key.split(" ", 1)[1] for key, (_, place) in largest.items()}
 
 

@@ -71,14 +71,14 @@ def package_version(context: click.Context, _: click.Parameter, wanted: bool) ->
     expose_value=False,
     is_eager=True,
     callback=package_version,
-    help="Say the version.",
+    help="Show the version.",
 )
 def main(context: click.Context) -> None:
     """Event data from news digests, dated right.
 
     Reads issues of a digest, finds who did what to whom, resolves "yesterday" against the day it was
     said, and loads the events into a SQL database. Exit status: 0 done; 1 done, but some input could
-    not be taken; 2 wrong usage or settings, nothing done; 130 stopped by Ctrl-C, 143 by SIGTERM.
+    not be ingested; 2 wrong usage or settings, nothing done; 130 stopped by Ctrl-C, 143 by SIGTERM.
     """
     if not has_file():
         return

@@ -23,7 +23,7 @@ def list_all(db_url: str | None) -> None:
     with opened_store(db_url) as store:
         found = store.quarantined()
     if not found:
-        click.echo("The quarantine is empty", err=True)
+        click.echo("No documents in quarantine", err=True)
     columns = ("id", "document", "stage", "reason", "attempts", "message")
     print_table(columns, [dict(zip(columns, values_of(document), strict=True)) for document in found])
 
@@ -71,7 +71,7 @@ def show(quarantine_id: str, db_url: str | None) -> None:
 @database_option
 @click.pass_context
 def retry(context: click.Context, ids: tuple[str, ...], db_url: str | None) -> None:
-    """Try documents of the quarantine again, all of them or those named; what goes well leaves it."""
+    """Try quarantined documents again, all of them or those named; those that succeed leave it."""
     from flows.cli.options import settings
     from flows.quarantine import retry as try_again
     from flows.summary import outcome_line
@@ -93,10 +93,10 @@ def retry(context: click.Context, ids: tuple[str, ...], db_url: str | None) -> N
     epilog="\b\nExamples:\n  dateline quarantine drop 3f2a 77b0\n  dateline quarantine drop --all"
 )
 @click.argument("ids", nargs=-1, metavar="[ID]...")
-@click.option("--all", "everything", is_flag=True, help="All of them.")
+@click.option("--all", "everything", is_flag=True, help="Remove all of them.")
 @database_option
 def drop(ids: tuple[str, ...], *, everything: bool, db_url: str | None) -> None:
-    """Take documents out of the quarantine without trying them again. The start of an ID will do."""
+    """Remove documents from the quarantine without trying them again. The start of an ID will do."""
     if bool(ids) == everything:
         message = "name the IDs to drop, or --all"
         raise click.UsageError(message)

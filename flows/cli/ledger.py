@@ -21,10 +21,17 @@ SHORT_ID: Final = 8
 
 @click.command(epilog="\b\nExamples:\n  dateline runs\n  dateline runs --limit 1 --json")
 @database_option
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with every column.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="Show at most N runs.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per line, with every column.")
 def runs(*, db_url: str | None, limit: int, as_json: bool) -> None:
-    """Show the latest runs: what each took, when, and how it ended; "open" is under way, or was killed."""
+    """Show the latest runs: what each read, when, and how it ended; "open" is under way, or was killed."""
     from dataclasses import asdict
 
     with opened_store(db_url) as store:
@@ -33,7 +40,7 @@ def runs(*, db_url: str | None, limit: int, as_json: bool) -> None:
         print_json_lines(asdict(run) for run in found)
         return
     if not found:
-        click.echo("There was no run yet", err=True)
+        click.echo("No runs yet: `dateline ingest SOURCE` makes the first", err=True)
     print_table(SHOWN, [line_of(run) for run in found])
 
 
@@ -67,12 +74,12 @@ Examples:
 @click.option("--issue", metavar="NAME", help='File name, "VOLUME/NUMBER" or issue_id.')
 @click.option("--publication", metavar="NAME", help="All issues of a publication.")
 @click.option("--source", metavar="URI", help="All that was read at this address or key, or below it.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Delete without asking.")
 def delete(*, db_url: str | None, yes: bool, **given: Any) -> None:  # noqa: ANN401
-    """Take issues and all their rows out of the database.
+    """Delete issues and all their rows from the database.
 
-    Several conditions together mean issues that meet them all. The documents are ingested again by the next
-    run that meets them.
+    With several conditions, only issues that meet all of them. The next run that finds the documents ingests
+    them again.
     """
     from load import Scope
 
@@ -86,6 +93,6 @@ def delete(*, db_url: str | None, yes: bool, **given: Any) -> None:  # noqa: ANN
     with opened_store(db_url) as store:
         count = store.delete(asked)
     if not count:
-        message = "no issue meets this: see the columns issue_file, publication and source_uri of event_log"
+        message = "no issue matches: see the columns issue_file, publication and source_uri of event_log"
         raise click.UsageError(message)
     click.echo(f"{count} issue{'' if count == 1 else 's'} deleted")

@@ -1,17 +1,19 @@
 """The commands that look at what a database holds: events, report, browse."""
 
 import sys
-from collections.abc import Iterator
+import webbrowser
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, redirect_stdout
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, Literal
 
 import click
 
-from flows.cli.options import Day, database_option, opened_store
-from flows.cli.printing import Row, print_rows, print_table
-from flows.cli.reading import EVENT_COLUMNS
+from flows.cli.asking import Among, filter_of, filter_options, why_none
+from flows.cli.options import database_option, opened_store
+from flows.cli.printing import Row, print_csv, print_json_lines, print_table, print_tsv
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -19,27 +21,41 @@ if TYPE_CHECKING:
     from load import EventFilter, EventStore
     from report.explaining import Explanation
 
-FORMATS: Final = ("table", "csv", "jsonl", "parquet")
+FORMATS: Final = ("table", "tsv", "csv", "jsonl", "parquet", "xlsx")
+
+SUFFIXES: Final = {
+    "tsv": "tsv", "csv": "csv", "jsonl": "jsonl", "ndjson": "jsonl", "parquet": "parquet", "xlsx": "xlsx",
+}  # fmt: skip
+"""The format that a file's name asks for."""
+
+DAYS: Final = "days"
+"""The column of tables that stands for first_day and last_day."""
 
 SHOWN: Final = {
-    "events": ("event_id", *EVENT_COLUMNS),
-    "agenda": (
-        "first_day",
-        "last_day",
-        "event_type",
-        "actor_name",
-        "recipient_name",
-        "reported_by",
-        "sentence",
-    ),
+    "events": ("event_id", DAYS, "event_type", "status", "actor_name", "recipient_name", "trigger"),
+    "agenda": ("event_id", DAYS, "event_type", "actor_name", "recipient_name", "reported_by"),
     "gdelt": ("SQLDATE", "Actor1Name", "Actor2Name", "EventCode", "QuadClass", "ActionGeo_FullName"),
     "polecat": ("Event Date", "Event Type", "Event Mode", "Actor Name", "Recipient Name", "Country"),
 }
 """What tables show of each view; the other formats have every column."""
 
+SPARE: Final = ("trigger", "reported_by", "QuadClass", "Event Mode")
+"""Columns that a narrow terminal goes without."""
 
-SHORT_ID: Final = 10
-"""Digits of an id in a table: of a million events, less than one pair in two shares them."""
+WIDE: Final = ("sentence",)
+"""What --wide adds below each row of `events` and `agenda`."""
+
+SORTS: Final = ("newest", "days", "confidence")
+
+IN_ORDER: Final = {
+    "newest": "newest issue first",
+    "days": "in the order of their days",
+    "confidence": "surest first",
+}
+"""How the heading says an order."""
+
+SHORT_ID: Final = 8
+"""Digits of an id in a table: enough for `--explain`, which names the events where several begin so."""
 
 ROWS_A_TABLE: Final = 1000
 """Rows laid out together: of very many the first are shown in a second, and the head comes again."""
@@ -58,22 +74,23 @@ STYLES: Final = {
     epilog="""
 \b
 Examples:
-  dateline events --since 1998-09-01 --until 1998-09-30 --status planned
-  dateline events --country JPN --type CONSULT --out talks.parquet
-  dateline events --view gdelt --format csv > gdelt.csv
+  dateline events --since 1998-09 --until 1998-09 --status planned
+  dateline events --type CONSULT,AGREE --sort confidence --limit 20 --wide
+  dateline events --country JPN --min-confidence 0.6 --out japan.xlsx
+  dateline events --columns first_day,actor_name,sentence --format csv > events.csv
   dateline events --explain 3f2a9c
 """
 )
 @database_option
-@click.option("--since", type=Day(), help="Events whose days reach this day or a later one.")
-@click.option("--until", type=Day(), help="Events whose days begin on this day or an earlier one.")
-@click.option("--actor", metavar="NAME", help="Part of a name, on either side, in any case.")
-@click.option("--country", metavar="CODE", help="Country on either side, ISO 3166 alpha-3, such as JPN.")
-@click.option("--type", "event_type", metavar="TYPE", help="PLOVER type, such as CONSULT.")
-@click.option("--status", type=click.Choice(["occurred", "planned", "hypothetical", "denied"]))
-@click.option("--text", metavar="WORDS", help="Words that stand in the sentence, all of them.")
-@click.option("--issue", metavar="NAME", help='File name, "VOLUME/NUMBER" or issue_id.')
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many rows.")
+@filter_options
+@click.option(
+    "--sort",
+    type=click.Choice(SORTS),
+    help="The newest issue first, in the order of days, or the surest first. "
+    "[default: newest; days for other views]",
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Show at most N rows.")
+@click.option("--count", "counting", is_flag=True, help="Print only how many events there are.")
 @click.option(
     "--view",
     type=click.Choice(list(SHOWN)),
@@ -82,103 +99,211 @@ Examples:
     help="Whose columns: gdelt and polecat have those data sets' names.",
 )
 @click.option(
+    "--columns", type=Among("NAMES"), help="Only these columns, commas between; see docs/schema.md."
+)
+@click.option("--wide", is_flag=True, help="Show the sentence below each row of a table.")
+@click.option(
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    help="A table for reading; the others have every column. [default: by the name of --out, else table]",
+    help="A table for reading (TSV where piped); the others have every column. "
+    "[default: by the name of --out, else table]",
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option(
+    "--excel", is_flag=True, help="CSV for Excel: marked as UTF-8, and no cell is taken for a formula."
+)
 @click.option("--explain", metavar="ID", help="Show why one event's row says what it says.")
-def events(*, db_url: str | None, view: str, form: str | None, out: Path | None, **given: Any) -> None:  # noqa: ANN401
-    """Read events back from the database."""
-    explained = given.pop("explain")
-    with opened_store(db_url) as store:
-        if explained is not None:
-            return explain_one(store, explained)
-        asked = filter_of(store, view, given)
-        return put_out(store, view, asked, form or form_of(out), out)
-
-
-def filter_of(store: "EventStore", view: str, given: dict[str, Any]) -> "EventFilter":
-    """The filter that the options make.
-
-    Raises:
-        click.UsageError: a value that no event can have, so that nobody takes a slip for an empty answer.
-    """
-    from load import EventFilter
-    from report.reading import known_types
-
-    event_type, country = given["event_type"], given["country"]
-    if event_type and event_type.upper() not in (known := known_types(store)):
-        message = f"no event type {event_type!r}; there are: {', '.join(sorted(known))}"
+def events(  # noqa: PLR0913  # each is an option
+    *,
+    db_url: str | None,
+    view: str,
+    form: str | None,
+    out: Path | None,
+    columns: tuple[str, ...] | None,
+    wide: bool,
+    counting: bool,
+    excel: bool,
+    explain: str | None,
+    **given: Any,  # noqa: ANN401  # the filter's
+) -> None:
+    """Read events back from the database, one row per event."""
+    form = form_of(form, out)
+    if excel and form != "csv":
+        message = "--excel is for CSV: add --format csv, or name the file .xlsx"
         raise click.UsageError(message)
-    if country and not (len(country) == 3 and country.isascii() and country.isalpha()):  # noqa: PLR2004  # alpha-3
-        message = f"{country!r} is no country code: write ISO 3166 alpha-3, such as JPN"
+    if view not in {"events", "agenda"} and wide:
+        message = f"--wide is for events and agenda: leave it out with --view {view}"
         raise click.UsageError(message)
     if view != "events" and given["status"]:
         message = f"--view {view} has a status of its own: leave --status out"
         raise click.UsageError(message)
-    return EventFilter(**given)
+    given["sort"] = given["sort"] or ("newest" if view == "events" else "days")
+    with opened_store(db_url) as store:
+        if explain is not None:
+            explain_one(store, explain)
+            return
+        asked = filter_of(store, given)
+        if counting:
+            from report.reading import count_of
+
+            click.echo(count_of(store, view, asked))
+            return
+        wanted = Wanted(view, asked, form, known_columns(view, columns), wide=wide, excel=excel)
+        put_out(store, wanted, out)
 
 
-def form_of(out: Path | None) -> str:
-    """The format that a file's name asks for; without a name a table."""
-    suffix = out.suffix.removeprefix(".").lower() if out else ""
-    return {"csv": "csv", "jsonl": "jsonl", "ndjson": "jsonl", "parquet": "parquet"}.get(suffix, "table")
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What rows to put out, and how."""
+
+    view: str
+    asked: "EventFilter"
+    form: str
+    columns: tuple[str, ...] | None
+    """Only these; None: what the format shows by default."""
+    wide: bool = False
+    excel: bool = False
 
 
-def put_out(store: "EventStore", view: str, asked: "EventFilter", form: str, out: Path | None) -> None:
+def known_columns(view: str, columns: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """The columns asked for, all of which the view has.
+
+    Raises:
+        click.UsageError: it lacks one.
+    """
+    from report.reading import columns_of
+
+    if columns is None:
+        return None
+    known = [column.name for column in columns_of(view)]
+    if not columns or any(name not in known for name in columns):
+        unknown = next((name for name in columns if name not in known), "")
+        message = f"no column {unknown!r} in {view}; there are: {', '.join(known)}"
+        raise click.UsageError(message)
+    return columns
+
+
+def form_of(form: str | None, out: Path | None) -> str:
+    """The format asked for: by name, by the file's name, or a table.
+
+    Raises:
+        click.UsageError: the file's name asks for none or for another.
+    """
+    if out is None:
+        return form or "table"
+    named = SUFFIXES.get(out.suffix.removeprefix(".").lower())
+    if form is None and named is None:
+        message = f"{out} does not say its format: name it .{', .'.join(sorted(SUFFIXES))}, or add --format"
+        raise click.UsageError(message)
+    if form and named and form != named:
+        message = f"{out} and --format {form} disagree: leave --format out, or rename the file"
+        raise click.UsageError(message)
+    return form or named or "table"
+
+
+def put_out(store: "EventStore", wanted: Wanted, out: Path | None) -> None:
     """The rows in the form asked for, to the file or to standard output."""
+    if wanted.form in {"parquet", "xlsx"}:
+        put_out_binary(store, wanted, out)
+    elif out is None:
+        show(store, wanted, is_terminal=sys.stdout.isatty())
+    else:
+        with whole_file(out, "w") as file, redirect_stdout(file):
+            show(store, wanted, is_terminal=False)
+
+
+def show(store: "EventStore", wanted: Wanted, *, is_terminal: bool) -> None:
+    """Prints the rows, and says on standard error where there are none."""
     from report.reading import columns_of, view_rows
 
-    if form == "parquet":
-        put_out_parquet(store, view, asked, out)
-        return
-    names = [column.name for column in columns_of(view)]
-    with closing(view_rows(store, view, asked)) as rows:
-        if out is None:
-            show(rows, names, SHOWN[view], form)
-            return
-        with whole_file(out, "w") as file, redirect_stdout(file):
-            show(rows, names, SHOWN[view], form)
+    every = [column.name for column in columns_of(wanted.view)]
+    is_table = wanted.form == "table" and is_terminal
+    told = heading(store, wanted) if is_table else ""  # before the rows: a store reads one thing at a time
+    with closing(view_rows(store, wanted.view, wanted.asked)) as rows:
+        first = next(rows, None)
+        if first is None:
+            click.echo(why_none(store), err=True)
+        found = chain([] if first is None else [first], rows)
+        match wanted.form:
+            case "jsonl":
+                print_json_lines(found, wanted.columns)
+            case "csv":
+                print_csv(wanted.columns or every, found, excel=wanted.excel)
+            case "table" if is_table:
+                show_table(told, wanted, found)
+            case _:
+                print_tsv(wanted.columns or unfolded(wanted), found)
 
 
-def show(rows: Iterator[Row], names: list[str], shown: tuple[str, ...], form: Any) -> None:  # noqa: ANN401  # click holds it to the formats
-    """Prints the rows, and says on standard error where there are none."""
-    first = next(rows, None)
-    if first is None:
-        click.echo("No event passes", err=True)
-    found = chain([] if first is None else [first], rows)
-    if form != "table":
-        print_rows(found, names, shown, form)
-        return
-    while part := list(islice(found, ROWS_A_TABLE)):
-        print_table(shown, map(short, part))
+def unfolded(wanted: Wanted) -> tuple[str, ...]:
+    """The columns of a table for a program: both days, each in a column."""
+    names = [*SHOWN[wanted.view], *(WIDE if wanted.wide else ())]
+    return tuple(
+        chain.from_iterable(("first_day", "last_day") if name == DAYS else (name,) for name in names)
+    )
 
 
-def short(row: Row) -> Row:
-    """The row with as much of its id as `--explain` needs."""
-    return {**row, "event_id": str(row["event_id"])[:SHORT_ID]} if "event_id" in row else row
+def show_table(told: str, wanted: Wanted, rows: Iterable[Row]) -> None:
+    """The rows below a heading, on a terminal."""
+    columns = wanted.columns or SHOWN[wanted.view]
+    waiting = map(shown, rows)
+    head = f"{told}\n"
+    while part := list(islice(waiting, ROWS_A_TABLE)):
+        if head:
+            click.echo(head)
+        head = ""
+        spare = () if wanted.columns else SPARE
+        print_table(columns, part, spare=spare, below=WIDE if wanted.wide else ())
 
 
-def put_out_parquet(store: "EventStore", view: str, asked: "EventFilter", out: Path | None) -> None:
-    """The rows as Parquet; to standard output only where that is no terminal."""
+def heading(store: "EventStore", wanted: Wanted) -> str:
+    """How many events there are, how many of them are shown, and in which order."""
+    from report.reading import count_of
+
+    matching = count_of(store, wanted.view, replace(wanted.asked, limit=None))
+    limit = wanted.asked.limit
+    part = f"{limit:,} of " if limit is not None and limit < matching else ""
+    noun = "event" if matching == 1 else "events"
+    order = f", {IN_ORDER[wanted.asked.sort]}" if matching > 1 else ""
+    return f"{part}{matching:,} {noun}{order}"
+
+
+def shown(row: Row) -> Row:
+    """The row as a table has it: with as much of its id as `--explain` needs, and its days in one."""
+    from report.reading import days_shown
+
+    if "event_id" not in row:
+        return row
+    days = days_shown(row["first_day"], row["last_day"])
+    return {**row, "event_id": str(row["event_id"])[:SHORT_ID], DAYS: days}
+
+
+def put_out_binary(store: "EventStore", wanted: Wanted, out: Path | None) -> None:
+    """The rows as Parquet or XLSX; to standard output only where that is no terminal."""
     from report.parquet import NoParquet, write_parquet
     from report.reading import columns_of, view_rows
+    from report.spreadsheet import NoSpreadsheet, write_spreadsheet
 
-    columns = columns_of(view)
     if out is None and sys.stdout.isatty():
-        message = "Parquet is no text: name a file with --out"
+        message = f"{wanted.form} is not text: name a file with --out"
         raise click.UsageError(message)
+    write = write_parquet if wanted.form == "parquet" else write_spreadsheet
+    by_name = {column.name: column for column in columns_of(wanted.view)}
+    columns = [by_name[name] for name in wanted.columns or by_name]
+    kept = [column.name for column in columns]
     try:
-        with closing(view_rows(store, view, asked)) as rows:
+        with closing(view_rows(store, wanted.view, wanted.asked)) as rows:
+            chosen = ({name: row[name] for name in kept} for row in rows)
             if out is None:
-                write_parquet(columns, rows, sys.stdout.buffer)
+                write(columns, chosen, sys.stdout.buffer)
                 return
             with whole_file(out, "wb") as file:
-                write_parquet(columns, rows, file)
-    except NoParquet as error:
+                count = write(columns, chosen, file)
+    except (NoParquet, NoSpreadsheet) as error:
         raise click.UsageError(str(error)) from error
+    if not count:
+        click.echo(why_none(store), err=True)
 
 
 @contextmanager
@@ -207,7 +332,7 @@ def explain_one(store: "EventStore", event_id: str) -> None:
     except AmbiguousEvent as error:
         raise click.UsageError(str(error)) from error
     if row is None:
-        message = f"no event begins with {event_id!r}: ids are in `dateline events --format jsonl`"
+        message = f"no event's id begins with {event_id!r}: ids are in `dateline events --format jsonl`"
         raise click.UsageError(message)
     print_explanation(explain(store, row))
 
@@ -253,14 +378,12 @@ def marked_sentence(told: "Explanation") -> "Text":
     epilog="""
 \b
 Examples:
-  dateline report
-  dateline report --since 1998-07-01 --until 1998-09-30 --out summer.html
+  dateline report --open
+  dateline report --since 1998-07 --until 1998-09 --status occurred,planned --out summer.html
 """
 )
 @database_option
-@click.option("--since", type=Day(), help="Events whose days reach this day or a later one.")
-@click.option("--until", type=Day(), help="Events whose days begin on this day or an earlier one.")
-@click.option("--issue", metavar="NAME", help='One issue: file name, "VOLUME/NUMBER" or issue_id.')
+@filter_options
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -268,20 +391,31 @@ Examples:
     show_default=True,
     help="The page's file.",
 )
-def report(*, db_url: str | None, out: Path, **given: Any) -> None:  # noqa: ANN401
-    """Write one page with timeline, counts, table and the marked text of each issue.
+@click.option("--open", "opening", is_flag=True, help="Open the page in the browser.")
+def report(*, db_url: str | None, out: Path, opening: bool, **given: Any) -> None:  # noqa: ANN401
+    """Write one page with timeline, counts, map, table and the marked text of each issue.
 
-    The page needs no network and no other file. Its events can be filtered, sorted and followed to
+    The page needs no network and no other file. Its events can be filtered, sorted and traced to
     their words.
     """
-    from load import EventFilter
-    from report.page import render_page
+    from datetime import UTC, datetime
 
+    from report.page import render_page
+    from report.reading import count_of
+
+    if out.suffix.lower() not in {".html", ".htm"}:
+        message = f"{out} is not a name for a page: end it with .html"
+        raise click.UsageError(message)
     with opened_store(db_url) as store:
-        page = render_page(store, EventFilter(**given))
+        asked = filter_of(store, given)
+        if not count_of(store, "events", asked):
+            raise click.UsageError(why_none(store))
+        page = render_page(store, asked, made=datetime.now(UTC))
     with whole_file(out, "w") as file:
         file.write(page)
     click.echo(f"Report: {out}")
+    if opening:
+        webbrowser.open(out.resolve().as_uri())
 
 
 @click.command(

@@ -31,23 +31,25 @@ class Day(click.ParamType[date]):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is no day of the calendar; write it as 1998-07-14", param, ctx)
+            self.fail(f"{value!r} is not a valid date: use YYYY-MM-DD", param, ctx)
 
 
 def day_options(command: Command) -> Command:
     """Adds --published, --publication and --today-is; `day_options_of` makes the record of them."""
     for option in reversed(
         (
-            click.option("--published", type=Day(), help="The day the issue came out; outranks all else."),
+            click.option(
+                "--published", type=Day(), help="The day the issue came out; overrides all other evidence."
+            ),
             click.option(
                 "--publication",
                 metavar="NAME",
-                help="The publication, such as monitor; auto: recognised, and told.",
+                help="The publication, such as monitor; auto: recognised from each document.",
             ),
             click.option(
                 "--today-is",
                 type=click.Choice(["publication", "dateline"]),
-                help='What "today" means: the day of publication, or, read literally, the dateline.',
+                help='Which day "today" is: the day the issue came out, or that of the wire report.',
             ),
         )
     ):
@@ -104,7 +106,7 @@ def day_options_of(values: dict[str, Any]) -> DayOptions:
         publications = read_publications()
         if options.publication.casefold() != "auto" and publications.find(options.publication) is None:
             known = ", ".join(sorted(one.name for one in publications.known))
-            message = f"no profile for {options.publication!r}; there are: {known} (or auto)"
+            message = f"no profile for {options.publication!r}; known: {known} (or auto)"
             raise click.UsageError(message)
     return options
 

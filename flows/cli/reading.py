@@ -59,7 +59,7 @@ Examples:
     help="How the text tells time. [default: by evidence]",
 )
 @click.option(
-    "--rules-only", is_flag=True, help="Leave the language model out: five times as fast, tense by rules."
+    "--rules-only", is_flag=True, help="Work without the language model: five times as fast, tense by rules."
 )
 @day_options
 @click.pass_context

@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -59,18 +60,18 @@ Examples:
 )
 @click.option("--dask-address", metavar="URL", help="A Dask scheduler. [default: a cluster of the run's own]")
 @click.option("--since", type=Day(), help="Only issues published on this day or later.")
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many documents.")
-@click.option("--force", is_flag=True, help="Take again what was taken before at this version.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Read at most N documents.")
+@click.option("--force", is_flag=True, help="Read again what this version has already read.")
 @click.option("--dry-run", is_flag=True, help="Extract and summarise, but write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as one line of JSON.")
-@click.option("--verbose", is_flag=True, help="Show what Prefect says.")
+@click.option("--verbose", is_flag=True, help="Show Prefect's own messages.")
 @log_option
 @click.pass_context
 def ingest(context: click.Context, /, *, as_json: bool, verbose: bool, **given: Any) -> None:  # noqa: ANN401
     """Read the issues of each SOURCE, extract their events, load them.
 
     SOURCE is a file, a folder, a glob, an archive (.zip, .gz, .tar), a URL, or - for standard input. What was
-    taken before is left alone, so that a run can be repeated, or stopped and started again.
+    ingested before is left alone, so a run can be repeated, or stopped and started again.
     """
     from flows.settings import prepare_prefect
     from flows.sources import require_sources
@@ -168,12 +169,17 @@ def print_summary(summary: "RunSummary", db_url: str | None) -> None:
 
 
 def print_first_rows(db_url: str | None) -> None:
-    """The days that the database covers, and its first events as a table."""
+    """The first events of the newest issue as a table."""
+    from flows.cli.looking import SHOWN, SPARE, shown
     from load import EventFilter
+    from report.reading import count_of
 
     with opened_store(db_url) as store:
-        rows = list(store.events(EventFilter(limit=FIRST_ROWS)))
-    print_table(EVENT_COLUMNS, rows)
+        held = count_of(store, "events", EventFilter())
+        rows = list(store.events(EventFilter(sort="newest", limit=FIRST_ROWS)))
+    if rows and sys.stdout.isatty():
+        click.echo(f"{len(rows):,} of {held:,} events, newest issue first:\n")
+    print_table(SHOWN["events"] if sys.stdout.isatty() else EVENT_COLUMNS, map(shown, rows), spare=SPARE)
 
 
 @click.group()
@@ -202,17 +208,17 @@ def db_command(name: str, act: Callable[["EventStore"], "Report"], explanation: 
 db_command(
     "init",
     lambda store: store.init(),
-    "Create the tables and views; a database that has them is left as it is.",
+    "Create the tables and views; a database that has them is left unchanged.",
 )
 db_command(
     "upgrade",
     lambda store: store.upgrade(),
-    "Bring an older database up to this version, whole or not at all.",
+    "Upgrade an older database to this version, all or nothing.",
 )
 db_command(
     "check",
     lambda store: store.check(),
-    "Look whether the database is whole and at this version; only reads.",
+    "Check that the database is complete and at this version; only reads.",
 )
 
 

@@ -27,7 +27,7 @@ function setWidths(how) {
 async function showCharts() {
   charts.ready ||= plotly();
   await charts.ready;
-  await Promise.all([showTimeline(), showByType(), showByPair()]);
+  await Promise.all([showTimeline(), showByType(), showByPair(), showMap()]);
   document.documentElement.dataset.charts = "drawn";
 }
 
@@ -53,7 +53,7 @@ function draw(id, traces, asked) {
 
 function clicked(id, point) {
   if (id === "by-type") setFilter("type", point.y);
-  else if (id === "by-pair") link(`${point.y}: ${counted(point.data.events[point.pointIndex].length, "event")}`, point.data.events[point.pointIndex]);
+  else if (id === "by-pair" || id === "map") link(`${id === "map" ? point.data.text[point.pointIndex] : point.y}: ${counted(point.data.events[point.pointIndex].length, "event")}`, point.data.events[point.pointIndex]);
   else if (point.data.events) choose(EVENTS[point.data.events[point.pointIndex]], { reveal: true });
 }
 
@@ -200,10 +200,13 @@ function drawMonths(spans, range) {
     type: "bar", name: status, x: [...months.keys()], y: [...months.values()].map((counts) => counts[status] || 0),
     marker: { color: style(`--${status}`) }, hovertemplate: `%{x|%B %Y}: %{y} ${status}<extra></extra>`,
   }));
-  return draw("timeline", traces, { height: 300, barmode: "stack", bargap: 0.05, shapes: [], xaxis: { type: "date", range }, yaxis: { autorange: true } });
+  return draw("timeline", traces, { height: 300, barmode: "stack", bargap: 0.05, shapes: [], xaxis: { type: "date", range }, yaxis: { autorange: true, tickformat: ",d" } });
 }
 
 // --- counts
+
+// Ticks of an axis that counts: no halves of events.
+const wholeNumbers = (most) => (most < 6 ? { dtick: 1, tickformat: ",d" } : { tickformat: ",d" });
 
 // Horizontal bars of counts, stacked by part; `rows` maps a label to the events of each part.
 function drawBars(id, rows, parts) {
@@ -215,8 +218,8 @@ function drawBars(id, rows, parts) {
     hovertemplate: `%{y}: %{x} ${name}<extra></extra>`,
   }));
   return draw(id, traces, {
-    height: Math.max(200, 50 + labels.length * 21), barmode: "stack", margin: { l: 10, r: 10, t: 4, b: 28 },
-    yaxis: { type: "category", showgrid: false }, xaxis: { rangemode: "tozero" },
+    height: 32 + Math.max(1, labels.length) * 21, barmode: "stack", margin: { l: 10, r: 10, t: 4, b: 28 },
+    yaxis: { type: "category", showgrid: false }, xaxis: { rangemode: "tozero", ...wholeNumbers(Math.max(0, ...[...rows.values()].map((row) => Object.values(row).flat().length))) },
   });
 }
 
@@ -240,8 +243,42 @@ function showByType() {
 }
 
 function showByPair() {
-  const classes = ["other", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"];
+  const classes = ["unclassified", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"];
   const parts = classes.map((name, key) => ({ key, name, color: style(`--q${key}`) }));
-  const pair = (event) => (event.actor_country && event.recipient_country ? `${event.actor_country} → ${event.recipient_country}` : null);
+  const between = byId("between").checked;
+  const pair = (event) => (event.actor_country && event.recipient_country && !(between && event.actor_country === event.recipient_country)
+    ? `${event.actor_country} → ${event.recipient_country}` : null);
   return drawBars("by-pair", gather(pair, (event) => event.quad || 0, 15), parts);
+}
+
+// --- places
+
+// Each place as a dot by its longitude and latitude, as large as it has events; no picture of the earth is fetched.
+function showMap() {
+  const places = new Map();
+  for (const event of state.passing) {
+    if (event.latitude === null || event.longitude === null) continue;
+    const key = `${event.latitude},${event.longitude}`;
+    if (!places.has(key)) places.set(key, { name: event.place, latitude: event.latitude, longitude: event.longitude, events: [] });
+    places.get(key).events.push(event.at);
+  }
+  byId("map-section").hidden = !places.size;
+  if (!places.size) return null;
+  const found = [...places.values()].sort((left, right) => right.events.length - left.events.length);
+  const most = found[0].events.length;
+  const placed = found.reduce((sum, place) => sum + place.events.length, 0);
+  byId("map-note").textContent = `${counted(placed, "event")} at ${counted(found.length, "place")}; a click leaves only a place's events.`;
+  const trace = {
+    type: "scatter", mode: "markers+text", x: found.map((place) => place.longitude), y: found.map((place) => place.latitude),
+    text: found.map((place) => plain(place.name)), customdata: found.map((place) => place.events.length), textposition: "top center",
+    textfont: { size: 11 }, events: found.map((place) => place.events), cliponaxis: false,
+    marker: { color: style("--occurred"), opacity: 0.6, size: found.map((place) => 8 + 20 * Math.sqrt(place.events.length / most)) },
+    hovertemplate: "%{text}: %{customdata}<extra></extra>",
+  };
+  const degrees = (ends) => ({ ticksuffix: "°", zeroline: false, range: ends });
+  const around = (values, room) => [Math.min(...values) - room, Math.max(...values) + room];
+  return draw("map", [trace], {
+    height: 360, margin: { l: 10, r: 10, t: 14, b: 30 },
+    xaxis: degrees(around(trace.x, 8)), yaxis: degrees(around(trace.y, 5)),
+  });
 }

@@ -4,6 +4,7 @@
 const byId = (id) => document.getElementById(id);
 const CONTENT = JSON.parse(byId("content").textContent);
 const ISSUES = CONTENT.issues;
+const SEVERAL = ["status", "type", "country"];
 const STATUSES = ["occurred", "planned", "hypothetical", "denied"];
 const EVENTS = CONTENT.events.map((values, at) => {
   const event = { at };
@@ -31,9 +32,9 @@ function element(tag, properties = {}, ...children) {
 
 function daysOf(event) {
   if (!event.first && !event.last) return "";
-  if (!event.last) return `${event.first} –`;
-  if (!event.first) return `– ${event.last}`;
-  return event.first === event.last ? event.first : `${event.first} – ${event.last}`;
+  if (!event.last) return `from ${event.first}`;
+  if (!event.first) return `to ${event.last}`;
+  return event.first === event.last ? event.first : `${event.first} to ${event.last}`;
 }
 
 function sentenceOf(event) {
@@ -48,7 +49,11 @@ function countriesOf(event) {
 // --- filters
 
 function asked() {
-  const given = Object.fromEntries(new FormData(byId("filters")));
+  const form = new FormData(byId("filters"));
+  const given = Object.fromEntries(form);
+  for (const name of SEVERAL) given[name] = new Set(form.getAll(name));
+  given.since = periodEnd(given.since, "first");
+  given.until = periodEnd(given.until, "last");
   given.words = given.text.toLowerCase().split(/\s+/).filter(Boolean);
   return given;
 }
@@ -60,21 +65,38 @@ function haystackOf(event) {
   return haystacks[event.at];
 }
 
+// The first or last day that "1998", "1998-09" or "1998-09-14" means; "" where it means none.
+function periodEnd(written, end) {
+  const found = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec((written || "").trim());
+  if (!found) return "";
+  const [, year, month, day] = found;
+  if (day) return found[0];
+  if (end === "first") return `${year}-${month || "01"}-01`;
+  return new Date(Date.UTC(Number(year), Number(month || 12), 0)).toISOString().slice(0, 10);
+}
+
+// Whether days touch the period, as in the command and in SQL: of an open end only the known day counts.
+function touches(event, given) {
+  if (!given.since && !given.until) return true;
+  if (!event.first && !event.last) return false;
+  const open = given["open-ended"];
+  const [begins, ends] = [event.first || (open ? "" : event.last), event.last || (open ? "9999" : event.first)];
+  return !(given.since && ends < given.since) && !(given.until && begins > given.until);
+}
+
 function passes(event, given) {
   if (state.linked && !state.linked.events.has(event.at)) return false;
-  if (given.status && event.status !== given.status) return false;
-  if (given.type && event.type !== given.type) return false;
-  if (given.country && !countriesOf(event).includes(given.country)) return false;
-  if (given.since || given.until) {
-    if (!event.first && !event.last) return false;
-    if (given.since && event.last && event.last < given.since) return false;
-    if (given.until && event.first && event.first > given.until) return false;
-  }
+  if (given.status.size && !given.status.has(event.status)) return false;
+  if (given.type.size && !given.type.has(event.type)) return false;
+  if (given.country.size && !countriesOf(event).some((code) => given.country.has(code))) return false;
+  if (given.confidence && event.confidence < Number(given.confidence)) return false;
+  if (!touches(event, given)) return false;
   return given.words.every((word) => haystackOf(event).includes(word));
 }
 
 function applyFilters() {
   const given = asked();
+  sayChosen(given);
   state.passing = EVENTS.filter((event) => passes(event, given));
   byId("linked").hidden = !state.linked;
   if (state.linked) byId("linked").firstElementChild.textContent = state.linked.label;
@@ -89,8 +111,15 @@ function link(label, indices) {
 }
 
 function setFilter(name, value) {
-  byId("filters").elements[name].value = value;
+  for (const box of byId("filters").querySelectorAll(`[name=${name}]`)) box.checked = box.value === value;
   applyFilters();
+}
+
+// Says in each choice's head what is chosen.
+function sayChosen(given) {
+  for (const name of SEVERAL) {
+    byId(`${name}-choice`).querySelector("summary b").textContent = [...given[name]].join(", ") || "any";
+  }
 }
 
 function clearFilters() {
@@ -105,8 +134,8 @@ function fillChoices() {
     for (const value of values) found.set(value, (found.get(value) || 0) + 1);
     return [...found].sort(([left], [right]) => (left < right ? -1 : 1));
   };
-  const fill = (name, found) => byId("filters").elements[name].append(
-    ...found.map(([value, count]) => element("option", { value }, `${value} (${number(count)})`)));
+  const fill = (name, found) => byId(`${name}-choice`).querySelector("div").append(...found.map(([value, count]) =>
+    element("label", {}, element("input", { type: "checkbox", name, value }), ` ${value} `, element("small", {}, number(count)))));
   fill("status", counts(EVENTS.map((event) => event.status)));
   fill("type", counts(EVENTS.map((event) => event.type)));
   fill("country", counts(EVENTS.flatMap(countriesOf)));
@@ -201,6 +230,11 @@ function begin() {
   form.addEventListener("input", filterSoon);
   form.addEventListener("change", filterSoon);
   form.addEventListener("submit", (submitted) => submitted.preventDefault());
+  document.addEventListener("click", (click) => {
+    for (const open of form.querySelectorAll("details[open]")) if (!open.contains(click.target)) open.open = false;
+  });
+  byId("save").addEventListener("click", saveTable);
+  byId("between").addEventListener("change", showCharts);
   form.addEventListener("reset", () => { state.linked = null; setTimeout(applyFilters); });
   byId("linked").querySelector("button").addEventListener("click", () => link("", null));
   addEventListener("hashchange", followHash);

@@ -9,17 +9,51 @@ const COLUMNS = [
   { key: "type", name: "Type", of: (event) => event.type, cell: typeCell },
   { key: "actor", name: "Actor", of: (event) => event.actor, cell: (event) => sideCell(event.actor, event.actor_country) },
   { key: "recipient", name: "Recipient", of: (event) => event.recipient, cell: (event) => sideCell(event.recipient, event.recipient_country) },
-  { key: "trigger", name: "Words", of: (event) => event.trigger, cell: (event) => event.trigger },
+  { key: "trigger", name: "Trigger", of: (event) => event.trigger, cell: triggerCell },
   { key: "reported_by", name: "Source", of: (event) => event.reported_by, cell: (event) => event.reported_by || "" },
-  { key: "confidence", name: "Sure", of: (event) => event.confidence, cell: (event) => event.confidence.toFixed(2) },
+  { key: "confidence", name: "Confidence", of: (event) => event.confidence, cell: (event) => event.confidence.toFixed(2) },
 ];
 const CELLS = { days: "days", actor: "actor", recipient: "recipient" };
-const order = { key: "days", descending: false, page: 0, sorted: [] };
+const order = { key: "newest", descending: true, page: 0, sorted: [] };
+
+// By issue, where no column is chosen: the newest first, then in the order of its text.
+const BY_ISSUE = { key: "newest", of: (event) => ISSUES[event.issue].published };
+
+// The trigger in its sentence.
+function triggerCell(event) {
+  const { text } = ISSUES[event.issue];
+  const start = Math.max(event.trigger_start, event.sentence_start);
+  const end = Math.min(Math.max(event.trigger_end, start), Math.max(event.sentence_end, start));
+  return element("span", { class: "told-in" },
+    text.slice(event.sentence_start, start), element("b", {}, text.slice(start, end)), text.slice(end, event.sentence_end));
+}
+
+// The rows that pass, in the table's order, as a CSV file; what a spreadsheet would take for a formula is kept text.
+function saveTable() {
+  const columns = {
+    event_id: (event) => event.id, first_day: (event) => event.first, last_day: (event) => event.last,
+    event_type: (event) => event.type, event_mode: (event) => event.mode, status: (event) => event.status,
+    actor_name: (event) => event.actor, actor_country: (event) => event.actor_country,
+    recipient_name: (event) => event.recipient, recipient_country: (event) => event.recipient_country,
+    place_name: (event) => event.place, trigger: (event) => event.trigger, reported_by: (event) => event.reported_by,
+    confidence: (event) => event.confidence, issue_file: (event) => ISSUES[event.issue].file, sentence: sentenceOf,
+  };
+  const cell = (value) => {
+    const text = value === null || value === undefined ? "" : String(value);
+    const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  const rows = [Object.keys(columns), ...order.sorted.map((event) => Object.values(columns).map((of) => of(event)))];
+  const file = new Blob(["\ufeff", rows.map((row) => row.map(cell).join(",")).join("\n"), "\n"], { type: "text/csv" });
+  const link = element("a", { href: URL.createObjectURL(file), download: "events.csv" });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href));
+}
 
 // Two days break only between them.
 function daysCell(event) {
   const made = element("span");
-  daysOf(event).split(/(?<=–) /).forEach((part) => made.append(element("span", { class: "day" }, part), " "));
+  daysOf(event).split(/(?<= to) /).forEach((part) => made.append(element("span", { class: "day" }, part), " "));
   return made;
 }
 
@@ -60,15 +94,17 @@ function sortBy(key) {
   showTable();
 }
 
+const inText = (left, right) => left.issue - right.issue || left.trigger_start - right.trigger_start || left.at - right.at;
+
 // Sorts anew and shows the first page. What has no value comes last in either direction.
 function showTable() {
-  const { of } = COLUMNS.find((column) => column.key === order.key);
+  const { of } = [BY_ISSUE, ...COLUMNS].find((column) => column.key === order.key);
   const sign = order.descending ? -1 : 1;
   const compare = (left, right) => (typeof left === "number" ? left - right : collator.compare(left, right));
   const empty = (value) => value === null || value === undefined || value === "";
   const keyed = state.passing.map((event) => ({ event, key: of(event) }));
   const known = keyed.filter(({ key }) => !empty(key));
-  known.sort((left, right) => sign * compare(left.key, right.key) || left.event.at - right.event.at);
+  known.sort((left, right) => sign * compare(left.key, right.key) || inText(left.event, right.event));
   order.sorted = [...known, ...keyed.filter(({ key }) => empty(key))].map(({ event }) => event);
   order.page = 0;
   for (const head of byId("table").tHead.rows[0].cells) {

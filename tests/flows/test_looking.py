@@ -5,13 +5,17 @@ import io
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from load import EventStore
+from load import EventFilter, EventStore
 from tests.flows.conftest import Run
 from tests.report.stories import all_stories, fill
 
@@ -38,9 +42,17 @@ def rows_of(output: str) -> list[dict[str, object]]:
         pytest.param(["--country", "deu"], ["CONSULT", "CONSULT"], id="country"),
         pytest.param(["--actor", "ORLOV", "--status", "denied"], ["RESIGN"], id="actor and status"),
         pytest.param(["--text", "loan dollars"], ["AID"], id="text"),
-        pytest.param(["--since", "1998-09-15", "--until", "1998-09-15"], ["AID", "CONSULT"], id="days"),
+        pytest.param(["--since", "1998-09-15", "--until", "1998-09-15"], ["CONSULT"], id="days"),
         pytest.param(["--issue", "4/14", "--type", "RESIGN"], ["RESIGN"], id="issue"),
         pytest.param(["--limit", "2", "--type", "CONSULT"], ["CONSULT", "CONSULT"], id="limit"),
+        pytest.param(["--since", "1998-09", "--until", "1998-09"], ["CONSULT"], id="a month"),
+        pytest.param(["--since", "1999"], [], id="a year"),
+        pytest.param(["--since", "1999", "--open-ended"], ["AID"], id="an open end"),
+        pytest.param(["--type", "aid,resign", "--status", "denied,planned"], ["RESIGN"], id="several"),
+        pytest.param(["--type", "aid", "--type", "consult", "--limit", "1"], ["CONSULT"], id="twice"),
+        pytest.param(["--min-confidence", "0.9"], ["CONSULT"], id="confidence"),
+        pytest.param(["--main", "--country", "DEU"], ["CONSULT", "CONSULT"], id="one a sentence"),
+        pytest.param(["--sort", "confidence", "--limit", "1"], ["CONSULT"], id="the surest first"),
     ],
 )  # fmt: skip
 def test_filters_leave_what_passes(dateline: Run, url: str, words: list[str], types: list[str]) -> None:
@@ -52,10 +64,22 @@ def test_filters_leave_what_passes(dateline: Run, url: str, words: list[str], ty
     ("words", "message"),
     [
         pytest.param(["--type", "TALK"], "no event type 'TALK'; there are: ACCUSE", id="type"),
-        pytest.param(["--country", "Russia"], "write ISO 3166 alpha-3", id="country"),
-        pytest.param(["--since", "July"], "write it as 1998-07-14", id="day"),
+        pytest.param(["--country", "Russia"], "use ISO 3166 alpha-3", id="country"),
+        pytest.param(["--since", "July"], "use YYYY-MM-DD, YYYY-MM or YYYY", id="day"),
         pytest.param(["--view", "gdelt", "--status", "planned"], "leave --status out", id="view and status"),
-        pytest.param(["--explain", "zz"], "no event begins with 'zz'", id="unknown event"),
+        pytest.param(["--since", "1998-02-30"], "not a valid date", id="no such day"),
+        pytest.param(
+            ["--since", "1998-09", "--until", "1998-07"],
+            "swap them",
+            id="a period that ends before it begins",
+        ),
+        pytest.param(["--status", "planed"], "'planed' is not one of occurred", id="status"),
+        pytest.param(["--issue", "9/999"], "no issue '9/999'", id="issue"),
+        pytest.param(["--columns", "who"], "no column 'who'", id="column"),
+        pytest.param(["--out", "events.doc"], "does not say its format", id="format of a file"),
+        pytest.param(["--out", "events.csv", "--format", "jsonl"], "disagree", id="two formats"),
+        pytest.param(["--out", "events.jsonl", "--excel"], "--excel is for CSV", id="excel"),
+        pytest.param(["--explain", "zz"], "no event's id begins with 'zz'", id="unknown event"),
         pytest.param(["--explain", ""], "several events begin with", id="ambiguous event"),
         pytest.param(["--out", "nowhere/events.csv"], "cannot be written", id="no folder"),
     ],
@@ -74,42 +98,117 @@ def test_a_database_that_is_not_there_is_said(dateline: Run) -> None:
 
 
 def test_an_empty_answer_is_said_beside_the_output(dateline: Run, url: str) -> None:
-    done = dateline("events", "--db", url, "--country", "FJI")
-    assert (done.status, done.output, done.messages) == (0, "", "No event passes\n")
+    done = dateline("events", "--db", url, "--country", "FJI", "--format", "jsonl")
+    assert (done.status, done.output, done.messages) == (0, "", "No events match; the database has 6\n")
 
 
-def test_a_table_shows_what_explain_asks_for(dateline: Run, url: str) -> None:
-    table = dateline("events", "--db", url, "--status", "planned").output
-    event_id = table.splitlines()[3].split()[0]
-    told = dateline("events", "--db", url, "--explain", event_id, COLUMNS=COLUMNS).output
+def test_an_empty_database_is_not_taken_for_an_empty_answer(dateline: Run) -> None:
+    dateline("db", "init", "--db", "sqlite:///empty.db")
+    done = dateline("events", "--db", "sqlite:///empty.db", "--format", "csv")
+    assert (done.status, done.messages) == (
+        0,
+        "The database has no events yet: `dateline ingest SOURCE` loads some\n",
+    )
+
+
+def test_a_page_of_nothing_is_not_written(dateline: Run, url: str, tmp_path: Path) -> None:
+    for words in (["--issue", "9/999"], ["--country", "FJI"], ["--since", "2001", "--until", "2000"]):
+        done = dateline("report", "--db", url, *words)
+        assert (done.status, done.output) == (2, "")
+    assert list(tmp_path.glob("report.html*")) == []
+
+
+def test_a_page_is_not_written_under_another_name(dateline: Run, url: str) -> None:
+    done = dateline("report", "--db", url, "--out", "report.pdf")
+    assert done.status == 2
+    assert "end it with .html" in done.messages
+
+
+def test_a_count_is_a_number_and_the_rows_of_the_same_filter(dateline: Run, url: str) -> None:
+    words = ["--db", url, "--status", "occurred"]
+    assert dateline("events", *words, "--count").output == "3\n"
+    assert len(rows_of(dateline("events", *words, "--format", "jsonl").output)) == 3
+    assert dateline("events", "--db", url, "--view", "gdelt", "--count").output == "3\n"
+
+
+def test_a_table_that_is_piped_is_tab_separated(dateline: Run, url: str) -> None:
+    head, *lines = dateline("events", "--db", url).output.splitlines()
+    assert head.split("\t")[:4] == ["event_id", "first_day", "last_day", "event_type"]
+    assert len(lines) == 6
+    assert {line.count("\t") for line in lines} == {head.count("\t")}
+
+
+def test_an_id_leads_to_its_explanation(dateline: Run, url: str) -> None:
+    (row,) = rows_of(dateline("events", "--db", url, "--status", "planned", "--format", "jsonl").output)
+    told = dateline("events", "--db", url, "--explain", str(row["event_id"])[:8], COLUMNS=COLUMNS).output
     assert "[actor: Berg] will [trigger: visit] Moscow in [date: September]." in told
     assert "counted from Tuesday 1998-07-14, the day of publication" in " ".join(told.split())
     assert "rule will" in told
 
 
-def test_a_table_that_goes_to_no_terminal_cuts_nothing(dateline: Run, url: str) -> None:
-    output = dateline("events", "--db", url, "--view", "agenda").output
-    assert "Berg will visit Moscow in September." in output
-    assert "…" not in output
+@pytest.fixture
+def on_terminal(
+    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., list[str]]:
+    """The lines that the table has on a terminal of some width."""
+
+    def show(width: int, *, form: str = "table", **more: Any) -> list[str]:  # noqa: ANN401  # fields of Wanted
+        from flows.cli.looking import Wanted
+        from flows.cli.looking import show as show_rows
+
+        monkeypatch.setenv("TTY_COMPATIBLE", "1")
+        monkeypatch.setenv("COLUMNS", str(width))
+        asked = EventFilter(sort="newest", limit=more.pop("limit", None))
+        with EventStore(url) as store:
+            show_rows(
+                store, Wanted("events", asked, form, more.pop("columns", None), **more), is_terminal=True
+            )
+        return re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out).splitlines()
+
+    return show
 
 
-@pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 160])
+@pytest.mark.parametrize("width", [30, 40, 60, 80, 100, 120, 160])
 def test_a_terminal_of_any_width_is_kept_to_and_breaks_no_day_and_no_word(
-    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], width: int
+    url: str, on_terminal: Callable[..., list[str]], width: int
 ) -> None:
-    from flows.cli.printing import in_words, print_table
-    from flows.cli.reading import EVENT_COLUMNS
-
-    monkeypatch.setenv("TTY_COMPATIBLE", "1")
-    monkeypatch.setenv("COLUMNS", str(width))
-    with EventStore(url) as store:
-        rows = list(store.events())
-    print_table(("event_id", *EVENT_COLUMNS), rows)
-    lines = re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out).splitlines()
+    lines = on_terminal(width)[1:]
     assert max(map(len, lines)) <= width
     shown = {word.rstrip(",") for line in lines for word in line.split()}
-    wanted = {word for row in rows for column in EVENT_COLUMNS for word in in_words(row[column]).split()}
-    assert {"1998-07-13", "hypothetical"} <= wanted <= shown
+    with EventStore(url) as store:
+        rows = list(store.events())
+    wanted = {
+        word for row in rows for name in ("status", "actor_name") for word in str(row[name] or "").split()
+    }
+    assert {"1998-07-13", "1998-09", "from", "hypothetical"} | wanted <= shown
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_the_table_is_one_on_every_common_terminal(on_terminal: Callable[..., list[str]], width: int) -> None:
+    lines = on_terminal(width, limit=2)
+    assert lines[0] == "2 of 6 events, newest issue first"
+    assert lines[2].split()[:4] == ["id", "days", "type", "status"]
+    assert [len(line.split()[0]) for line in lines[4:]] == [8, 8]
+
+
+def test_the_sentence_stands_below_its_row_on_demand(on_terminal: Callable[..., list[str]]) -> None:
+    lines = on_terminal(80, wide=True)
+    assert "  Berg will visit Moscow in September." in lines
+    assert "  Berg will visit Moscow in September." not in on_terminal(80)
+
+
+def test_columns_are_those_asked_for_in_every_format(
+    dateline: Run, url: str, on_terminal: Callable[..., list[str]]
+) -> None:
+    names = "event_type,place_name"
+    assert on_terminal(80, columns=("event_type", "place_name"))[2].split() == ["type", "place", "name"]
+    piped = dateline("events", "--db", url, "--columns", names)
+    assert piped.output.splitlines()[0] == "event_type\tplace_name"
+    assert dateline("events", "--db", url, "--columns", names, "--format", "csv").output.startswith(
+        f"{names}\n"
+    )
+    rows = rows_of(dateline("events", "--db", url, "--columns", names, "--format", "jsonl").output)
+    assert {tuple(row) for row in rows} == {("event_type", "place_name")}
 
 
 def test_words_longer_than_the_terminal_are_folded_and_cut_nowhere(
@@ -134,15 +233,15 @@ def test_a_reader_that_goes_away_leaves_no_trace(url: str, tmp_path: Path) -> No
 
 
 def test_a_long_table_comes_in_parts_and_whole(
-    dateline: Run, url: str, monkeypatch: pytest.MonkeyPatch
+    on_terminal: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = dateline("events", "--db", url).output
+    whole = on_terminal(80)
     monkeypatch.setattr("flows.cli.looking.ROWS_A_TABLE", 2)
-    parts = dateline("events", "--db", url).output
-    ids = {line.split()[0] for line in whole.splitlines() if "RESIGN" in line or "CONSULT" in line}
+    parts = on_terminal(80)
+    ids = {line.split()[0] for line in whole if "RESIGN" in line or "CONSULT" in line}
     assert len(ids) == 5
-    assert all(one in parts for one in ids)
-    assert parts.count("event id") == 3
+    assert all(any(line.startswith(one) for line in parts) for one in ids)
+    assert sum(line.startswith("id ") for line in parts) == 3
 
 
 def test_csv_has_every_column_and_reads_back(dateline: Run, url: str) -> None:
@@ -150,9 +249,55 @@ def test_csv_has_every_column_and_reads_back(dateline: Run, url: str) -> None:
     with EventStore(url) as store:
         told = [
             {name: "" if value is None else str(value) for name, value in row.items()}
-            for row in store.events()
+            for row in store.events(EventFilter(sort="newest"))
         ]
     assert rows == told
+
+
+def test_unknown_is_null_in_every_export(dateline: Run, url: str) -> None:
+    rows = rows_of(dateline("events", "--db", url, "--format", "jsonl").output)
+    assert [name for row in rows for name, value in row.items() if value == ""] == []
+    assert any(row["recipient_country"] is None for row in rows)
+
+
+def test_csv_for_excel_is_marked_and_holds_no_formula(dateline: Run, url: str) -> None:
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
+        connection.execute("UPDATE events SET actor_name = '=1+1' WHERE actor_name = 'Anna Berg'")
+    connection.close()
+    words = ["events", "--db", url, "--format", "csv", "--columns", "actor_name,confidence"]
+    assert dateline(*words, "--excel").output.startswith("\ufeffactor_name,confidence\n")
+    assert "'=1+1" in dateline(*words, "--excel").output
+    plain = dateline(*words).output
+    assert "\n=1+1," in plain
+    assert not plain.startswith("\ufeff")
+
+
+def test_a_workbook_has_days_as_days_and_text_as_text(dateline: Run, url: str, tmp_path: Path) -> None:
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
+        connection.execute("UPDATE events SET actor_name = '=1+1' WHERE actor_name = 'Anna Berg'")
+    connection.close()
+    file = tmp_path / "events.xlsx"
+    done = dateline(
+        "events",
+        "--db",
+        url,
+        "--sort",
+        "days",
+        "--columns",
+        "first_day,actor_name,confidence",
+        "--out",
+        str(file),
+    )
+    assert (done.status, done.output) == (0, "")
+    with zipfile.ZipFile(file) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        styles = book.read("xl/styles.xml").decode()
+    assert re.search(
+        r'<c r="A2" s="\d"><v>35989</v></c>', sheet
+    )  # 1998-07-13, counted from 1900 as Excel does
+    assert "yyyy\\-mm\\-dd" in styles or "yyyy-mm-dd" in styles
+    assert "<f>" not in sheet
+    assert "=1+1" in sheet
 
 
 @pytest.mark.parametrize("suffix", ["csv", "jsonl", "parquet"])
@@ -180,7 +325,7 @@ def test_parquet_without_its_library_names_the_extra(
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     done = dateline("events", "--db", url, "--out", str(tmp_path / "events.parquet"))
     assert done.status == 2
-    assert "dateline[parquet]" in done.messages
+    assert ".[parquet]" in done.messages
     assert list(tmp_path.glob("events.parquet*")) == []
 
 
@@ -190,7 +335,7 @@ def test_browse_without_its_library_names_the_extra(
     monkeypatch.setattr("report.browse.find_spec", lambda _: None)
     done = dateline("browse", "--db", url)
     assert done.status == 2
-    assert "dateline[browse]" in done.messages
+    assert ".[browse]" in done.messages
 
 
 def test_the_report_is_written_whole_and_named(dateline: Run, url: str, tmp_path: Path) -> None:
@@ -199,6 +344,7 @@ def test_the_report_is_written_whole_and_named(dateline: Run, url: str, tmp_path
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert page.startswith("<!doctype html>")
     assert "BERG MEETS ORLOV" in page
+    assert "Made from sqlite:///" in page
 
 
 @pytest.mark.parametrize("command", ["events", "report", "browse"])

@@ -64,7 +64,7 @@ def test_what_is_deleted_is_gone_with_all_its_rows(dateline: Run, store: EventSt
 @pytest.mark.usefixtures("store")
 @pytest.mark.parametrize(
     ("words", "message"),
-    [((), "by issue, publication or source"), (("--issue", "9/999"), "no issue meets this")],
+    [((), "by issue, publication or source"), (("--issue", "9/999"), "no issue matches")],
 )
 def test_a_deletion_that_means_nothing_is_wrong_usage(
     dateline: Run, words: tuple[str, ...], message: str

@@ -11,9 +11,10 @@ from sqlalchemy import create_engine
 
 from extract.model import Extraction, Span
 from load import EventFilter, EventStore, writing
+from load.reading import Order
 from load.rows import Lineage, Row, event_rows, issue_rows
 from load.tables import ISSUE_TABLES
-from load.views import EVENT_COLUMNS, event_log
+from load.views import EVENT_COLUMNS, event_log, main_events
 from load.writing import Standing, decide
 from tests.load.offers import NOW, OPTIONS, RUN, VERSION, at, contents, counts, enter, lone, offer, put
 
@@ -214,6 +215,10 @@ FILTERS: dict[str, tuple[EventFilter, Callable[[Row], bool]]] = {
         EventFilter(since=date(1997, 3, 1), until=date(1997, 6, 30)),
         lambda row: _reaches(row, date(1997, 3, 1), date(1997, 6, 30)),
     ),
+    "open ends": (
+        EventFilter(since=date(1997, 3, 1), until=date(1997, 6, 30), open_ended=True),
+        lambda row: _reaches(row, date(1997, 3, 1), date(1997, 6, 30), open_ended=True),
+    ),
     "actor": (
         EventFilter(actor="pERson 01"),
         lambda row: "Person 01" in f"{row['actor_name']} {row['recipient_name']}",
@@ -223,6 +228,19 @@ FILTERS: dict[str, tuple[EventFilter, Callable[[Row], bool]]] = {
         lambda row: "GEO" in (row["actor_country"], row["recipient_country"]),
     ),
     "type": (EventFilter(event_type="consult"), lambda row: row["event_type"] == "CONSULT"),
+    "types": (
+        EventFilter(event_type=("consult", "AID")),
+        lambda row: row["event_type"] in {"CONSULT", "AID"},
+    ),
+    "countries": (
+        EventFilter(country=("geo", "RUS")),
+        lambda row: bool({"GEO", "RUS"} & {row["actor_country"], row["recipient_country"]}),
+    ),
+    "statuses": (
+        EventFilter(status=("planned", "denied")),
+        lambda row: row["status"] in {"planned", "denied"},
+    ),
+    "confidence": (EventFilter(min_confidence=0.5), lambda row: float(str(row["confidence"])) >= 0.5),
     "status": (EventFilter(status="planned"), lambda row: row["status"] == "planned"),
     "word": (EventFilter(text="PIPELINE"), lambda row: "pipeline" in str(row["sentence"])),
     "words": (EventFilter(text="gas capital"), lambda row: "the gas no." in str(row["sentence"])),
@@ -233,13 +251,15 @@ FILTERS: dict[str, tuple[EventFilter, Callable[[Row], bool]]] = {
 }
 
 
-def _reaches(row: Row, since: date | None, until: date | None) -> bool:
+def _reaches(row: Row, since: date | None, until: date | None, *, open_ended: bool = False) -> bool:
     first, last = row["first_day"], row["last_day"]
-    if first is None and last is None:
-        return False
     assert isinstance(first, date | None)
     assert isinstance(last, date | None)
-    return not (since and last and last < since) and not (until and first and first > until)
+    if first is None and last is None:
+        return False
+    begins = first or (date.min if open_ended else last) or date.min
+    ends = last or (date.max if open_ended else first) or date.max
+    return not (since and ends < since) and not (until and begins > until)
 
 
 @pytest.mark.parametrize("name", FILTERS)
@@ -257,6 +277,24 @@ def test_events_come_in_order_of_days_and_the_undated_last(store: EventStore) ->
     assert dated == sorted(dated)
     assert days[len(dated) :] == [None] * (len(days) - len(dated))
     assert list(store.events(EventFilter(limit=5))) == list(store.events())[:5]
+
+
+def test_one_event_a_sentence_is_the_one_whose_words_come_first(store: EventStore) -> None:
+    put(store, [offer(number, events=8) for number in range(6)], bulk=True)
+    first: dict[tuple[object, object], Row] = {}
+    for row in sorted(store.events(), key=lambda row: int(str(row["trigger_start"]))):
+        first.setdefault((row["issue_id"], row["sentence"]), row)
+    wanted = {row["event_id"] for row in first.values()}
+    assert {row["event_id"] for row in store.events(EventFilter(main=True))} == wanted
+    assert {row["event_id"] for row in store.rows(main_events.select())} == wanted
+
+
+@pytest.mark.parametrize(("sort", "column"), [("newest", "published_on"), ("confidence", "confidence")])
+def test_events_come_in_the_order_asked_for(store: EventStore, sort: Order, column: str) -> None:
+    put(store, [offer(number, events=4) for number in range(12)], bulk=True)
+    values = [str(row[column]) for row in store.events(EventFilter(sort=sort))]
+    assert values == sorted(values, reverse=True)
+    assert len(set(values)) > 1
 
 
 def test_a_participant_of_unknown_country_keeps_its_place() -> None:

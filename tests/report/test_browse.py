@@ -6,7 +6,7 @@ import pytest
 from datasette.app import Datasette  # type: ignore[import-untyped]  # it carries no types
 
 from load.questions import Question, questions
-from report.browse import FACETS, SORTED, NoBrowser, metadata, sqlite_file
+from report.browse import FACETS, PLUGINS, SORTED, NoBrowser, metadata, sqlite_file
 
 
 @pytest.fixture
@@ -15,8 +15,9 @@ def answer(stories_url: str) -> Any:  # noqa: ANN401  # a function of pytest's
     file = sqlite_file(stories_url)
 
     def ask(path: str, **values: str) -> Any:  # noqa: ANN401  # httpx's response
-        datasette = Datasette([str(file)], metadata=metadata(file.stem))
-        return asyncio.run(datasette.client.get(f"/{file.stem}{path}", params=values))
+        datasette = Datasette([str(file)], metadata=metadata(file.stem), plugins_dir=str(PLUGINS))
+        address = path if path == "/" else f"/{file.stem}{path}"
+        return asyncio.run(datasette.client.get(address, params=values, follow_redirects=True))
 
     return ask
 
@@ -36,6 +37,20 @@ def test_each_question_stands_ready_and_runs(answer: Any, number: int, question:
     found = answer(f"/q{number}-{question.name}.json", **question.example)
     assert found.status_code == 200
     assert "rows" in found.json()
+
+
+def test_a_question_opens_with_its_example_and_the_result(answer: Any) -> None:  # noqa: ANN401
+    found = answer("/q3-agenda")
+    assert 'name="since" value="1998-09-01"' in found.text
+    assert "Berg will visit Moscow in September." in found.text
+
+
+def test_the_front_page_leads_to_the_events(answer: Any) -> None:  # noqa: ANN401
+    assert '<a href="/events/event_log">event_log</a>' in answer("/").text
+
+
+def test_the_notes_on_columns_are_folded(answer: Any) -> None:  # noqa: ANN401
+    assert 'createElement("details")' in answer("/event_log").text
 
 
 def test_facets_and_orders_are_of_columns_that_are_there(answer: Any) -> None:  # noqa: ANN401

@@ -29,7 +29,7 @@ from tests.extract.triggers.parsing import parse_all
 from tests.pages import ROOT, Block, blocks, file_of
 
 LEXICON = ROOT / "extract" / "lexicon"
-PAGES = ("README", "analyst", "operator", "extending", "sources")
+PAGES = ("README", "start", "troubleshooting", "analyst", "operator", "extending", "sources")
 
 
 def of_kind(kind: str, *pages: str) -> list[Block]:
@@ -77,7 +77,13 @@ def run_query(block: Block, folder: Path) -> None:
 RUNNERS: dict[str, Callable[[Block, Path], None]] = {"sh": run_shell, "python": run_python, "sql": run_query}
 
 
-@pytest.mark.parametrize(("page", "fewest"), [("README", 2), ("analyst", 6), ("operator", 6), ("sources", 4)])
+@pytest.mark.parametrize(
+    ("page", "fewest"),
+    [
+        ("README", 2), ("start", 3), ("troubleshooting", 1), ("analyst", 6),
+        ("operator", 6), ("sources", 4),
+    ],
+)  # fmt: skip
 def test_a_page_s_commands_and_queries_run_in_its_order(folder: Path, page: str, fewest: int) -> None:
     ran = [block for block in blocks(page) if block.kind in RUNNERS and not block.code.startswith("make ")]
     for block in ran:

@@ -95,3 +95,30 @@ def test_a_day_that_counts_from_another_than_today_says_both() -> None:
     why = why_days({**BARE, "date_basis": "relative"}, {**told, "counted_from": date(1998, 7, 1)})
     assert "counted from Wednesday 1998-07-01, told before it" in why
     assert '"today" is Tuesday 1998-07-14' in why
+
+
+WEEK = (date(1998, 7, 6), date(1998, 7, 12))
+MONTH = (date(1998, 7, 1), date(1998, 7, 31))
+
+
+@pytest.mark.parametrize(
+    ("means", "has", "why"),
+    [
+        pytest.param(
+            MONTH, (MONTH[0], date(1998, 7, 14)), 'has happened lies no later than "today"', id="past"
+        ),
+        pytest.param(MONTH, (date(1998, 7, 14), MONTH[1]), 'begins no earlier than "today"', id="plan"),
+        pytest.param(WEEK, (WEEK[0], date(1998, 7, 10)), "the last working day of the week", id="week"),
+        pytest.param(MONTH, (MONTH[0], date(1998, 7, 4)), "narrowed by the sentence", id="else"),
+    ],
+)
+def test_what_was_cut_off_the_days_is_said_with_its_reason(
+    means: tuple[date, date], has: tuple[date, date], why: str
+) -> None:
+    timex = {"text": "then", "timex_type": "DATE", "timex_value": "1998-07", "rule": "a-rule"}
+    days = [dict(zip(("first_day", "last_day"), ends, strict=True)) for ends in (means, has)]
+    told = why_days(
+        {**BARE, "date_basis": "relative", **days[1]}, {**timex, "counted_from": date(1998, 7, 14), **days[0]}
+    )
+    assert f"it means {means[0]} to {means[1]}" in told
+    assert why in told

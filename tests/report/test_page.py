@@ -1,11 +1,13 @@
 """The page in a real browser: what it shows, filters, links, prints, and what it never does."""
 
 import base64
+import csv
+import io
 import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
+from sqlalchemy import text
 
+from flows.cli.asking import PeriodEnd
 from load import EventFilter, EventStore
 from report.content import COLUMNS, Content, content_of
 from report.page import render, render_page
@@ -79,7 +83,8 @@ def type_in(browser: webdriver.Chrome, words: str) -> None:
 
 
 def choose_status(browser: webdriver.Chrome, status: str) -> None:
-    one(browser, f"select[name=status] option[value={status}]").click()
+    box = one(browser, f"input[name=status][value={status}]")
+    browser.execute_script("arguments[0].click()", box)  # it stands in a list that is folded
 
 
 def test_the_page_complains_of_nothing_and_asks_the_network_for_nothing(
@@ -132,14 +137,104 @@ def test_filters_leave_the_events_that_pass(opened: Open, stories: EventStore) -
     until(browser, lambda: types_shown(browser) == ["AID"])
 
 
-def test_days_filter_by_overlap_as_the_command_does(opened: Open, stories: EventStore) -> None:
+PERIODS = [
+    ("1998-07-13", "1998-07-20"),
+    ("1998-09", "1998-09"),
+    ("1998-07", ""),
+    ("", "1998"),
+    ("1998-09-15", ""),
+]
+
+
+@pytest.mark.parametrize(("since", "until"), PERIODS)
+@pytest.mark.parametrize("open_ended", [False, True], ids=["known ends", "open ends"])
+def test_a_period_means_the_same_in_sql_filter_and_page(
+    opened: Open, stories: EventStore, since: str, until: str, *, open_ended: bool
+) -> None:
+    first = PeriodEnd("first").convert(since, None, None) if since else None
+    last = PeriodEnd("last").convert(until, None, None) if until else None
+    asked = EventFilter(since=first, until=last, open_ended=open_ended)
+    told = {str(row["event_id"]) for row in stories.events(asked)}
     browser = opened(render_page(stories))
-    script(browser, "const day = document.querySelector('[name=since]'); day.value = '1998-09-15';"
-                    "day.dispatchEvent(new Event('input', {bubbles: true}))")  # fmt: skip
-    until(browser, lambda: len(types_shown(browser)) == 2)
-    shown = {row.get_attribute("data-id") for row in all_of(browser, "#table tbody tr")}
-    since = EventFilter(since=date(1998, 9, 15))
-    assert shown == {row["event_id"] for row in stories.events(since)}
+    script(
+        browser,
+        f"const fields = document.getElementById('filters').elements; fields.since.value = '{since}';"
+        f"fields.until.value = '{until}'; fields['open-ended'].checked = {int(open_ended)}; applyFilters()",
+    )
+    assert told == {row.get_attribute("data-id") for row in all_of(browser, "#table tbody tr")}
+    if not open_ended:
+        sql = (
+            "SELECT event_id FROM event_log WHERE COALESCE(first_day, last_day) <= date(:until)"
+            " AND COALESCE(last_day, first_day) >= date(:since)"
+        )
+        ends = {"since": str(first or date.min), "until": str(last or date.max)}
+        assert told == {str(row["event_id"]) for row in stories.rows(text(sql).bindparams(**ends))}
+
+
+def test_the_newest_issue_comes_first_and_each_row_has_its_sentence(
+    opened: Open, stories: EventStore
+) -> None:
+    browser = opened(render_page(stories))
+    shown = [row.get_attribute("data-id") for row in all_of(browser, "#table tbody tr")]
+    newest = [row["event_id"] for row in stories.events(EventFilter(sort="newest"))]
+    assert shown[2:] == newest[2:]  # two issues came out on one day
+    assert "Berg will visit Moscow in September." in one(browser, "#table").text
+
+
+def test_several_types_and_statuses_pass_together(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    choose_status(browser, "planned")
+    choose_status(browser, "denied")
+    until(browser, lambda: sorted(types_shown(browser)) == ["CONSULT", "RESIGN"])
+    assert one(browser, "#status-choice summary b").text == "planned, denied"
+
+
+def test_what_is_shown_is_saved_as_csv(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    choose_status(browser, "planned")
+    until(browser, lambda: len(types_shown(browser)) == 1)
+    script(browser, "window.saved = [];"
+                    "URL.createObjectURL = (file) => { file.text().then((told) => saved.push(told));"
+                    "return '#'; }; document.getElementById('save').click()")  # fmt: skip
+    until(browser, lambda: script(browser, "return saved.length"))
+    (row,) = csv.DictReader(io.StringIO(script(browser, "return saved[0]").removeprefix("\ufeff")))
+    assert (row["first_day"], row["last_day"], row["status"]) == ("1998-09-01", "1998-09-30", "planned")
+    assert row["sentence"] == "Berg will visit Moscow in September."
+
+
+def test_places_are_drawn_where_they_lie_and_lead_to_their_events(opened: Open, stories: EventStore) -> None:
+    content = content_of(stories, EventFilter())
+    for event in content["events"][:2]:
+        event[COLUMNS.index("latitude")], event[COLUMNS.index("longitude")] = 55.75, 37.62
+        event[COLUMNS.index("place")] = "Moscow"
+    browser = opened(render(content))
+    drawn = script(
+        browser, "const [dots] = document.getElementById('map').data; return [dots.x, dots.y, dots.text]"
+    )
+    assert drawn == [[37.62], [55.75], ["Moscow"]]
+    assert "2 events at 1 place" in one(browser, "#map-note").text
+
+
+def test_counts_have_whole_numbers_and_bars_of_one_height(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    read = "return ['by-type', 'by-pair'].map((id) => document.getElementById(id).layout)"
+    by_type, by_pair = script(browser, read)
+    assert (by_type["xaxis"]["dtick"], by_type["xaxis"]["tickformat"]) == (1, ",d")
+    assert by_type["height"] - by_pair["height"] == 2 * 21  # three types, one pair
+
+
+def test_a_phone_shows_the_events_before_the_charts(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    with as_wide_as(browser, 360, mobile=True):
+        tops = script(browser, "return ['events', 'timeline'].map((id) =>"
+                               "document.getElementById(id).getBoundingClientRect().top)")  # fmt: skip
+    assert tops[0] < tops[1]
+
+
+def test_the_page_says_from_which_database_it_was_made_and_when(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories, made=datetime(2026, 1, 5, 7, 30, tzinfo=UTC)))
+    told = one(browser, ".origin").text
+    assert told == f"Made from {stories.address}, 2026-01-05 07:30 UTC"
 
 
 def test_a_click_on_a_head_sorts_and_another_turns_the_order(opened: Open, stories: EventStore) -> None:

@@ -1,0 +1,1 @@
+"""What Datasette itself loads, by `--plugins-dir`."""
