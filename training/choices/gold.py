@@ -1,6 +1,5 @@
 """Annotated issues: read from a folder, and aligned with the words of their sentences."""
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from benchmarks.events import is_kept_aside
 from extract.events.candidate import Candidate
 from extract.events.tree import Tree
 from extract.model import Span
@@ -50,18 +50,17 @@ class GoldIssue:
     events: tuple[GoldEvent, ...] = field(default=())
 
 
-def is_kept_aside(name: str) -> bool:
-    """Whether a document is only ever measured on: one in ten, by the hash of its name.
-
-    >>> is_kept_aside("v4-134-moscow-tokyo")
-    False
-    """
-    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % 10 == 0
-
-
 def read_folder(folder: Path) -> Iterator[GoldIssue]:
-    """The annotated issues of a folder, by name."""
+    """The annotated issues of a folder, by name; those kept aside are left out.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     list(read_folder(Path(folder)))
+    []
+    """
     for path in sorted(folder.glob("*.json")):
+        if is_kept_aside(path.stem):
+            continue
         content = json.loads(path.read_text("utf-8"))
         text = path.with_suffix(".txt").read_text("utf-8")
         events = tuple(_event(row) for row in content["events"])

@@ -8,9 +8,9 @@ from extract.events.link import Found
 from extract.extractor import Extractor
 from extract.language import LanguageModel
 from extract.lexicon.reading import Lexicon
-from extract.model import DayOptions, RawIssue, Sentence
-from benchmarks.events import is_kept_aside
+from extract.model import DayOptions, RawIssue
 from training.choices.gold import GoldIssue, read_folder
+from training.readings import replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,6 @@ def read_issues(
         ReadIssue(gold, _found(gold, extractor, readings))
         for folder in folders
         for gold in read_folder(folder)
-        if not is_kept_aside(gold.name)
     ]
 
 
@@ -55,10 +54,4 @@ def _found(gold: GoldIssue, extractor: Extractor, readings: Path | None) -> Foun
     path = None if readings is None else readings / f"{gold.name}.json"
     if path is None or not path.is_file():
         return found
-    return replace(found, passages=tuple(_replaced(passage, path) for passage in found.passages))
-
-
-def _replaced(sentences: tuple[Sentence, ...], path: Path) -> tuple[Sentence, ...]:
-    from training.readings import replaced
-
-    return replaced(sentences, path)
+    return replace(found, passages=tuple(replaced(passage, path) for passage in found.passages))
