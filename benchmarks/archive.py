@@ -17,7 +17,7 @@ from typing import Final
 
 import click
 
-from extract.issues import parse_issue
+from extract.issues import parse_issue, read_publications
 from extract.model import RawIssue
 
 WORDS: Final = (110, 350)
@@ -70,7 +70,7 @@ def place_of(number: int) -> tuple[int, int]:
 def published_on(volume: int, issue: int) -> date:
     """The publication day by the calendar of issues."""
     content = f"Publication: Monitor Volume: {volume} Issue: {issue}\n\nNothing happened."
-    return parse_issue(RawIssue(content))[0].published_on or date(1998, 1, 1)
+    return parse_issue(RawIssue(content), read_publications())[0].published_on or date(1998, 1, 1)
 
 
 def passage(chance: random.Random, day: date) -> str:

@@ -21,7 +21,7 @@ import click
 
 import flows.ingest
 from benchmarks.stages import stages_timed
-from extract.issues import parse_issue
+from extract.issues import parse_issue, read_publications
 from extract.language import load_model
 from extract.model import RawIssue, Span
 from extract.sources import read
@@ -139,9 +139,10 @@ def model_alone(folder: Path, workers: int) -> Done:
 
 def passages(folder: Path) -> Iterator[Text]:
     """Each item's text and the spans of its passages."""
+    publications = read_publications()
     for raw in read(str(folder)):
         if isinstance(raw, RawIssue):
-            issue, _ = parse_issue(raw)
+            issue, _ = parse_issue(raw, publications)
             yield issue.text, tuple(passage.span for passage in issue.passages)
 
 

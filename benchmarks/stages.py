@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from threading import local
 from typing import Any, Final, ParamSpec, TypeVar
 
-import extract.pipeline
+import extract.extractor
 import flows.extraction
 import flows.ingest
 from extract.language import LanguageModel
@@ -17,11 +17,11 @@ _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result")
 
 FUNCTIONS: Final = (
-    ("parse", extract.pipeline, "parse_issue"),
-    ("times", extract.pipeline, "find_timexes"),
-    ("actors", extract.pipeline, "find_actors"),
-    ("triggers", extract.pipeline, "find_triggers"),
-    ("link", extract.pipeline, "link"),
+    ("parse", extract.extractor, "parse_issue"),
+    ("times", extract.extractor, "read_times"),
+    ("actors", extract.extractor, "find_actors"),
+    ("triggers", extract.extractor, "find_triggers"),
+    ("link", extract.extractor, "link"),
     ("write", EventStore, "write"),
     ("write", EventStore, "write_bulk"),
     ("write", EventStore, "taken"),

@@ -20,12 +20,13 @@ from pathlib import Path
 from benchmarks.timeml import Document, Expression, Tally, compare, read_documents
 from extract.language import load_model
 from extract.model import Sentence
-from extract.times import find_timexes
+from extract.times import find_timexes, read_time_lexicon
 
 Finder = Callable[[list[Document]], Iterator[tuple[Expression, ...]]]
 """Documents to the expressions found in each."""
 
 FIFTHS = 5
+LEXICON = read_time_lexicon()
 
 
 def by_rules(documents: list[Document]) -> Iterator[tuple[Expression, ...]]:
@@ -59,7 +60,7 @@ def by_dateparser(documents: list[Document]) -> Iterator[tuple[Expression, ...]]
 
 def _found(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Expression, ...]:
     """Our expressions of a document."""
-    timexes = find_timexes(document.text, document.said, sentences=sentences)
+    timexes = find_timexes(document.text, document.said, LEXICON, sentences=sentences)
     return tuple(Expression(t.span.start, t.span.end, t.type, t.value, t.rule) for t in timexes)
 
 
@@ -119,7 +120,7 @@ def main() -> int:
         print(f"no TimeML file (*.tml) in {options.folder}", file=sys.stderr)  # noqa: T201
         return 2
     # Loads the lexicon and the libraries that few texts need.
-    find_timexes("Two weeks ago, on 7/13/98, before Thanksgiving.", date(1998, 7, 14))
+    find_timexes("Two weeks ago, on 7/13/98, before Thanksgiving.", date(1998, 7, 14), LEXICON)
     print(  # noqa: T201
         f"{'system':18} {'documents':9} {'gold':>6} {'found':>6}  strict  overlap   type   value     KB/s"
     )

@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-Basis = Literal["stated", "calendar", "dateline", "setting"]
-"""What a publication or reference day rests on."""
+Basis = Literal["stated", "calendar", "estimated", "dateline", "setting"]
+"""What a publication or reference day rests on; estimated: it lies between two issues whose days are known."""
 
 TodayIs = Literal["publication", "dateline"]
 """What "today" means: the day the issue came out, or the day its sources reported (the literal reading)."""
@@ -117,6 +117,8 @@ class RawIssue:
     """Where it came from, in full."""
     stated_on: date | None = None
     """The publication day as the file's own metadata states it (a mail's date header, say)."""
+    problems: tuple[Problem, ...] = ()
+    """What was doubtful in reading it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,22 @@ class Passage:
     """Index into `Issue.citations`."""
     headline: Span | None
     """The headline of the item that the passage belongs to."""
+    section: int | None = None
+    """Index into `Issue.sections`; None where the document has none."""
+    reference_day: date | None = None
+    """The day that "today" means in it, where a dated heading gives its section one of its own; else the issue's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of an issue under a heading of its own."""
+
+    span: Span
+    """The heading."""
+    title: str
+    """The heading as one line, without its marks."""
+    day: date | None = None
+    """The day that the section speaks from, where a heading states it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +211,20 @@ class Issue:
     passages: tuple[Passage, ...]
     citations: tuple[Citation, ...]
     furniture: tuple[Furniture, ...] = ()
+    sections: tuple[Section, ...] = ()
+    recognised_by: str | None = None
+    """What told the publication, for a person; None where none is known."""
+    year: int | None = None
+    """The year that the document tells, where it tells no day."""
+
+    def day_of(self, passage: int) -> date | None:
+        """The day that "today" means in a passage: its section's own, else the issue's."""
+        return self.passages[passage].reference_day or self.reference_day
+
+    def section_of(self, passage: int) -> str | None:
+        """The heading that a passage stands under; None where the document has no sections."""
+        section = self.passages[passage].section
+        return None if section is None else self.sections[section].title
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +290,14 @@ class EventOffset:
     """The expression with its preposition: "a day after"."""
 
 
+TimexRole = Literal["time", "deadline", "start", "noun"]
+"""What an expression is to its clause: only as `time` does it date the main verb.
+
+time: when it happens ("on Friday"); deadline: up to when ("by Friday", "until then"); start: since or from when;
+noun: it belongs to the noun behind it ("last year's resolution").
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Timex:
     """A time expression and what it resolves to."""
@@ -277,6 +317,7 @@ class Timex:
     counted_from: date | None = None
     """The day it counts from; None for a stated day."""
     offset: EventOffset | None = None
+    role: TimexRole = "time"
 
 
 @dataclass(frozen=True, slots=True)

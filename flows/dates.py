@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, cast
 
-from extract.issues import NotAnIssueError, parse_issue, readable_text
+from extract.issues import NotAnIssueError, Publications, parse_issue, readable_text
 from extract.language import load_model
 from extract.model import DayOptions, Problem, RawIssue, Sentence, Span, Timex
-from extract.times import find_timexes
+from extract.times import find_timexes, read_time_lexicon
 from flows.extraction import chunks
 
 Style = Literal["news", "narrative"]
@@ -40,11 +40,11 @@ def whole_text(
 
 
 def text_of_issue(
-    raw: RawIssue, options: DayOptions, style: Style | None
+    raw: RawIssue, publications: Publications, options: DayOptions, style: Style | None
 ) -> tuple[DatedText, tuple[Problem, ...]]:
     """An issue's passages with its own reference day; a text that is no issue has nothing to search."""
     try:
-        issue, problems = parse_issue(raw, options=options)
+        issue, problems = parse_issue(raw, publications, options=options)
     except NotAnIssueError as error:
         return DatedText("", "", None, (), style), (error.problem,)
     spans = tuple(passage.span for passage in issue.passages)
@@ -55,12 +55,18 @@ def timex_rows(
     texts: Iterable[DatedText], *, model: str | None, parse: bool = True
 ) -> Iterator[dict[str, object]]:
     """One row an expression, in the order of the texts; `parse` has the language model tell the tenses."""
+    lexicon = read_time_lexicon()
     for batch in chunks(texts, BATCH):
         for text, sentences in zip(
             batch, sentences_of(batch, model) if parse else unparsed(batch), strict=True
         ):
             found = find_timexes(
-                text.text, text.reference_day, spans=text.spans, sentences=sentences, style=text.style
+                text.text,
+                text.reference_day,
+                lexicon,
+                spans=text.spans,
+                sentences=sentences,
+                style=text.style,
             )
             yield from (timex_row(text, timex) for timex in found)
 

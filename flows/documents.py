@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final, TypeVar
 
-from extract.issues import NotAnIssueError, parse_issue, split_items
+from extract.issues import NotAnIssueError, Publications, parse_issue, read_publications, split_items
 from extract.model import RawIssue
 from extract.sources import Unreadable, read
 from extract.sources.folders import LocalFile, local_files
@@ -16,7 +16,12 @@ from flows.plan import Plan
 Element = TypeVar("Element")
 Document = RawIssue | Unreadable
 
-COLLECTIONS: Final = frozenset((".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".json", ".jsonl", ".ndjson"))
+COLLECTIONS: Final = frozenset(
+    (
+        *(".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".json", ".jsonl", ".ndjson"),
+        *(".csv", ".tsv", ".mbox", ".xml", ".rss", ".atom", ".rdf"),
+    )
+)
 """Ends of names of files that hold any number of documents."""
 
 READ_AHEAD: Final = 800
@@ -25,8 +30,9 @@ READ_AHEAD: Final = 800
 
 def documents(plan: Plan) -> Iterator[Document]:
     """The documents of all sources, in order; what cannot be read is among them, as a value."""
-    found = (item for document in read_all(plan) for item in items(document))
-    wanted = (document for document in found if is_wanted(document, plan))
+    publications = read_publications()
+    found = (item for document in read_all(plan) for item in items(document, publications))
+    wanted = (document for document in found if is_wanted(document, plan, publications))
     return islice(wanted, plan.limit)
 
 
@@ -49,20 +55,20 @@ def expected(plan: Plan) -> int | None:
 def read_all(plan: Plan) -> Iterator[Document]:
     """What the sources hold, file by file."""
     for source in plan.sources:
-        yield from read(source, limits=plan.limits, stdin=sys.stdin.buffer)
+        yield from read(source, limits=plan.limits, stdin=sys.stdin.buffer, columns=plan.columns)
 
 
-def items(document: Document) -> tuple[Document, ...]:
+def items(document: Document, publications: Publications) -> tuple[Document, ...]:
     """The issues that one file holds."""
-    return split_items(document) if isinstance(document, RawIssue) else (document,)
+    return split_items(document, publications) if isinstance(document, RawIssue) else (document,)
 
 
-def is_wanted(document: Document, plan: Plan) -> bool:
+def is_wanted(document: Document, plan: Plan, publications: Publications) -> bool:
     """Whether the document is new enough; one without a day is wanted, so that its trouble is seen."""
     if plan.since is None or isinstance(document, Unreadable):
         return True
     try:
-        issue, _ = parse_issue(document, options=plan.days)
+        issue, _ = parse_issue(document, publications, options=plan.days)
     except NotAnIssueError:
         return True
     return issue.published_on is None or issue.published_on >= plan.since

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
@@ -27,6 +27,7 @@ from prefect.tasks import Task
 from prefect.utilities.annotations import quote
 
 from extract.model import DayOptions, TodayIs
+from extract.sources import Columns
 from flows.documents import Document, documents, read_ahead
 from flows.extraction import Extractor, InlineExtractor, Job, ProcessExtractor, chunks, ready
 from flows.loading import Run, Tally, now, take_batch
@@ -98,6 +99,7 @@ def ingest(  # noqa: PLR0913, PLR0917  # a flow's parameters are its form in Pre
     dry_run: bool = False,  # noqa: FBT001, FBT002  # as above
     model: str | None = None,
     batch: int = BATCH,
+    columns: dict[str, str | None] | None = None,
 ) -> RunSummary:
     """Reads the issues of `sources`, extracts their events and loads them into the database.
 
@@ -116,6 +118,7 @@ def ingest(  # noqa: PLR0913, PLR0917  # a flow's parameters are its form in Pre
         dry_run: extract, but write nothing.
         model: a spaCy pipeline to use instead of the packaged one.
         batch: documents a task.
+        columns: which columns of tables hold what: text, title, date, id, link; others are guessed.
 
     Returns:
         What became of the documents.
@@ -141,6 +144,7 @@ def ingest(  # noqa: PLR0913, PLR0917  # a flow's parameters are its form in Pre
         dry_run=dry_run,
         batch=batch,
         limits=settings.limits,
+        columns=Columns(**(columns or {})),
     )
     summary = carry_out(plan)
     create_markdown_artifact(
@@ -176,6 +180,7 @@ def parameters_of(plan: Plan) -> dict[str, Any]:
         "dry_run": plan.dry_run,
         "model": plan.model,
         "batch": plan.batch,
+        "columns": asdict(plan.columns),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from extract.model import DayOptions
 from extract.policy import POLICY
-from extract.sources import Limits
+from extract.sources import Columns, Limits
 from load import digest_of
 
 Runner = Literal["processes", "dask"]
@@ -40,6 +40,8 @@ class Plan:
     """Extract, but write nothing."""
     batch: int = BATCH
     limits: Limits = field(default_factory=Limits)
+    columns: Columns = field(default_factory=Columns)
+    """Which columns of tables and records hold what."""
 
     @property
     def options(self) -> str:

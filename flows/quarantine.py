@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator, Sequence
 
-from extract.issues import split_items
+from extract.issues import read_publications, split_items
 from extract.model import RawIssue
 from extract.sources import read
 from flows.documents import Document
@@ -39,5 +39,6 @@ def documents_of(document: Quarantined) -> Iterator[Document]:
     if document.content is not None:
         yield RawIssue(document.content, document.source_key, document.source_uri)
         return
+    publications = read_publications()
     for found in read(document.source_uri, limits=current_settings().limits):
-        yield from split_items(found) if isinstance(found, RawIssue) else (found,)
+        yield from split_items(found, publications) if isinstance(found, RawIssue) else (found,)

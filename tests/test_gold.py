@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.issues import parse_issue
+from extract.issues import parse_issue, read_publications
 from extract.model import RawIssue
 
 GOLD = Path(__file__).parent / "gold"
@@ -116,7 +116,7 @@ def test_each_half_holds_every_type_but_the_rare_ones_and_every_status(split: st
 
 
 def test_the_publication_day_is_the_calendars(issue: GoldIssue) -> None:
-    parsed, _ = parse_issue(RawIssue(issue.text, source_key=f"{issue.name}.txt"))
+    parsed, _ = parse_issue(RawIssue(issue.text, source_key=f"{issue.name}.txt"), read_publications())
     assert (parsed.published_on, parsed.published_basis) == (issue.published_on, "calendar")
 
 

@@ -12,13 +12,12 @@ from extract.actors.descriptions import (
     place_of,
 )
 from extract.actors.find import find_actors
-from extract.actors.gazetteer import Gazetteer, LexiconError, gazetteer
+from extract.actors.gazetteer import Gazetteer, read_gazetteer
 from extract.actors.words import Words, words_of
 
 __all__ = [
     "Description",
     "Gazetteer",
-    "LexiconError",
     "Place",
     "Words",
     "actors_at",
@@ -27,8 +26,8 @@ __all__ = [
     "describe_pair",
     "describe_words",
     "find_actors",
-    "gazetteer",
     "is_city",
     "place_of",
+    "read_gazetteer",
     "words_of",
 ]

@@ -6,7 +6,7 @@ The linker of events asks here when a participant is no actor of the cast.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extract.actors.gazetteer import INTERNATIONAL, Gazetteer, Known, cities, gazetteer, longest, tidy
+from extract.actors.gazetteer import INTERNATIONAL, Gazetteer, Known, longest, tidy
 from extract.actors.sectors import acts, sector_of
 from extract.actors.words import Words, words_of
 from extract.model import Cast, Sentence, Span
@@ -41,19 +41,17 @@ class Place:
     """The sector it stands for where it acts: "the Kremlin" GOV, "the Pentagon" MIL."""
 
 
-def describe(
-    sentence: Sentence, head: int, *, cast: Cast | None = None, lexicon: Gazetteer | None = None
-) -> Description:
+def describe(sentence: Sentence, head: int, tables: Gazetteer, *, cast: Cast | None = None) -> Description:
     """The description whose head noun is token `head` of a sentence.
 
     Args:
         sentence: with its tokens.
         head: index of the head noun.
+        tables: what is known of names.
         cast: the actors of the issue; gives country and sector of names inside ("a Fund mission"), and the
             country that the issue speaks of most to "the government", "police", "troops".
-        lexicon: the tables; the shipped ones if None.
     """
-    return describe_words(words_of(sentence, lexicon or gazetteer()), head, cast)
+    return describe_words(words_of(sentence, tables), head, cast)
 
 
 def describe_words(words: Words, head: int, cast: Cast | None = None) -> Description:
@@ -273,40 +271,44 @@ def actors_at(cast: Cast, sentence: Sentence, head: int) -> tuple[int, ...]:
     return tuple(mention.actor for mention in holding if len(mention.span) == size)
 
 
-def place_of(name: str, *, lexicon: Gazetteer | None = None) -> Place | None:
+def place_of(name: str, tables: Gazetteer) -> Place | None:
     """What is known of a place's name; None if it is no known place.
 
-    >>> place_of("Moscow")
+    >>> from extract.actors.gazetteer import read_gazetteer
+    >>> from extract.lexicon.files import SHIPPED
+    >>> from extract.lexicon.verbs import read_verbs
+    >>> tables = read_gazetteer(SHIPPED, read_verbs(SHIPPED))
+    >>> place_of("Moscow", tables)
     Place(name='Moscow', country='RUS', sector='GOV')
-    >>> place_of("Brussels").country, place_of("Kiev").name
+    >>> place_of("Brussels", tables).country, place_of("Kiev", tables).name
     ('BEL', 'Kyiv')
     """
-    tables = lexicon or gazetteer()
     words = tuple(tidy(name).removeprefix("the ").removeprefix("The ").split())
     found = longest(tables.names, words, 0) if words else None
     if found and found[1] == len(words) and found[0].kind == "place":
         known: Known = found[0]
         return Place(known.name, known.country, known.sector)
-    country = cities().get(" ".join(words))
+    country = tables.cities.get(" ".join(words))
     return None if country is None else Place(" ".join(words), country, sector=None)
 
 
-def is_city(name: str) -> bool:
+def is_city(name: str, tables: Gazetteer) -> bool:
     """Whether our own tables know a place as a city.
 
-    >>> is_city("Helsinki"), is_city("Japan")
+    >>> from extract.actors.gazetteer import read_gazetteer
+    >>> from extract.lexicon.files import SHIPPED
+    >>> from extract.lexicon.verbs import read_verbs
+    >>> tables = read_gazetteer(SHIPPED, read_verbs(SHIPPED))
+    >>> is_city("Helsinki", tables), is_city("Japan", tables)
     (True, False)
     """
     words = tuple(tidy(name).split())
-    found = longest(gazetteer().names, words, 0) if words else None
+    found = longest(tables.names, words, 0) if words else None
     return found is not None and found[1] == len(words) and found[0].role in {"capital", "city"}
 
 
-def adjectival_countries(
-    sentence: Sentence, head: int, *, lexicon: Gazetteer | None = None
-) -> tuple[Place, ...]:
+def adjectival_countries(words: Words, head: int) -> tuple[Place, ...]:
     """The countries that modify a noun as adjectives, in order: "Russian-Japanese talks" gives both."""
-    words = words_of(sentence, lexicon or gazetteer())
     found: list[Place] = []
     first = head
     while first > 0 and (

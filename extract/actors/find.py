@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.actors.chains import Chain, Chains, Placed, fill_countries, head_of, main_country, with_possessor
-from extract.actors.gazetteer import INTERNATIONAL, Gazetteer, gazetteer, longest
+from extract.actors.gazetteer import INTERNATIONAL, Gazetteer, longest
 from extract.actors.names import Name, find_names
 from extract.actors.roles import Office, body_after, office_after, office_before, office_given
 from extract.actors.scene import Scene
@@ -26,20 +26,19 @@ class _Given:
     office: Office
 
 
-def find_actors(issue: Issue, sentences: Sequence[Sentence], *, lexicon: Gazetteer | None = None) -> Cast:
+def find_actors(issue: Issue, sentences: Sequence[Sentence], tables: Gazetteer) -> Cast:
     """Who acts in an issue, under which names, in which offices.
 
     Args:
         issue: gives the items, within which pronouns look back, and the day the text speaks from.
         sentences: all sentences of the issue's passages, in the order of the text.
-        lexicon: the tables; the shipped ones if None.
+        tables: what is known of names.
 
     Returns:
         The cast: mentions in the order of the text. A mention of a person covers the title written before
         the name; pronouns and descriptions that stand for an actor are mentions too; where one stands for
         two actors there are two mentions of its span.
     """
-    tables = lexicon or gazetteer()
     ready = [words_of(sentence, tables) for sentence in sentences]
     chains = Chains()
     placed: list[Placed] = []

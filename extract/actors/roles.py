@@ -144,7 +144,7 @@ def _office(words: Words, names: Sequence[Name], phrase: _Phrase) -> Office:
     tenure, country, sector = said.tenure, said.country, said.sector
     if phrase.possessor is not None:
         title = Title(title.words, None, title.gender, title.kind)
-    sector = _sector(title, sector, country)
+    sector = _sector(words, title, sector, country)
     if words.texts[end : end + 1] == ("-",) and end + 1 < len(words):  # "prime minister-designate X"
         tenure = tenure_of(words, words.lowered[end + 1]) or tenure
     role = _role_text(words, names, min(said.role_from, start), end)
@@ -189,14 +189,14 @@ def _modifiers(words: Words, names: Sequence[Name], phrase: _Phrase) -> _Said:
     return _Said(tenure, country, sector, role_from)
 
 
-def _sector(title: Title, body: str | None, country: str | None) -> str | None:
+def _sector(words: Words, title: Title, body: str | None, country: str | None) -> str | None:
     """An office's sector: the title's own where it has one, else its body's; a state's leader governs."""
     if body in _PRIVATE:
         return body
     if (
         title.sector == "GOV"
         and body in {"REB", "OPP", "PTY", "IGO", "LEG", "BUS", "COP", "MIL"}
-        and title.words not in _STATE
+        and title.words not in words.gazetteer.words["offices"]
     ):
         return body
     return title.sector or body or ("GOV" if country and title.words else None)
@@ -204,10 +204,6 @@ def _sector(title: Title, body: str | None, country: str | None) -> str | None:
 
 _PRIVATE = frozenset({"BUS", "LAB", "EDU", "CVL", "JRN", "REL", "MED"})
 """Bodies whose presidents govern no state."""
-
-_STATE = frozenset(
-    {"president", "prime minister", "premier", "minister", "foreign minister", "king", "queen", "ambassador"}
-)
 
 
 def _role_text(words: Words, names: Sequence[Name], first: int, end: int) -> str:
@@ -295,7 +291,7 @@ def _with_body(words: Words, names: Sequence[Name], office: Office, title: Title
         body.end,
         role,
         office.title,
-        _sector(title, sector, body.country),
+        _sector(words, title, sector, body.country),
         body.country or office.country,
         office.gender,
         office.tenure,
@@ -308,7 +304,7 @@ def _headed(words: Words, names: Sequence[Name], at: int) -> Office | None:
     """The head of what one heads: "who heads the Security Council"."""
     past = at < len(words) and words.texts[at] in {"once", "formerly", "previously"}
     at += past
-    if at >= len(words) or words.token(at).lemma not in words.gazetteer.words["heading.verbs"]:
+    if at >= len(words) or words.token(at).lemma not in words.gazetteer.verbs.heads:
         return None
     body = next((name for name in names if at < name.first <= at + 3), None)
     if body is None:
@@ -330,13 +326,13 @@ def _heading_for(words: Words, at: int) -> Office | None:
 
 def office_given(words: Words, name: Name, names: Sequence[Name]) -> Office | None:
     """The office that a verb before a name gives it: "nominated X to be prime minister"."""
-    lists = words.gazetteer.words
+    giving = words.gazetteer.verbs
     verbs = {
         words.token(k).lemma
         for k in range(max(0, name.first - 2), name.first)
         if words.token(k).pos == "VERB"
     }
-    if verbs.isdisjoint(lists["nominating"] | lists["installing"]):
+    if verbs.isdisjoint(giving.nominates | giving.installs):
         return None
     at = name.end
     for link in (("to", "be"), ("as",), ("to", "become")):
@@ -346,7 +342,7 @@ def office_given(words: Words, name: Name, names: Sequence[Name]) -> Office | No
     for k in range(at, min(at + 3, len(words))):
         if found := longest(words.gazetteer.titles, words.lowered, k):
             office = _office(words, names, _Phrase(at, k, k + found[1], found[0]))
-            nominated = not verbs.isdisjoint(lists["nominating"])
+            nominated = not verbs.isdisjoint(giving.nominates)
             return replace(office, tenure="designate") if nominated else office
         if words.token(k).pos not in {"ADJ", "NOUN", "PROPN"}:
             return None

@@ -72,4 +72,4 @@ def _meets(words: Words, outer: range, inner: range) -> bool:
     verbs = {words.token(k).head for k in subjects} & {
         words.token(k).head for k in inner if words.label(k) == "obj"
     }
-    return any(words.token(verb).lemma in words.gazetteer.words["mutual"] for verb in verbs)
+    return any(words.token(verb).lemma in words.gazetteer.verbs.mutual for verb in verbs)

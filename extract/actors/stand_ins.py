@@ -131,12 +131,10 @@ def _holder(scene: Scene, number: int, phrase: str, country: str | None) -> int 
         if any(_is_called(office, offices, modifiers) for office, _ in chain.offices):
             return mention.chain
     *deputising, top = phrase.split(maxsplit=1)
-    if scene.sentences[number].gazetteer.words["acting"].intersection(deputising):
-        return _untold(scene, country or scene.main) if top in _TOP else None
-    return _untold(scene, country) if country and phrase in _TOP else None
-
-
-_TOP = frozenset({"leader", "president", "prime minister", "premier", "chancellor", "head of state"})
+    lists = scene.sentences[number].gazetteer.words
+    if lists["acting"].intersection(deputising):
+        return _untold(scene, country or scene.main) if top in lists["top"] else None
+    return _untold(scene, country) if country and phrase in lists["top"] else None
 
 
 def _untold(scene: Scene, country: str | None) -> int | None:

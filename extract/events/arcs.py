@@ -4,6 +4,7 @@ from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from extract.lexicon.reading import Lexicon
 from extract.model import Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -17,9 +18,10 @@ class Tokens(list[Token]):
     without their subtypes.
     """
 
-    def __init__(self, tokens: Iterable[Token]) -> None:
+    def __init__(self, tokens: Iterable[Token], lexicon: Lexicon) -> None:
         """Read the heads in both directions; from here on only `hang` changes them."""
         super().__init__(tokens)
+        self.lexicon = lexicon
         dependents: list[list[int]] = [[] for _ in self]
         for at, token in enumerate(self):
             if token.head != at:

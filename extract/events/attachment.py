@@ -16,43 +16,18 @@ from extract.events.subjects import (
     sentences_without_verbs,
     verbs_taken_for_attributes,
 )
+from extract.lexicon.reading import Lexicon
 from extract.model import Sentence
-from extract.triggers import load_lexicon
 
-_TELL = frozenset({"tell", "inform", "assure", "warn", "remind", "notify", "persuade", "convince", "promise"})
-"""Verbs that take both a person and a clause."""
-_SAY = frozenset(
-    {"say", "add", "note", "remark", "claim", "explain", "admit", "insist", "argue", "state", "declare"}
-    | {"announce", "maintain", "observe", "complain", "conclude", "reiterate", "comment", "concede"}
-)
-"""Verbs of speech that take no person as object: who stands right behind one speaks."""
-_REPORT = _TELL | _SAY | frozenset({"vow", "pledge", "report", "confirm", "deny", "agree", "hint", "stress"})
-TIME = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "week", "month"}
-    | {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october"}
-    | {
-        "november",
-        "december",
-        "yesterday",
-        "today",
-        "day",
-        "night",
-        "morning",
-        "afternoon",
-        "evening",
-        "year",
-    }
-)
-"""Lemmas of times: they have no content, and nobody does anything to them."""
 _LEFT = frozenset({"DT", "PRP$", "JJ", "JJS", "NN", "NNP", "NNS", "NNPS", "CD", "POS", "HYPH"})
 """What may stand between a verb and the head of the noun phrase behind it."""
 
 _RELATIVES = frozenset({"which", "whom", "who"})
 
 
-def repair(sentence: Sentence) -> Tokens:
+def repair(sentence: Sentence, lexicon: Lexicon) -> Tokens:
     """The tokens of a sentence with all mends made, in order; the very same tokens where none was needed."""
-    tokens = Tokens(sentence.tokens)
+    tokens = Tokens(sentence.tokens, lexicon)
     for labels, mend in _MENDS:
         if not tokens.labels.isdisjoint(labels):
             mend(tokens)
@@ -82,9 +57,13 @@ def _told_content(tokens: Tokens) -> None:
         if not begins or child(tokens, index, "nsubj") is None:
             continue
         verb = tokens[noun.head]
-        told = noun.label in {"obj", "iobj"} and token.label == "acl:relcl" and verb.lemma.lower() in _TELL
+        told = (
+            noun.label in {"obj", "iobj"}
+            and token.label == "acl:relcl"
+            and verb.lemma.lower() in tokens.lexicon.verbs.addresses
+        )
         aside = noun.label.startswith(("obl", "nmod", "advmod")) and (
-            noun.lemma.lower() in TIME or noun.pos == "PROPN"
+            noun.lemma.lower() in tokens.lexicon.nouns.times or noun.pos == "PROPN"
         )
         if told:
             hang(tokens, index, noun.head, "ccomp")
@@ -98,7 +77,8 @@ def _report_above(tokens: Tokens, at: int) -> int | None:
         at = tokens[at].head
         if tokens[at].pos == "VERB":
             free = child(tokens, at, "ccomp") is None
-            return at if free and tokens[at].lemma.lower() in _REPORT else None
+            verbs, lemma = tokens.lexicon.verbs, tokens[at].lemma.lower()
+            return at if free and (lemma in verbs.reports or lemma in verbs.addresses) else None
     return None
 
 
@@ -242,7 +222,7 @@ def _fronted_places(tokens: Tokens) -> None:
 
 def _who_clauses(tokens: Tokens) -> None:
     """Read "an alliance with Rybkin, who" as telling of Rybkin: no thing is "who"."""
-    people = load_lexicon().classes["person"]
+    people = tokens.lexicon.classes["person"]
     for index, token in enumerate(tokens):
         noun = tokens[token.head]
         if token.label != "acl:relcl" or noun.pos != "NOUN" or noun.lemma.lower() in people:
@@ -322,7 +302,7 @@ def _renamed_subjects(tokens: Tokens) -> None:
 def _speakers_behind(tokens: Tokens) -> None:
     """Read "..., complained its minister" as what the minister complained of, not as whom."""
     for index, token in enumerate(tokens):
-        if token.tag not in FINITE or token.lemma.lower() not in _SAY or index == 0:
+        if token.tag not in FINITE or token.lemma.lower() not in tokens.lexicon.verbs.speaks or index == 0:
             continue
         speaker = next((n for n in children(tokens, index, "obj", "iobj") if n > index), None)
         if speaker is None or tokens[index - 1].text not in {",", '"', "\u201d", "''"}:

@@ -3,13 +3,13 @@
 import math
 
 from extract.events.draft import Draft
-from extract.policy import Policy
+from extract.policy import EventPolicy
 
 _CONTENT = frozenset({"ccomp", "xcomp", "nmod", "amod", "advcl", "acl"})
 """Relations of words in another's content, clause or phrase: "said that X left", "until X had left"."""
 
 
-def confidence_of(draft: Draft, policy: Policy) -> float:
+def confidence_of(draft: Draft, policy: EventPolicy) -> float:
     """The share of such rows that are right in type, days, status and actor; two decimals.
 
     The rule speaks by the trigger's weight, the parse by the word's relation and by whether the actor is

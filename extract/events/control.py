@@ -3,8 +3,6 @@
 from extract.events.tree import NOMINAL, Tree
 
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
-_CALLS = frozenset({"call", "appeal"})
-"""Verbs that ask by "on" or "to"; what they have as object is someone else: "called the king to discuss"."""
 _PLURAL = frozenset({"were", "are", "have"})
 _DASHES = frozenset({"--", "\u2013", "\u2014"})
 _PASSED = frozenset({"ADV", "AUX", "PART", "PUNCT"})
@@ -115,7 +113,11 @@ def _controller(  # a step of `surface_subject`
         and tree.child(verb, "mark") is not None
         and not tree.is_passive(head)
     ):
-        lent = None if tree.lemma(head) in _CALLS else tree.child(head, "obj", "iobj")
+        lent = (
+            None
+            if tree.lemma(head) in tree.lexicon.verbs.asks_by_preposition
+            else tree.child(head, "obj", "iobj")
+        )
         if lent is None:
             obliques = tree.children(head, "obl")
             lent = next((child for child in obliques if tree.case(child) in {"on", "upon", "to"}), None)

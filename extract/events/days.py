@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from extract.events.draft import Days, Draft, is_aside
 from extract.events.when import Placed
 from extract.model import Precision, Span, Timex
-from extract.policy import Policy
+from extract.policy import EventPolicy
 
 _DAY = timedelta(days=1)
 _SUNDAY = 6
@@ -34,7 +34,7 @@ class Calendar:
     """For each passage, the first and last day of the citation that governs it."""
     loose: tuple[tuple[int, int, Timex], ...]
     """Expressions that date no event, with their passage and sentence: "said yesterday" of a mere report."""
-    policy: Policy
+    policy: EventPolicy
 
     def governing(self, passage: int) -> tuple[date, date] | None:
         """The days of the passage's citation; behind an item's last one, of the newest before."""
@@ -105,7 +105,7 @@ def _fallen_back(drafts: Sequence[Draft], draft: Draft, news: Sequence[_News], c
     if told is None and cited is None:
         return Days()
     first, last = told or (cited and (cited[1], cited[1])) or (date.min, date.min)
-    if _is_ongoing(draft, calendar) and calendar.reference is not None:
+    if _is_ongoing(draft) and calendar.reference is not None:
         if cited is not None and told is not None:
             first = max(first, cited[1])
         last = max(last, calendar.reference)
@@ -203,13 +203,13 @@ def _is_news(first: date, last: date, passage: int, calendar: Calendar) -> bool:
     return cited is None or (first >= cited[0] - _LAG and last <= cited[1])
 
 
-def _is_ongoing(draft: Draft, calendar: Calendar) -> bool:
+def _is_ongoing(draft: Draft) -> bool:
     """Whether the event is told as going on: "are patrolling", "is ready", "wants"."""
     tree, token = draft.tree, draft.trigger.token
     if draft.tense != "present" or draft.verdict.status != "occurred":
         return False
     lasts = tree.tokens[token].tag in {"VBG", "JJ"}
-    return lasts or draft.trigger.event_type not in calendar.policy.punctual
+    return lasts or not draft.kind.punctual
 
 
 def _counted(drafts: Sequence[Draft], stated: Sequence[Days], dated: Sequence[Days]) -> dict[int, Days]:

@@ -7,12 +7,10 @@ from extract.events.participants import Sides
 from extract.events.status import Verdict
 from extract.events.tree import Tree
 from extract.events.when import Placed, Tense
+from extract.lexicon.types import EventType
 from extract.model import DateBasis, Precision, Trigger
 
-_CLAIMS = frozenset({"believed"})
 _PRESENT = frozenset({"VBZ", "VBP"})
-_AHEAD = frozenset({"will", "would", "may", "if", "be-to"})
-"""Rules of the modality lexicon: a supposition under a claim lies behind unless another puts it ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,8 @@ class Draft:
     """A trigger with all that its own sentence says of it."""
 
     trigger: Trigger
+    kind: EventType
+    """What is known of the trigger's type."""
     tree: Tree
     passage: int
     verdict: Verdict
@@ -104,19 +104,20 @@ def tense_of(tree: Tree, token: int, verdict: Verdict) -> Tense:
     """How the event stands to the time of telling: to come, going on, or done.
 
     A supposition in the present or future lies ahead ("would refuse"); one in the perfect lies behind ("which
-    he said had been extracted").
+    he said had been extracted"), and so does one under a claim unless another rule puts it ahead.
     """
+    marked = tree.lexicon.modality.marked
     auxiliaries = tree.children(token, "aux")
     perfect = any(tree.lemma(aux) == "have" for aux in auxiliaries)
     if verdict.status == "planned":
         return "future"
     bare = tree.tokens[token].tag in {"VB", "VBG"} or not tree.is_predicate(token)
-    if verdict.status == "denied" and "refused" in verdict.rules and bare:
+    if verdict.status == "denied" and marked["refuses"] & set(verdict.rules) and bare:
         return "future"
-    if verdict.status == "denied" and {"would", "will"} & set(verdict.rules):
+    if verdict.status == "denied" and marked["future"] & set(verdict.rules):
         return "future"
     if verdict.status == "hypothetical":
-        claimed = _CLAIMS & set(verdict.rules) and not _AHEAD & set(verdict.rules)
+        claimed = marked["claims"] & set(verdict.rules) and not marked["ahead"] & set(verdict.rules)
         return "past" if perfect or claimed else "future"
     if perfect:
         return "past"

@@ -12,7 +12,6 @@ from extract.events.confidence import confidence_of
 from extract.events.days import Calendar, date_drafts
 from extract.events.draft import Draft, tense_of
 from extract.events.merge import Telling, fuse, merge_tellings
-from extract.events.modality import Modality
 from extract.events.naming import Names, names_of
 from extract.events.participants import Sides, find_sides
 from extract.events.places import place_of_event
@@ -20,16 +19,9 @@ from extract.events.speaker import speaker_of
 from extract.events.status import judge
 from extract.events.tree import Tree, grow
 from extract.events.when import Placed, own_expression, place_timexes
+from extract.lexicon.reading import Lexicon
 from extract.model import Amount, Cast, Citation, Event, Issue, Sentence, Span, Timex, Trigger
-from extract.policy import Policy
-
-QUAD_CLASS = {
-    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1,
-    "COOPERATE": 2, "AID": 2, "RETREAT": 2,
-    "REQUEST": 3, "ACCUSE": 3, "REJECT": 3, "THREATEN": 3,
-    "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
-}  # fmt: skip
-"""PLOVER 2.0, chapter 3: verbal cooperation, material cooperation, verbal conflict, material conflict."""
+from extract.policy import EventPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +43,15 @@ class _Context:
     found: Found
     names: Names
     amounts: tuple[Amount, ...]
-    modality: Modality
-    policy: Policy
+    lexicon: Lexicon
+    policy: EventPolicy
 
 
-def link(found: Found, *, modality: Modality, policy: Policy) -> tuple[Event, ...]:
+def link(found: Found, lexicon: Lexicon, policy: EventPolicy) -> tuple[Event, ...]:
     """The events of an issue, in the order of their triggers; one for all tellings of the same."""
     issue = found.issue
-    amounts = find_amounts(issue.text, issue.published_on) if found.triggers else ()
-    context = _Context(found, names_of(issue.text, found.cast), amounts, modality, policy)
+    amounts = find_amounts(issue.text, lexicon.money, issue.published_on) if found.triggers else ()
+    context = _Context(found, names_of(issue.text, found.cast), amounts, lexicon, policy)
     drafts = tuple(_drafts(context))
     days = date_drafts(drafts, _calendar(context, drafts))
     tellings = tuple(Telling(draft, when) for draft, when in zip(drafts, days, strict=True))
@@ -138,7 +130,7 @@ def _drafts(context: _Context) -> Iterator[Draft]:
     for trigger in found.triggers:
         passage, sentence = sentences[trigger.sentence]
         if trigger.sentence not in read:
-            tree = grow(sentence)
+            tree = grow(sentence, context.lexicon)
             inside = [(index, found.timexes[index]) for index in _timexes_in(found, sentence)]
             read[trigger.sentence] = tree, place_timexes(tree, inside)
         tree, placed = read[trigger.sentence]
@@ -154,18 +146,20 @@ def _draft(
     trigger: Trigger, tree: Tree, passage: int, placed: tuple[Placed, ...], context: _Context
 ) -> Draft:
     """All that a trigger's own sentence says of it."""
-    verdict = judge(tree, trigger.token, context.modality, trigger.span)
+    verdict = judge(tree, trigger.token, context.lexicon.modality, trigger.span)
     tense = tense_of(tree, trigger.token, verdict)
     today = context.found.issue.reference_day
+    kind = context.lexicon.types[trigger.event_type]
     return Draft(
         offsets=tuple(place for place in placed if place.timex.offset is not None),
         trigger=trigger,
+        kind=kind,
         tree=tree,
         passage=passage,
         verdict=verdict,
         tense=tense,
         expression=own_expression(tree, trigger.token, placed, tense, today),
-        sides=find_sides(tree, trigger, context.modality.grammar, context.names),
+        sides=find_sides(tree, trigger, kind, context.lexicon.modality.grammar, context.names),
     )
 
 
@@ -173,7 +167,7 @@ def _event(event_id: str, telling: Telling, others: tuple[Span, ...], context: _
     """The row of a telling."""
     draft, days, names = telling.draft, telling.days, context.names
     tree, trigger = draft.tree, draft.trigger
-    place = place_of_event(tree, trigger, names, draft.sides)
+    place = place_of_event(tree, trigger, draft.kind, names, draft.sides)
     return Event(
         event_id=event_id,
         passage=draft.passage,
@@ -183,7 +177,7 @@ def _event(event_id: str, telling: Telling, others: tuple[Span, ...], context: _
         event_type=trigger.event_type,
         event_mode=trigger.event_mode,
         cameo_code=trigger.cameo_code,
-        quad_class=QUAD_CLASS.get(trigger.event_type),
+        quad_class=draft.kind.quad_class,
         status=draft.verdict.status or "occurred",
         hedged=draft.verdict.hedged,
         date_text=None if days.timex is None else context.found.timexes[days.timex].span.of(names.text),
@@ -195,7 +189,7 @@ def _event(event_id: str, telling: Telling, others: tuple[Span, ...], context: _
         place_name=None if place is None else place.name,
         place_country=None if place is None else place.country,
         amount=amount_of(tree, trigger.token, context.amounts),
-        speaker=speaker_of(tree, trigger.token, context.modality, names),
+        speaker=speaker_of(tree, trigger.token, context.lexicon.modality, names),
         confidence=confidence_of(draft, context.policy),
         rules=tuple(dict.fromkeys((trigger.rule, *draft.verdict.rules))),
         timex=days.timex,

@@ -75,11 +75,7 @@ def _is_part(one: Draft, two: Draft) -> bool:
             if step == upper.trigger.token:
                 return True
             label = tree.label(step).partition(":")[0]
-            if (
-                label == "conj"
-                and lower.trigger.event_type == "ASSAULT"
-                and tree.head(step) == upper.trigger.token
-            ):
+            if label == "conj" and lower.kind.joined_are_one and tree.head(step) == upper.trigger.token:
                 return True
             if label not in {"obj", "obl", "nmod", "compound", "amod", "xcomp"}:
                 break
@@ -91,7 +87,7 @@ def _is_part(one: Draft, two: Draft) -> bool:
 def _is_another_way(one: Draft, two: Draft) -> bool:
     """Whether the modes tell the two apart: a withdrawal is no release; a visit may be the talks."""
     modes = {one.trigger.event_mode, two.trigger.event_mode}
-    return one.trigger.event_type != "CONSULT" and None not in modes and len(modes) > 1
+    return not one.kind.modes_overlap and None not in modes and len(modes) > 1
 
 
 def _days_agree(first: Days, second: Days) -> bool:

@@ -2,19 +2,16 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import cache
 
 from extract.actors import adjectival_countries, describe_pair, describe_words, is_city
 from extract.events.tree import Tree
 from extract.model import ActorMention, Cast, Participant, Side, Span
-from extract.triggers import load_lexicon
 
 _NAME_PARTS = ("flat", "appos", "nmod:desc")
 """Relations by which a name hangs on the word that heads it: "his deputy, Shunji Yanai"."""
 
 
 _OF_PHRASE = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART"})
-_SIDES = frozenset({"side", "capital", "party", "country", "state", "government", "neighbor", "camp"})
 _LONGEST = 8
 """Words of a description before the name: "the head of the state coal company Rosugol, X"."""
 _PAIR = 2
@@ -22,23 +19,16 @@ _NEAR = 6
 """Mentions before a word that may hold it: they nest, rarely."""
 
 
-@cache
-def _people() -> frozenset[str]:
-    """Lemmas of nouns for people and bodies that act, from the classes of the triggers' lexicon."""
-    classes = load_lexicon().classes
-    return classes["person"] | classes["delegation"] | classes["troops"]
-
-
 def _is_people(tree: Tree, head: int) -> bool:
     """Whether a noun names people, or a number counts them: "twenty of the bankers"."""
     counted = (n for n in tree.children(head, "nmod") if tree.tokens[head].tag == "CD")
-    return any(tree.lemma(n) in _people() for n in (head, *counted))
+    return any(tree.lemma(n) in tree.lexicon.people for n in (head, *counted))
 
 
 def _is_pair(tree: Tree, head: int) -> bool:
     """Whether a noun counts two sides of something: "the two sides", "both parties"."""
     counts = {tree.tokens[word].text.lower() for word in tree.children(head, "nummod", "det", "cc")}
-    return tree.lemma(head) in _SIDES and bool(counts & {"two", "both"})
+    return tree.lemma(head) in tree.lexicon.nouns.sides and bool(counts & {"two", "both"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +92,7 @@ class Names:
             return ()
         for noun in range(head - 1, -1, -1):
             token = tree.tokens[noun]
-            if token.tag in {"NNS", "NNPS"} and tree.lemma(noun) in _people():
+            if token.tag in {"NNS", "NNPS"} and tree.lemma(noun) in tree.lexicon.people:
                 return (noun,)
             joined = tree.conjuncts(noun) if token.tag == "NNP" else ()
             if len(joined) > 1 and all(self.mentions_at(tree, one) for one in joined):
@@ -144,7 +134,7 @@ class Names:
             Participant(
                 side, place.name, place.country, place.sector, tree.tokens[noun].span, self._known(place.name)
             )
-            for place in adjectival_countries(tree.sentence, noun)
+            for place in adjectival_countries(tree.words, noun)
         )
 
     def two_groups(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
@@ -153,7 +143,7 @@ class Names:
 
     def _represented(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
         """For whom people act: "negotiators for Chechnya and for Moscow", "the presidents of X and Y"."""
-        if tree.tokens[head].tag != "NNS" or tree.lemma(head) not in _people():
+        if tree.tokens[head].tag != "NNS" or tree.lemma(head) not in tree.lexicon.people:
             return ()
         first = next((n for n in tree.children(head, "nmod") if tree.case(n) in {"of", "for", "from"}), None)
         found = [] if first is None else [self.participants(tree, n, side) for n in tree.conjuncts(first)]
@@ -170,14 +160,14 @@ class Names:
             for group in describe_pair(tree.words, head, self.cast)
         )
 
-    def without_cities(self, found: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    def without_cities(self, tree: Tree, found: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Those that are no city: "the Helsinki summit" says where, "Russia talks" with whom."""
         return tuple(
             participant
             for participant in found
             if participant.actor is None
             or self.cast.actors[participant.actor].kind != "place"
-            or not is_city(self.cast.actors[participant.actor].name)
+            or not is_city(self.cast.actors[participant.actor].name, tree.lexicon.gazetteer)
         )
 
     def place(self, tree: Tree, head: int) -> Location | None:
@@ -199,7 +189,7 @@ class Names:
     def sites(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
         """What the token stands for, be it only a building: an embassy."""
         found = self.participants(tree, head, side)
-        if found or tree.lemma(head) not in load_lexicon().classes["place"]:
+        if found or tree.lemma(head) not in tree.lexicon.classes["place"]:
             return found
         return self._described(tree, head, side, things=True)
 

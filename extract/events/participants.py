@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.events.naming import Names
-from extract.events.slots import Grammar, fill
+from extract.events.slots import fill
 from extract.events.tree import Tree
+from extract.lexicon.modality import Grammar
+from extract.lexicon.types import EventType
 from extract.model import Participant, Side, Trigger
 
-PROMISING = frozenset({"AGREE", "THREATEN"})
-"""Types whose recipient may stand in what is promised: "agreed to lend Russia money"."""
 CONTENT = ("content-indirect", "content-object", "content-to", "content-from", "content-with", "content-for")
 """Slots of the promised act, best first."""
 
@@ -49,14 +49,14 @@ class Frame:
     grammar: Grammar
     names: Names
     mutual: bool
-    event_type: str
+    kind: EventType
 
     def _naming(self, side: Side) -> Callable[[Tree, int, Side], tuple[Participant, ...]]:
         """What may stand on a side: who acts, else what can be attacked, or where one gathers to protest."""
         if side == "actor" or self.mutual:
             return self.names.participants
-        looks = {"ASSAULT": self.names.things, "PROTEST": self.names.sites}
-        return looks.get(self.event_type, self.names.participants)
+        looks = {"thing": self.names.things, "site": self.names.sites}
+        return looks.get(self.kind.recipient, self.names.participants)
 
     def first_filled(
         self, slots: Sequence[str], side: Side, taken: frozenset[object] = frozenset()
@@ -75,7 +75,7 @@ class Frame:
         """Those whom the words in one slot stand for."""
         if slot == "compound":
             named = self.names.countries(self.tree, self.token, side)
-            yield from named if len(named) > 1 else self.names.without_cities(named)
+            yield from named if len(named) > 1 else self.names.without_cities(self.tree, named)
             return
         heads = fill(self.tree, self.token, slot, self.grammar)
         if self.mutual and len(heads) == 1:
@@ -91,23 +91,19 @@ class Frame:
                     yield participant
 
 
-def find_sides(tree: Tree, trigger: Trigger, grammar: Grammar, names: Names) -> Sides:
+def find_sides(tree: Tree, trigger: Trigger, kind: EventType, grammar: Grammar, names: Names) -> Sides:
     """Fill the frame of a trigger, best slot first; of mutual acts the first named side is the actor.
 
     Nobody stands on both sides of one event; a name that fills two slots counts for the first.
     """
-    frame = Frame(tree, trigger.token, grammar, names, trigger.mutual, trigger.event_type)
+    frame = Frame(tree, trigger.token, grammar, names, trigger.mutual, kind)
     actors = frame.first_filled(trigger.actor, "actor") or _writer(frame, trigger)
     taken = frozenset(map(_key, actors))
     recipients = frame.first_filled(trigger.recipient, "recipient", taken)
-    if (
-        not recipients
-        and trigger.event_type in PROMISING
-        and not fill(tree, trigger.token, "indirect", grammar)
-    ):
+    if not recipients and kind.promised_to != "nobody" and not fill(tree, trigger.token, "indirect", grammar):
         named = frame.first_filled(CONTENT, "recipient", taken)
-        threat = trigger.event_type == "THREATEN"
-        recipients = tuple(one for one in named if one.sector and (threat or one.actor is not None))
+        anyone = kind.promised_to == "anyone"
+        recipients = tuple(one for one in named if one.sector and (anyone or one.actor is not None))
     recipients = recipients or _within(frame, trigger, taken)
     return Sides(*_parted(actors, recipients)) if trigger.mutual else Sides(actors, recipients)
 

@@ -6,6 +6,7 @@ from extract.events.naming import Location, Names
 from extract.events.participants import Sides
 from extract.events.slots import supporting_verb
 from extract.events.tree import Tree
+from extract.lexicon.types import EventType
 from extract.model import Trigger
 
 LOCATIVE = frozenset(
@@ -27,7 +28,9 @@ LOCATIVE = frozenset(
 """Prepositions that say where."""
 
 
-def place_of_event(tree: Tree, trigger: Trigger, names: Names, sides: Sides) -> Location | None:
+def place_of_event(
+    tree: Tree, trigger: Trigger, kind: EventType, names: Names, sides: Sides
+) -> Location | None:
     """The place that the clause names, else the place visited."""
     for step in _clause(tree, trigger.token):
         for oblique in tree.children(step, "obl", "nmod", "advmod"):
@@ -36,7 +39,7 @@ def place_of_event(tree: Tree, trigger: Trigger, names: Names, sides: Sides) -> 
                     place = names.place(tree, noun)
                     if place is not None:
                         return place
-    return _visited(sides, names) if trigger.event_mode == "visit" else None
+    return _visited(sides, names) if trigger.event_mode in kind.sited else None
 
 
 def _clause(tree: Tree, token: int) -> Iterator[int]:

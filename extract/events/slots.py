@@ -1,27 +1,13 @@
 """What fills a grammatical slot of a trigger's frame: subject, object, possessor, a preposition's noun."""
 
-from dataclasses import dataclass
-
-from extract.events.attachment import TIME
 from extract.events.control import antecedent, relativised, surface_subject
 from extract.events.tree import NOMINAL, Tree
+from extract.lexicon.modality import Grammar
 
 SUPPORTED = frozenset({"obj", "obl", "nmod", "xcomp", "nsubj:pass", "conj"})
 """Relations in which a noun may tell the act of the verb above it: "held talks", "is in talks"."""
 _UNMARKED = ("nmod:unmarked", "obl:unmarked")
 """Relations of a time without preposition; the parser hangs what follows on it: "met this week with X"."""
-_COUNTS = frozenset({"round", "series", "day", "session", "set", "stage", "cycle", "hour", "week"})
-"""Nouns that only count the act that their "of" names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """The words that the resolution of slots rests on, from the lexicon."""
-
-    object_control: frozenset[str]
-    """Verbs whose object does what the infinitive says: order, urge, accuse (of doing)."""
-    light: frozenset[str]
-    """Verbs that lend a noun their subject and adverbials and say little else: hold, begin, take place."""
 
 
 def fill(tree: Tree, token: int, slot: str, grammar: Grammar) -> tuple[int, ...]:
@@ -137,7 +123,7 @@ def _possessor(tree: Tree, token: int, grammar: Grammar) -> int | None:  # noqa:
     own = tree.child(token, "nmod:poss")
     head = tree.head(token)
     counted = head is not None and tree.label(token) == "nmod" and tree.case(token) == "of"
-    if own is None and head is not None and counted and tree.lemma(head) in _COUNTS:
+    if own is None and head is not None and counted and tree.lemma(head) in tree.lexicon.nouns.rounds:
         return tree.child(head, "nmod:poss")
     return own
 
@@ -187,10 +173,12 @@ def _with_case(tree: Tree, token: int, preposition: str) -> int | None:
 
 def _is_time(tree: Tree, token: int) -> bool:
     """Whether a phrase is a day or a month: "on July 11", not "against the march", "in Oslo yesterday"."""
+    nouns = tree.lexicon.nouns
     words = (token, *(tree.children(token, "nmod:unmarked") if tree.tokens[token].pos == "NUM" else ()))
-    return any(tree.lemma(n) in TIME and not tree.tokens[n].text.startswith(_WORDS) for n in words)
+    return any(
+        tree.lemma(n) in nouns.times and not tree.tokens[n].text.startswith(tuple(nouns.month_words))
+        for n in words
+    )
 
 
-_WORDS = ("march", "may")
-"""Months that are other words in lower case."""
 _SLOTS = {"subject": _subject, "object": _object, "indirect": _indirect, "possessive": _possessor}

@@ -1,9 +1,9 @@
 """Whose report an event is: "Yanai told reporters that ..."."""
 
-from extract.events.modality import Modality
 from extract.events.naming import Names
 from extract.events.slots import fill
 from extract.events.tree import Tree
+from extract.lexicon.modality import Modality
 
 
 def speaker_of(tree: Tree, token: int, modality: Modality, names: Names) -> str | None:

@@ -6,8 +6,8 @@ The judgement climbs from the event word to the words that govern it. What a gov
 
 from dataclasses import dataclass
 
-from extract.events.modality import Modality, ModalityRule, Place, Turn
 from extract.events.tree import Tree
+from extract.lexicon.modality import Modality, ModalityRule, Place, Turn
 from extract.model import Span, Status
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -28,8 +28,6 @@ _SETTLED = frozenset(
 )
 """Content that a plan above says nothing of: "will discuss the attack", "because of the attack"."""
 _TEMPORAL = frozenset({"during", "before", "after", "following", "since", "until"})
-_SPEAKS = frozenset({"say", "report", "believe", "think", "understand", "suppose", "presume", "know"})
-"""Hedges only where passive: "is said to"."""
 _STEPS = 8
 """Governors climbed at most."""
 
@@ -80,8 +78,9 @@ def _governed(tree: Tree, token: int, own: Verdict, modality: Modality, steps: i
     content = content_of(tree, token)
     if content == "subject" and _is_awaited(tree, head, modality):
         content = "infinitive"
-    if _is_disbelieved(tree, head, content, modality):
-        return _join(own, Verdict("denied", rules=("disbelieved",)))
+    disbelief = _disbelief(tree, head, content, modality)
+    if disbelief is not None:
+        return _join(own, Verdict("denied", rules=(disbelief.name,)))
     for governor in _governors(tree, token, head):
         words = _words(tree, governor)
         hedge = _first(modality, "hedge", words, content)
@@ -97,13 +96,13 @@ def _governed(tree: Tree, token: int, own: Verdict, modality: Modality, steps: i
     return None
 
 
-def _is_disbelieved(tree: Tree, head: int, content: str, modality: Modality) -> bool:
-    """Whether a verb denies the report that says so: "dismissed rumors that he had resigned"."""
+def _disbelief(tree: Tree, head: int, content: str, modality: Modality) -> ModalityRule | None:
+    """The rule by which a verb denies the report that says so: "dismissed rumors that he had resigned"."""
     above = tree.head(head)
     if above is None or content != "clause" or tree.label(head) not in {"obj", "obl", "nsubj:pass"}:
-        return False
+        return None
     rule = _first(modality, "governor", _words(tree, above), content)
-    return rule is not None and rule.name == "disbelieved"
+    return rule if rule is not None and rule.disbelieves else None
 
 
 def _is_outcome(tree: Tree, token: int) -> bool:
@@ -160,7 +159,7 @@ def _turned(rule: ModalityRule, outer: Verdict) -> Verdict:
         status = "hypothetical" if rule.status in {"denied", "hypothetical"} else "denied"
     elif outer.status == "hypothetical":
         status = "hypothetical"
-    elif outer.status == "planned" and rule.name == "attempted":
+    elif outer.status == "planned" and rule.attempt:
         status = "planned"
     return Verdict(None if status == "same" else status, outer.hedged, (rule.name, *outer.rules))
 
@@ -224,7 +223,7 @@ def _words(tree: Tree, head: int) -> tuple[str, ...]:
 
 def _asserts(tree: Tree, verb: int) -> bool:
     """Whether the governor speaks on its own account: "he claimed to have", not "he is said to have"."""
-    return tree.lemma(verb) in _SPEAKS and not tree.is_passive(verb)
+    return tree.lemma(verb) in tree.lexicon.verbs.hedges_when_passive and not tree.is_passive(verb)
 
 
 def _adjunct(tree: Tree, token: int, own: Verdict, modality: Modality, steps: int) -> Verdict:
@@ -262,11 +261,11 @@ def _local(tree: Tree, token: int, modality: Modality, words: Span | None) -> Ve
     """What the words right at `token` say: auxiliaries, negation, conditions, premodifiers, adverbs."""
     verdict = Verdict("occurred" if _is_finite(tree, token) else None)
     if _is_to_be(tree, token, modality):
-        verdict = Verdict("planned", rules=("be-to",))
+        verdict = Verdict("planned", rules=(modality.shaped["to-be"],))
     if _was_to_have(tree, token):
-        verdict = Verdict("denied", rules=("be-to",))
+        verdict = Verdict("denied", rules=(modality.shaped["to-be"],))
     if _is_inverted(tree, token):
-        verdict = Verdict("hypothetical", rules=("if",))
+        verdict = Verdict("hypothetical", rules=(modality.shaped["inverted"],))
     for rule in _denied_ahead(tree, token, modality):
         verdict = _join(verdict, Verdict("denied", rules=(rule.name,)))
     for child in tree.dependents[token]:
@@ -347,7 +346,7 @@ def _local_turn(tree: Tree, token: int, rule: ModalityRule, modality: Modality) 
     """What one word at `token` says; "would" is doubt where a condition or a perfect follows it."""
     if rule.place == "hedge":
         return Verdict(None, hedged=True, rules=(rule.name,))
-    if rule.name == "would" and (
+    if rule.conditional and (
         _is_counterfactual(tree, token, modality) or _is_proposed(tree, token, modality)
     ):
         return Verdict("hypothetical", rules=(rule.name,))

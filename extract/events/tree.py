@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from extract.actors import Words, gazetteer, words_of
+from extract.actors import Words, words_of
 from extract.events.attachment import repair
+from extract.lexicon.reading import Lexicon
 from extract.model import Sentence, Token
 
 _TITLES = ("nmod:desc", "compound", "amod", "nummod")
@@ -23,11 +24,12 @@ class Tree:
     """The same by their labels, with and without a subtype."""
     tokens: tuple[Token, ...]
     """The sentence's tokens."""
+    lexicon: Lexicon
 
     @cached_property
     def words(self) -> Words:
         """The sentence made ready for look-ups of names."""
-        return words_of(self.sentence, gazetteer())
+        return words_of(self.sentence, self.lexicon.gazetteer)
 
     def children(self, token: int, *labels: str) -> tuple[int, ...]:
         """The dependents of `token` under one of `labels`; a bare label takes its subtypes too."""
@@ -163,17 +165,19 @@ class Tree:
         return self.child(verb, "nsubj") is None or self.label(verb) == "ccomp"
 
 
-def grow(sentence: Sentence) -> Tree:
+def grow(sentence: Sentence, lexicon: Lexicon) -> Tree:
     """Read the heads of a sentence in both directions.
 
+    >>> from extract.lexicon.reading import read_lexicon
     >>> from extract.model import Span, Token
     >>> def word(text, start, head, label):
     ...     return Token(text, Span(start, start + len(text)), text, "NN", "NOUN", head, label)
-    >>> tree = grow(Sentence(Span(0, 9), (word("Both", 0, 1, "nsubj"), word("agree", 5, 1, "root"))))
+    >>> both = Sentence(Span(0, 9), (word("Both", 0, 1, "nsubj"), word("agree", 5, 1, "root")))
+    >>> tree = grow(both, read_lexicon())
     >>> tree.children(1, "nsubj")
     (0,)
     """
-    mended = repair(sentence)
+    mended = repair(sentence, lexicon)
     tokens = tuple(mended)
     related: list[dict[str, list[int]]] = [{} for _ in tokens]
     for index, token in enumerate(tokens):
@@ -183,4 +187,4 @@ def grow(sentence: Sentence) -> Tree:
                 related[token.head].setdefault(label, []).append(index)
     if tokens != sentence.tokens:
         sentence = replace(sentence, tokens=tokens)
-    return Tree(sentence, tuple(map(tuple, mended.dependents)), tuple(related), tokens)
+    return Tree(sentence, tuple(map(tuple, mended.dependents)), tuple(related), tokens, lexicon)

@@ -42,13 +42,6 @@ _MODIFIERS = frozenset(
 )
 """Relations in which an expression of time can be; others are mistakes of the parser."""
 _PRESENT = frozenset({"VBZ", "VBP"})
-_LENDING = frozenset(
-    {
-        *("make", "hold", "give", "issue", "pay", "take", "begin", "launch", "stage", "conduct", "reach"),
-        *("start", "open", "occur", "complete", "end", "conclude", "finish"),
-    }
-)
-"""Verbs that say no more of a noun than that it happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +161,7 @@ def _is_direct(tree: Tree, token: int, timex_head: int) -> bool:
 
 def _is_lent(tree: Tree, verb: int) -> bool:
     """Whether a verb on a noun only lends it its time: "talks held on Friday", "talks, which began then"."""
-    if tree.lemma(verb) not in _LENDING:
+    if tree.lemma(verb) not in tree.lexicon.verbs.lends_time:
         return False
     if tree.label(verb) == "acl:relcl":
         return any(

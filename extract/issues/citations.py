@@ -8,13 +8,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.issues.profiles import Publications, Words
+from extract.issues.publications import Pattern, Publication, Publications, Words
+from extract.issues.written import calendar_day
 from extract.model import Span
 
 _PARENTHESIS = re.compile(r"\((?P<closed>[^()]{1,400})\)|\((?P<open>[^()\n]{1,200})(?=\n|\Z)")
-_DAYS = (
-    r"\d{1,2}(?!\d)(?:st|nd|rd|th)?(?:\s*(?:-|\u2013|—|,|&|and|through|to)\s*\d{1,2}(?!\d)(?:st|nd|rd|th)?)*"
+_NO_TIME = r"(?!\d|:\d|\.\d\d|\s*(?:[apAP]\.?[mM]\b|GMT|gmt|UTC|hrs?\b|hours\b))"
+"""What may not follow a number that is to be a day or a year: it would be a time of day."""
+_DAY = rf"\d{{1,2}}{_NO_TIME}(?:st|nd|rd|th)?"
+_DAYS = rf"{_DAY}(?:\s*(?:-|\u2013|—|,|&|and|through|to)\s*{_DAY})*"
+_NO_NAME = re.compile(
+    r"(?i)^(?:\d{1,4}(?:[:.]\d{2})?(?:\s*(?:gmt|utc|msk|cet|est|hrs?|hours|local(?: time)?))?"
+    r"|\d{1,2}(?:[:.]\d{2})?\s*[ap]\.?\s?m\.?|(?:no|nr|issue|vol)\.?\s*\d+|gmt|utc|local time)$"
 )
+"""What stands among sources and names none: a time of day, a number, a short year."""
 _NOTE = re.compile(r"^(?:\((?P<number>\d{1,3})\)|(?P<plain>\d{1,3})[.)])\s*(?P<content>\S.*?)[.;]?$")
 _NOTE_BREAK = re.compile(r"[;.]?\s+(?=\(\d{1,3}\)\s)")
 _NOTE_LABEL = re.compile(r"^(?:Sources|Notes|References):\s*", re.IGNORECASE)
@@ -23,6 +30,9 @@ _STOP_AFTER = re.compile(r"\s*(?:[.!?…]|\n|$)")
 _NEW_SENTENCE = re.compile(r"[.,;]?\s*(?:[\"“\u2018'(\[]*[A-Z0-9]|$)")
 _SEE = re.compile(r"(?:^|,)\s*(?:for [^;,]{0,40}\s)?(?:also\s+)?see\b.*$", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|&)\s+")
+_WHOLE_YEAR = 1000
+_CENTURY = 70
+"""A year of two digits from here on lies in the last century."""
 _EDGES = " \t\n,.:-\u2013—&"
 _MOST_NAME_WORDS = 7
 """Words of a source's name: "Russian and Western news agencies" has five; a longer one is prose."""
@@ -54,6 +64,8 @@ class Parenthesis:
     kind: Literal["citation", "cross-reference", "dateline"]
     """A citation closes a passage; a classic dateline ("TOKYO, July 13 -") opens one."""
     cited: tuple[Cited, ...] = ()
+    opens: int | None = None
+    """Where the passage begins that it governs, if that is before itself: in the words that open a paragraph."""
     listed: bool = True
     """False for a numbered citation whose list is missing."""
 
@@ -62,6 +74,7 @@ def find_parentheses(
     text: str,
     region: Span,
     publications: Publications,
+    publication: Publication,
     notes: Mapping[int, tuple[Cited, ...]],
     *,
     numbered: bool,
@@ -72,6 +85,7 @@ def find_parentheses(
         text: the whole stored text.
         region: where to look.
         publications: the lexicon.
+        publication: whose citations they are.
         notes: what numbered citations stand for.
         numbered: whether a lone "(14)" after a sentence is a citation even where no list explains it.
     """
@@ -81,8 +95,10 @@ def find_parentheses(
         place = _Place.of(text, region, Span(*match.span()), found)
         if content.isdigit():
             found += _numbered(place, int(content), notes, numbered=numbered)
+        elif quoted := _quoted(text, place, content, publications.patterns_of(publication, "citation")):
+            found.append(quoted)
         elif match.group("closed") or parse_citation(content, publications.words):
-            found += _named(place, content, publications)
+            found += _named(place, content, publications, publication)
     taken = -1
     for parenthesis in sorted(found, key=lambda one: one.span):
         if parenthesis.span.start >= taken:
@@ -93,10 +109,13 @@ def find_parentheses(
 def parse_citation(content: str, words: Words) -> tuple[Cited, ...]:
     """The sources and days inside a citation's parenthesis; empty where the words are no citation.
 
-    >>> from extract.issues.profiles import load_publications
-    >>> parse_citation("Itar-Tass, July 18-20", load_publications().words)[0].last
+    >>> from extract.issues.publications import read_publications
+    >>> words = read_publications().words
+    >>> parse_citation("Itar-Tass, July 18-20", words)[0].last
     MonthDay(month=7, day=20, year=None)
-    >>> parse_citation("the vote was put off to July 20", load_publications().words)
+    >>> parse_citation("Interfax, July 13, 22:30 GMT", words)[0].last
+    MonthDay(month=7, day=13, year=None)
+    >>> parse_citation("the vote was put off to July 20", words)
     ()
     """
     groups = [_SEE.sub("", group) for group in content.split(";")]
@@ -113,8 +132,8 @@ def parse_citation(content: str, words: Words) -> tuple[Cited, ...]:
 def notes_of(line: str, words: Words) -> dict[int, tuple[Cited, ...]]:
     """What the line says that numbered citations stand for; empty where it is no line of such a list.
 
-    >>> from extract.issues.profiles import load_publications
-    >>> list(notes_of("(14) Interfax, May 11", load_publications().words))
+    >>> from extract.issues.publications import read_publications
+    >>> list(notes_of("(14) Interfax, May 11", read_publications().words))
     [14]
     """
     notes: dict[int, tuple[Cited, ...]] = {}
@@ -165,8 +184,27 @@ def _numbered(
         yield Parenthesis(place.span, "citation", listed=False)
 
 
-def _named(place: _Place, content: str, publications: Publications) -> Iterator[Parenthesis]:
-    if any(pattern.regex.search(content) for pattern in publications.of_kind("cross-reference")):
+def _quoted(text: str, place: _Place, content: str, patterns: Sequence[Pattern]) -> Parenthesis | None:
+    """A citation in the first words of a paragraph, its source before it: Reuters ("HEADLINE," Bonn, 08/24/98)."""
+    for pattern in patterns:
+        if found := pattern.regex.search(content):
+            paragraph = text.rfind("\n\n", 0, place.span.start)
+            opens = max(text.rfind("\n", 0, place.span.start) if paragraph < 0 else paragraph + 1, -1) + 1
+            month, day, year = (int(found[name]) for name in ("month", "day", "year"))
+            year += 0 if year >= _WHOLE_YEAR else 1900 if year >= _CENTURY else 2000
+            cited_day = MonthDay(month, day, year) if calendar_day(year, month, day) else None
+            source = " ".join(text[opens : place.span.start].split())
+            names = (source,) if 0 < len(source.split()) <= _MOST_NAME_WORDS else ()
+            cited = Cited(names, cited_day, cited_day)
+            return Parenthesis(place.span, "dateline", (cited,), opens=opens)
+    return None
+
+
+def _named(
+    place: _Place, content: str, publications: Publications, publication: Publication
+) -> Iterator[Parenthesis]:
+    cross = publications.patterns_of(publication, "cross-reference")
+    if any(pattern.regex.search(content) for pattern in cross):
         rest = content.partition(";")[2]
         cited = parse_citation(rest, publications.words) if rest else ()
         yield Parenthesis(place.span, "citation" if cited else "cross-reference", cited)
@@ -185,10 +223,12 @@ def _named(place: _Place, content: str, publications: Publications) -> Iterator[
 def _classic_datelines(text: str, region: Span, words: Words) -> Iterator[Parenthesis]:
     """Datelines that open a paragraph: "TOKYO, July 13 (Kyodo) - "."""
     opening = re.compile(
-        r"(?<![^\n])[^\S\n]*(?P<line>(?P<place>[A-Z][A-Z.'\u2019 /-]{2,40})(?:,\s*[A-Z][A-Za-z. ]{2,30})?,\s*"
+        r"(?<![^\n])[^\S\n]*(?P<line>(?P<place>[A-Z][A-Z.'\u2019 /-]{2,40}"
+        rf"|[A-Z][a-z]+(?:[ -][A-Z][a-z]+){{0,2}}(?=,\s*\d{{1,2}}\s+(?:{words.month})\s*:))"
+        r"(?:,\s*[A-Z][A-Za-z. ]{2,30})?,\s*"
         rf"(?P<date>(?:{words.month})\.?\s+\d{{1,2}}(?:,\s*\d{{4}})?"
         rf"|\d{{1,2}}\s+(?:{words.month})(?:\s+\d{{4}})?)"
-        r"\s*(?:\((?P<source>[^()\n]{2,60})\)|,\s*(?P<named>[A-Z][\w/ -]{1,30}?))?\s*(?:-{1,2}|\u2013|—)\s*)"
+        r"\s*(?:\((?P<source>[^()\n]{2,60})\)|,\s*(?P<named>[A-Z][\w/ -]{1,30}?))?\s*(?:-{1,2}|\u2013|—|:)\s*)"
     )
     for found in opening.finditer(text, region.start, region.end):
         source = found.group("source") or found.group("named") or ""
@@ -224,7 +264,7 @@ def _date_regex(words: Words) -> re.Pattern[str]:
     european = rf"(?P<european_month>(?:{words.month})\b)\.?"
     return re.compile(
         rf"(?:{month}\s+(?P<days>{_DAYS})|(?<!\d)(?P<european_days>{_DAYS})\s+{european})"
-        r"(?:,?\s+(?P<year>\d{4}))?"
+        rf"(?:,?\s+(?P<year>(?:19|20)\d{{2}}){_NO_TIME})?"
     )
 
 
@@ -247,7 +287,9 @@ def _names_of(words_between: str, words: Words) -> tuple[str, ...]:
             names += sides
         else:
             names.append(name)
-    return tuple(name for name in names if name and name not in {"and", "through", "to"})
+    return tuple(
+        name for name in names if name and name not in {"and", "through", "to"} and not _NO_NAME.match(name)
+    )
 
 
 def _is_own(cited: Cited, words: Words) -> bool:

@@ -1,39 +1,55 @@
-"""What each line of a raw item is: header, headline, masthead, footer, mark or body."""
+"""What each line of a raw text is: header, headline, masthead, footer, mark or body."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Literal
 
 from extract.issues.citations import notes_of
-from extract.issues.profiles import DEFAULT_DATE_ORDER, DateOrder, Pattern, PatternKind, Publications, Words
+from extract.issues.headings import (
+    DatedHeading,
+    dated_heading,
+    is_headline_in_capitals,
+    is_headline_in_title_case,
+)
+from extract.issues.printed import Stated, day_at_foot, day_stated_in
+from extract.issues.publications import DateOrder, Pattern, PatternKind, Publication, Publications, Words
 from extract.model import Furniture, Span
 
-LineKind = Literal["header", "headline", "next-headline", "masthead", "footer", "mark", "note", "body"]
+LineKind = Literal[
+    "header", "headline", "day", "contents", "next-headline", "masthead", "footer", "mark", "note", "body"
+]
+"""A `day` is a heading that is a day and no more: "16 March 1998", "Monday 3:"; `contents` lists headings."""
 
 _LINE_KINDS: dict[PatternKind, LineKind] = {"masthead": "masthead", "footer": "footer", "mark": "mark"}
 """What a line is that a pattern of the kind matches."""
 _ENDING = 40
 """Characters at a line's end that tell whether its sentence ends there."""
-_LONGEST_HEADLINE = 200
-"""Characters. The longest of the Monitor's 105 issues has 117."""
 _LONGEST_LINE = 400
 """Characters of a line of furniture; a longer one is body. A header may have body behind it."""
-_SHORTEST_HEADLINE = 4
-"""Letters: "IMF" alone is none, "IRAQ" may head a section."""
 _BETWEEN_HEADERS = " \t,;:|-\u2013\u2014"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_RUN_IN = re.compile(r"(?P<headline>[^a-z\n]{12,200}[.!?\u2026])\s+(?=[\"\u201c]?[A-Z][a-z\u2019' ])")
+_RUN_IN = re.compile(
+    r"(?P<headline>[^a-z\n]{12,200}[.!?\u2026])\s+(?=[\"\u201c\u2018']?[A-Z0-9$][\w,\u2019']*\s)"
+    r"|(?P<label>[^a-z\n:]{5,80}:)\s+(?=[\"\u201c\u2018']?[A-Z0-9$][\w,\u2019']*\s)"
+)
 """A headline in capitals on the line of the body's first words; 12 characters spare "NATO. The"."""
-_MONTHS = 12
-_FEWEST_WORDS = 2
-"""Words of a headline in title case: one word alone is no headline."""
-_CAPITALS = 0.85
-"""Share of capitals among the letters of a headline in capitals: room for "McDONALD", "YELTSIN's"."""
-_WORD = re.compile(r"[^\W\d_][\w.\u2019'-]*")
-_SENTENCE_END = re.compile(r"[.!?…:)\]][\"”\u2019')\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…:;)\]][\"”\u2019')\]]*$")
+_STOP = re.compile(r"[.!?…;,][\"”\u2019')\]]*$")
+_FULL_STOP = re.compile(r"[.!?][\"”\u2019')\]]*$")
+_BULLET = re.compile(r"^(?:[\u2022\u00b7*>-]|\d{1,2}[.)]|[IVX]{1,4}\.|\([0-9a-z]{1,2}\)|\*\*)\s*")
+_PROSE_WORDS = 8
+"""Words from which on a line with small words is prose: the head of the text ends there."""
+_FOOT_LINES = 6
+"""Lines from the end that may state the day at the foot."""
+_FEWEST_LETTERS = 4
+"""Letters of a heading: "IMF" alone is none."""
+_MOST_HEADING_WORDS = 16
+"""Words of a heading that is not told by its capitals."""
+_MOST_HEADING_LINES = 3
+"""Lines of a heading; more are a list of contents."""
 _MORE_AT_END = re.compile(r"\s(?P<mark>(?:\[|\()?MORE(?:\]|\))?(?:\s*(?:\.{2,}|…|»|>+))?)$")
+_WORD = re.compile(r"[^\W\d_][\w.\u2019'-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +60,11 @@ class Line:
     kind: LineKind
     after_blank: bool
     """Whether the line before it is blank, or there is none."""
+    day: DatedHeading | None = None
+    is_stated: bool = False
+    """Whether it states the day of the digest."""
+    ends_title: bool = False
+    """Whether the digest's title ends here: the lines above are no item's headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +74,17 @@ class Header:
     publication: str | None = None
     volume: int | None = None
     number: int | None = None
-    printed: date | None = None
-    """The day that is printed at the top."""
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Body lines with no furniture line between them, under one headline."""
+    """Body lines with no furniture line between them, and the headings they stand under."""
 
     span: Span
     headline: Span | None
+    section: Span | None = None
+    day: Line | None = None
+    """The line of the day it stands under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,62 +96,46 @@ class Layout:
     furniture: tuple[Furniture, ...]
     notes: tuple[Span, ...]
     """The lines of the list that numbered citations point to."""
+    stated: tuple[Stated, ...] = ()
+    """The days that lines of the head state, or of the foot where the head states none."""
+    head: tuple[str, ...] = ()
+    """The lines above the body."""
+    foot: tuple[str, ...] = ()
+    """The last lines."""
 
 
-def lay_out(text: str, publications: Publications, date_order: DateOrder = DEFAULT_DATE_ORDER) -> Layout:
-    """Tell body from furniture in one item."""
-    lines, header = _label(text, _Looks.of(publications), date_order)
-    lines = _mark_next_headline(_join_footer(lines))
-    if not any(line.kind == "body" for line in lines) and header == Header():
+def lay_out(
+    text: str, publications: Publications, publication: Publication, order: DateOrder | None = None
+) -> Layout:
+    """Tell body from furniture in one item, by its publication's own looks and those of every text."""
+    looks = _Looks.of(publications, publication, order or publication.date_order)
+    lines, header, stated = _label(text, looks)
+    lines = _mark_next_headline(_join_footer(_settle_headings(text, lines, looks)))
+    if not any(line.kind == "body" for line in lines) and header == Header() and not stated:
         lines = [replace(line, kind="body" if line.kind == "headline" else line.kind) for line in lines]
     notes = tuple(line.span for line in lines if line.kind == "note")
-    return Layout(header, tuple(_regions(text, lines)), tuple(_furniture(text, lines)), notes)
+    head = tuple(line.span.of(text) for line in _head_of(lines))
+    foot = tuple(line.span.of(text) for line in lines[-_FOOT_LINES:])
+    if not stated:
+        lines, stated = _read_foot(text, lines, looks)
+    regions = tuple(_regions(text, lines))
+    return Layout(header, regions, tuple(_furniture(text, lines)), notes, tuple(stated), head, foot)
 
 
 def header_starts(text: str, publications: Publications) -> tuple[int, ...]:
     """Where the headers begin that name a publication or a number: one for each item of a file."""
-    looks = _Looks.of(publications)
+    looks = _Looks.of(publications, publications.general, None)
     starts: list[int] = []
     in_header = False
     for span, _ in _stripped_lines(text):
-        found = _first_match(span.of(text), looks.top)
+        line = span.of(text)
+        found = _first_match(line, looks.top)
         if found and found[0].kind == "header":
             starts += [] if in_header else [span.start]
             in_header = True
-        elif not found:
+        elif not found and not day_stated_in(line, looks.words):
             in_header = False
     return tuple(starts)
-
-
-def is_headline_in_capitals(line: str) -> bool:
-    """Whether the line is set in capitals.
-
-    >>> is_headline_in_capitals("MOSCOW ASKS IMF FOR US$10-15 BILLION.")
-    True
-    """
-    if len(line) > _LONGEST_LINE:
-        return False
-    letters = [character for character in line if character.isalpha()]
-    capitals = sum(character.isupper() for character in letters)
-    return _SHORTEST_HEADLINE <= len(letters) <= _LONGEST_HEADLINE and capitals >= _CAPITALS * len(letters)
-
-
-def is_headline_in_title_case(line: str, words: Words) -> bool:
-    """Whether every word but the small ones has a capital, as no sentence has.
-
-    >>> from extract.issues.profiles import load_publications
-    >>> words = load_publications().words
-    >>> is_headline_in_title_case("Bigger Role for Security Council.", words)
-    True
-    >>> is_headline_in_title_case("Prime Minister Kirienko met Boris Yeltsin.", words)
-    False
-    """
-    if len(line) > _LONGEST_HEADLINE or "(" in line:
-        return False
-    found = [match.group().rstrip(".") for match in _WORD.finditer(line)]
-    large = sum(word.lower() != word for word in found)
-    small = sum(word in words.small for word in found)
-    return large >= _FEWEST_WORDS and large + small == len(found)
 
 
 def _stripped_lines(text: str) -> Iterator[tuple[Span, bool]]:
@@ -160,48 +166,91 @@ class _Looks:
     """The lexicon's patterns by where they count."""
 
     top: tuple[Pattern, ...]
-    """Headers, printed days and bylines: above the body."""
+    """Headers, titles and bylines: above the body."""
     below: tuple[Pattern, ...]
     """Headers alone: anywhere."""
     lines: tuple[Pattern, ...]
     """Whole lines of furniture."""
     words: Words
+    order: DateOrder | None
 
     @classmethod
-    def of(cls, publications: Publications) -> "_Looks":
+    def of(cls, publications: Publications, publication: Publication, order: DateOrder | None) -> "_Looks":
         return cls(
-            top=publications.of_kind("header", "printed-day", "head"),
-            below=publications.of_kind("header"),
-            lines=publications.of_kind("masthead", "footer", "mark"),
+            top=publications.patterns_of(publication, "header", "title", "head"),
+            below=publications.patterns_of(publication, "header"),
+            lines=publications.patterns_of(publication, "masthead", "footer", "mark"),
             words=publications.words,
+            order=order,
         )
 
 
-def _label(text: str, looks: _Looks, date_order: DateOrder) -> tuple[list[Line], Header]:
+def _label(text: str, looks: _Looks) -> tuple[list[Line], Header, list[Stated]]:
     lines: list[Line] = []
     header = Header()
+    stated: list[Stated] = []
     in_head = True
     for span, after_blank in _stripped_lines(text):
+        whole = span.of(text)
+        day = (
+            day_stated_in(whole, looks.words, looks.order) if in_head and len(span) < _LONGEST_LINE else None
+        )
         rest = span
         while rest and (found := _first_match(rest.of(text), looks.top if in_head else looks.below)):
-            header = _read_header(header, found[1], looks.words, date_order)
-            end = rest.start + found[1].end()
+            header = _read_header(header, found[1])
+            end = rest.end if found[0].kind == "title" else rest.start + found[1].end()
             lines.append(Line(Span(rest.start, end), "header", after_blank))
             rest = _without_edges(text, Span(end, rest.end))
-        if (not lines or lines[-1].kind != "body") and (run_in := _run_in_headline(text, rest)):
-            lines.append(Line(run_in, "headline", after_blank))
-            rest = _without_edges(text, Span(run_in.end, rest.end))
+        if day:
+            stated.append(day)
+            if rest:
+                titled = header.publication is None
+                lines.append(
+                    _day_line(
+                        Line(rest, "header", after_blank, is_stated=True, ends_title=titled), text, looks
+                    )
+                )
+            continue
         if rest:
-            kind = _kind_of(text, Line(rest, "body", after_blank), lines[-1] if lines else None, looks)
-            lines.append(Line(rest, kind, after_blank))
-            in_head = in_head and kind != "body"
-    return lines, header
+            lines += _labelled(text, Line(rest, "body", after_blank), lines, looks)
+            in_head = in_head and not (lines[-1].kind == "body" and _is_prose(rest.of(text)))
+    return lines, header, stated
+
+
+def _day_line(line: Line, text: str, looks: _Looks) -> Line:
+    """The line as a day's, if it is a day and no more; else as it is."""
+    words = line.span.of(text)
+    day = dated_heading(words, looks.words)
+    return replace(line, kind="day", day=day) if day and day.length == len(words) else line
+
+
+def _labelled(text: str, line: Line, before: Sequence[Line], looks: _Looks) -> Iterator[Line]:
+    """The line with its kind; a heading that runs into the body first, by itself."""
+    last = before[-1] if before else None
+    opens = last is None or last.kind != "body" or line.after_blank
+    if opens and (day := dated_heading(line.span.of(text), looks.words)):
+        yield Line(Span(line.span.start, line.span.start + day.length), "day", line.after_blank, day)
+        line = replace(line, span=_without_edges(text, Span(line.span.start + day.length, line.span.end)))
+        opens, last = True, None
+    run_in = _run_in_headline(text, line.span) if opens and line.span else None
+    if run_in and (text[run_in.end - 1] != ":" or not _looks_like_heading(line.span.of(text))):
+        yield Line(run_in, "headline", line.after_blank)
+        line = replace(line, span=_without_edges(text, Span(run_in.end, line.span.end)))
+        last = None
+    if line.span:
+        yield replace(line, kind=_kind_of(text, line, last, looks))
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is part of running text: several words, most of them small."""
+    found = _WORD.findall(line)
+    return len(found) >= _PROSE_WORDS and sum(word.islower() for word in found) * 2 > len(found)
 
 
 def _run_in_headline(text: str, line: Span) -> Span | None:
     found = _RUN_IN.match(text, line.start, line.end)
-    if found and is_headline_in_capitals(found.group("headline")):
-        return Span(*found.span("headline"))
+    if found and is_headline_in_capitals((found.group("headline") or found.group("label")).rstrip(":")):
+        return Span(*found.span("headline" if found.group("headline") else "label"))
     return None
 
 
@@ -218,6 +267,9 @@ def _kind_of(text: str, line: Line, before: Line | None, looks: _Looks) -> LineK
         return _LINE_KINDS[found[0].kind]
     if notes_of(words, looks.words):
         return "note"
+    if before is not None and before.kind in {"masthead", "footer"} and not line.after_blank:
+        if not _FULL_STOP.search(before.span.of(text)):
+            return before.kind
     if before is not None and before.kind == "body" and not line.after_blank:
         end = text[max(before.span.start, before.span.end - _ENDING) : before.span.end]
         if not _SENTENCE_END.search(end):
@@ -228,6 +280,60 @@ def _kind_of(text: str, line: Line, before: Line | None, looks: _Looks) -> LineK
     return "headline" if alone else "body"
 
 
+def _settle_headings(text: str, lines: list[Line], looks: _Looks) -> list[Line]:
+    """Paragraphs that are headings without capitals: every line short, opened like one, none closed by a stop.
+
+    Only where the text has sentences too: a text of fragments alone is all body.
+    """
+    blocks: list[list[int]] = []
+    for at, line in enumerate(lines):
+        if not line.after_blank and blocks and lines[at - 1].kind == "body" and line.kind == "body":
+            blocks[-1].append(at)
+        elif line.kind == "body":
+            blocks.append([at])
+    headings = [block for block in blocks if _are_headings([lines[at].span.of(text) for at in block])]
+    if len(headings) == len(blocks):
+        return lines
+    alone = [block for block in headings if _stands_alone(text, lines, block)]
+    kinds: dict[int, LineKind] = {
+        at: "contents" if _is_listed(block, lines[at].span.of(text)) else "headline"
+        for block in alone
+        for at in block
+    }
+    return [
+        _day_line(replace(line, kind=kinds[at]), text, looks) if at in kinds else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def _is_listed(block: Sequence[int], line: str) -> bool:
+    """Whether a heading stands in a list of contents: behind a bullet, or one of many lines."""
+    return len(block) > _MOST_HEADING_LINES or line[0] in "\u2022\u00b7>-" or line.startswith("* ")
+
+
+def _are_headings(block: Sequence[str]) -> bool:
+    return all(_looks_like_heading(line) for line in block) and not _STOP.search(block[-1])
+
+
+def _looks_like_heading(line: str) -> bool:
+    opened = _BULLET.sub("", line)
+    found = _WORD.findall(opened)
+    first = opened.lstrip("\"“'\u2018(")[:1]
+    return (
+        0 < len(found) <= _MOST_HEADING_WORDS
+        and sum(character.isalpha() for character in opened) >= _FEWEST_LETTERS
+        and (first.isupper() or first.isdigit())
+        and not re.search(r"[a-z]{3}[.!?][\"”\u2019]?\s+\S", opened)
+        and not _STOP.search(line)
+    )
+
+
+def _stands_alone(text: str, lines: Sequence[Line], block: Sequence[int]) -> bool:
+    """Whether no line of running text touches the block: blank lines or furniture are around it."""
+    opened = block[0] == 0 or lines[block[0]].after_blank or lines[block[0] - 1].kind != "body"
+    return opened and (len(block) == 1 or _ends_paragraph(text, lines[block[-1]].span))
+
+
 def _ends_paragraph(text: str, span: Span) -> bool:
     """Whether a blank line or the end of the text follows."""
     line_end = text.find("\n", span.end)
@@ -235,14 +341,13 @@ def _ends_paragraph(text: str, span: Span) -> bool:
     return line_end < 0 or not text[line_end + 1 : next_end if next_end >= 0 else len(text)].strip()
 
 
-def _read_header(header: Header, found: re.Match[str], words: Words, date_order: DateOrder) -> Header:
+def _read_header(header: Header, found: re.Match[str]) -> Header:
     """Add what one more header line says; what was said first stays."""
     said = found.groupdict()
     return Header(
         publication=header.publication or said.get("publication"),
         volume=header.volume if header.volume is not None else _number(said.get("volume")),
         number=header.number if header.number is not None else _number(said.get("number")),
-        printed=header.printed or _printed_day(said, words, date_order),
     )
 
 
@@ -252,23 +357,15 @@ def _number(digits: str | None) -> int | None:
     return int(digits) if digits else None
 
 
-def _printed_day(said: dict[str, str | None], words: Words, date_order: DateOrder) -> date | None:
-    """The day of a header's named groups; None where they name none or it is in no calendar."""
-    year = said.get("year")
-    if year is None:
-        return None
-    if said.get("first"):
-        first, second = int(said["first"] or 0), int(said["second"] or 0)
-        day_first = date_order == "dmy" or first > _MONTHS
-        month, day = (second, first) if day_first else (first, second)
-    else:
-        name = said.get("month_name")
-        month = words.months[name.lower()] if name else int(said["month"] or 0)
-        day = int(said["day"] or 0)
-    try:
-        return date(int(year), month, day)
-    except ValueError:
-        return None
+def _read_foot(text: str, lines: list[Line], looks: _Looks) -> tuple[list[Line], list[Stated]]:
+    """The day that a line below the last of the body states; the line is then no body."""
+    for at in range(len(lines) - 1, max(-1, len(lines) - 1 - _FOOT_LINES), -1):
+        line = lines[at]
+        if found := day_at_foot(line.span.of(text), looks.words, looks.order):
+            return [*lines[:at], replace(line, kind="footer"), *lines[at + 1 :]], [found]
+        if line.kind == "body":
+            break
+    return lines, []
 
 
 def _join_footer(lines: list[Line]) -> list[Line]:
@@ -284,27 +381,76 @@ def _mark_next_headline(lines: list[Line]) -> list[Line]:
     """Headlines with no body below them announce the next item."""
     last_body = max((at for at, line in enumerate(lines) if line.kind == "body"), default=len(lines))
     return [
-        replace(line, kind="next-headline") if at > last_body and line.kind == "headline" else line
+        replace(line, kind="next-headline") if at > last_body and line.kind in {"headline", "day"} else line
         for at, line in enumerate(lines)
     ]
 
 
-def _regions(text: str, lines: list[Line]) -> Iterator[Region]:
-    headline: Span | None = None
+def _head_of(lines: Sequence[Line]) -> Sequence[Line]:
+    first = next((at for at, line in enumerate(lines) if line.kind == "body"), len(lines))
+    return lines[:first]
+
+
+def _regions(text: str, lines: Sequence[Line]) -> Iterator[Region]:
+    """The body between furniture, each piece under its headings."""
+    above = _Above(text)
     region: Span | None = None
-    for before, line in zip([None, *lines], lines, strict=False):
+    for line in lines:
         if line.kind == "body":
             region = Span(region.start if region else line.span.start, _body_end(text, line))
             continue
         if region:
-            yield Region(region, headline)
-            headline = None if line.kind == "header" else headline
+            yield Region(region, above.headline, above.section, above.day)
+        above = above.below_body() if region and line.kind == "header" else above
+        above = above.with_line(line, follows_body=region is not None)
         region = None
-        if line.kind == "headline":
-            joins = before is not None and before.kind == "headline" and not line.after_blank
-            headline = Span(headline.start, line.span.end) if headline and joins else line.span
     if region:
-        yield Region(region, headline)
+        yield Region(region, above.headline, above.section, above.day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """The headings above a line: a heading that another follows at once is a section's."""
+
+    text: str
+    headline: Span | None = None
+    section: Span | None = None
+    day: Line | None = None
+    last: Line | None = None
+    """The line before, if it is a heading with nothing below it yet."""
+
+    def below_body(self) -> "_Above":
+        """After a header that follows a body: a new item begins."""
+        return replace(self, headline=None, last=None)
+
+    def with_line(self, line: Line, *, follows_body: bool) -> "_Above":
+        """The headings once the line is read."""
+        last = None if follows_body else self.last
+        if line.ends_title:
+            return _Above(self.text, day=line if line.kind == "day" else None)
+        if line.kind in {"mark", "contents"}:
+            return replace(self, headline=None, section=None, last=None)
+        if line.kind == "day":
+            return replace(self, day=line, last=line)
+        if line.kind != "headline":
+            return replace(self, last=None if line.kind == "header" else last)
+        return self._with_headline(line, last)
+
+    def _with_headline(self, line: Line, last: Line | None) -> "_Above":
+        if last is None or last.kind == "day":
+            beside = self.section and self._look(self.section) == self._look(line.span)
+            return replace(self, headline=line.span, last=line, section=None if beside else self.section)
+        if not line.after_blank and self.headline:
+            return replace(self, headline=Span(self.headline.start, line.span.end), last=line)
+        return replace(self, section=self.headline, headline=line.span, last=line)
+
+    def _look(self, heading: Span) -> tuple[bool, bool, str]:
+        """What tells the level of a heading: whether it stands alone, is in capitals, and is numbered how."""
+        words = heading.of(self.text)
+        alone = not self.text[heading.end :].partition("\n")[0].strip()
+        number = _BULLET.match(words)
+        mark = re.sub(r"[IVX]+", "I", re.sub(r"\d+", "1", number.group().strip())) if number else ""
+        return alone, is_headline_in_capitals(words), mark
 
 
 def _body_end(text: str, line: Line) -> int:
@@ -313,9 +459,11 @@ def _body_end(text: str, line: Line) -> int:
     return line.span.start + cut.start() if cut else line.span.end
 
 
-def _furniture(text: str, lines: list[Line]) -> Iterator[Furniture]:
+def _furniture(text: str, lines: Sequence[Line]) -> Iterator[Furniture]:
     for line in lines:
-        if line.kind != "body":
+        if line.kind in {"day", "contents"}:
+            yield Furniture(line.span, "header" if line.is_stated else "headline")
+        elif line.kind != "body":
             yield Furniture(line.span, "citation" if line.kind == "note" else line.kind)
         elif cut := _MORE_AT_END.search(line.span.of(text)):
             yield Furniture(Span(line.span.start + cut.start("mark"), line.span.end), "mark")

@@ -8,10 +8,16 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from extract.issues.citations import Cited, Parenthesis, find_parentheses, notes_of
-from extract.issues.layout import Header, Layout, Region, header_starts, is_headline_in_capitals, lay_out
-from extract.issues.profiles import CLASSIC, DEFAULT_DATE_ORDER, Publication, Publications, load_publications
+from extract.issues.headings import is_headline_in_capitals
+from extract.issues.layout import Layout, Region, header_starts, lay_out
+from extract.issues.prose import language_trouble
+from extract.issues.publications import Pattern, Publication, Publications
 from extract.issues.published import CitedPassage, Readings, date_citation, decide_days, read_days
-from extract.issues.text import mend_spaces, stored_text
+from extract.issues.recognising import Recognised, recognise
+from extract.issues.sections import sections_of
+from extract.issues.spaces import mend_spaces
+from extract.issues.text import stored_text
+from extract.issues.written import days_in, order_shown
 from extract.model import Citation, DayOptions, Furniture, Issue, Passage, Problem, RawIssue, Span
 
 _ITEM_SUFFIX = re.compile(r"#\d+$")
@@ -30,14 +36,14 @@ class NotAnIssueError(ValueError):
 
 
 def parse_issue(
-    raw: RawIssue, *, options: DayOptions | None = None, publications: Publications | None = None
+    raw: RawIssue, publications: Publications, *, options: DayOptions | None = None
 ) -> tuple[Issue, tuple[Problem, ...]]:
     r"""Parse one issue: strip furniture, find passages and citations, tell the day it speaks from.
 
     Args:
         raw: what was read; bytes are decoded.
+        publications: the lexicon's publications, as `read_publications` gives them.
         options: what the caller says of its days.
-        publications: the lexicon; the packaged one by default.
 
     Returns:
         The issue, and what was doubtful in it.
@@ -46,25 +52,25 @@ def parse_issue(
         NotAnIssueError: where there is no text to parse.
         ValueError: where `options` name an unknown publication.
 
+    >>> from extract.issues.publications import read_publications
     >>> issue, problems = parse_issue(RawIssue(
     ...     "Publication: Monitor Volume: 4 Issue: 134\n\nThe two premiers met yesterday. (Kyodo, July 13)"
-    ... ))
+    ... ), read_publications())
     >>> issue.published_on, issue.published_basis, issue.citations[0].last_day
     (datetime.date(1998, 7, 14), 'calendar', datetime.date(1998, 7, 13))
     >>> issue.passages[0].span.of(issue.text), problems
     ('The two premiers met yesterday.', ())
     """
     options = options or DayOptions()
-    publications = publications or load_publications()
-    text, layout, profile, problems = _laid_out(_text_of(raw), options, publications)
-    readings = read_days(options, layout.header, raw.stated_on, profile)
+    found = _laid_out(_text_of(raw), options, publications)
+    text, layout, profile = found.text, found.layout, found.recognised.publication
+    readings = read_days(options, layout, raw.stated_on, profile, publications.words)
     body = _read_body(text, layout, readings, profile, publications)
     today_is = options.today_is or profile.today_is
     days, doubts = decide_days(readings, today_is, profile, _cited(text, body), publications.words)
-    if not body.passages:
-        problems.append(Problem("issues", "no-body", _NO_BODY))
+    parts = sections_of(text, layout, body.regions, body.passages, body.citations, days.published_on)
     issue = Issue(
-        issue_id=hashlib.sha256(text.encode()).hexdigest()[:32],
+        issue_id=_identity(text),
         text=text,
         source_key=raw.source_key,
         source_uri=raw.source_uri,
@@ -78,26 +84,51 @@ def parse_issue(
         reference_day=days.reference_day,
         reference_basis=days.reference_basis,
         today_is=days.today_is,
-        passages=body.passages,
-        citations=body.citations,
+        passages=parts.passages,
+        citations=parts.citations,
         furniture=tuple(sorted((*layout.furniture, *body.furniture), key=lambda piece: piece.span)),
+        sections=parts.sections,
+        recognised_by=found.recognised.reason,
+        year=days.published_on.year if days.published_on else readings.near.year if readings.near else None,
     )
-    return issue, (*problems, *body.problems, *doubts)
+    return issue, (
+        *raw.problems,
+        *found.problems,
+        *body.problems,
+        *doubts,
+        *_read_trouble(issue, publications),
+    )
 
 
-def split_items(raw: RawIssue, *, publications: Publications | None = None) -> tuple[RawIssue, ...]:
+def _read_trouble(issue: Issue, publications: Publications) -> Iterator[Problem]:
+    """Why a parsed issue gives nothing: it has no body, or is not in English."""
+    if not issue.passages:
+        yield Problem("issues", "no-body", _NO_BODY)
+    elif trouble := language_trouble(readable_text(issue), publications.words):
+        yield trouble
+
+
+def _identity(text: str) -> str:
+    """The issue's identity: 32 hexadecimal digits of its words; white space alone makes no second issue."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:32]
+
+
+def split_items(raw: RawIssue, publications: Publications) -> tuple[RawIssue, ...]:
     r"""Take a file apart that holds several items, each with a header of its own; else the file as it is.
 
     Items after the first get "#2", "#3", ... after their source key.
 
+    >>> from extract.issues.publications import read_publications
+    >>> known = read_publications()
     >>> header = "Publication: Monitor Volume: 4 Issue: {}\n\nA vote was held. (AP, July 13)\n\n"
-    >>> [item.source_key for item in split_items(RawIssue(header.format(133) + header.format(134), "a.txt"))]
+    >>> items = split_items(RawIssue(header.format(133) + header.format(134), "a.txt"), known)
+    >>> [item.source_key for item in items]
     ['a.txt', 'a.txt#2']
     """
     text = stored_text(raw)
     if isinstance(text, Problem):
         return (raw,)
-    starts = header_starts(text, publications or load_publications())
+    starts = header_starts(text, publications)
     if len(starts) < 2:  # noqa: PLR2004  # several items
         return (raw,)
     cuts = [0, *(_item_start(text, start) for start in starts[1:]), len(text)]
@@ -111,7 +142,9 @@ def split_items(raw: RawIssue, *, publications: Publications | None = None) -> t
 def readable_text(issue: Issue) -> str:
     """The issue's text with its furniture blanked, character for character: offsets still hold.
 
-    >>> issue, _ = parse_issue(RawIssue("Talks went on (see the Monitor, May 4). He left."))
+    >>> from extract.issues.publications import read_publications
+    >>> known = read_publications()
+    >>> issue, _ = parse_issue(RawIssue("Talks went on (see the Monitor, May 4). He left."), known)
     >>> readable_text(issue)
     'Talks went on                         . He left.'
     """
@@ -128,6 +161,8 @@ class _Body:
     """Passages and citations of all regions."""
 
     passages: tuple[Passage, ...]
+    regions: tuple[Region, ...]
+    """The region of each passage."""
     citations: tuple[Citation, ...]
     furniture: tuple[Furniture, ...]
     problems: tuple[Problem, ...]
@@ -143,44 +178,30 @@ def _text_of(raw: RawIssue) -> str:
     return text
 
 
-def _laid_out(
-    text: str, options: DayOptions, publications: Publications
-) -> tuple[str, Layout, Publication, list[Problem]]:
-    """The text, mended where its volume needs it, and its layout as its publication writes days."""
-    layout = lay_out(text, publications)
-    profile, problems = _profile_of(layout.header, options, publications)
-    mended = 0
-    if 0 < (layout.header.volume or 0) <= profile.lost_spaces_through_volume:
-        text, mended = mend_spaces(text, publications.words)
+@dataclass(frozen=True, slots=True)
+class _LaidOut:
+    """The text as it is stored, its publication, its layout, and what was doubtful."""
+
+    text: str
+    recognised: Recognised
+    layout: Layout
+    problems: tuple[Problem, ...]
+
+
+def _laid_out(text: str, options: DayOptions, publications: Publications) -> _LaidOut:
+    """The text, lost spaces mended, and its layout by the looks of its publication."""
+    recognised = recognise(text, options, publications)
+    problems = recognised.problems
+    text, mended = mend_spaces(text, publications.words)
     if mended:
         message = f"{mended} lost spaces between words were put back; offsets count in the mended text."
-        problems.append(Problem("issues", "spaces-mended", message))
-    if mended or profile.date_order != DEFAULT_DATE_ORDER:
-        layout = lay_out(text, publications, profile.date_order)
-    return text, layout, profile, problems
-
-
-def _profile_of(
-    header: Header, options: DayOptions, publications: Publications
-) -> tuple[Publication, list[Problem]]:
-    """The caller's publication, else the header's, else the classic dateline's."""
-    printed = publications.find(header.publication) if header.publication else None
-    if options.publication:
-        wanted = publications.find(options.publication)
-        if wanted is None:
-            known = ", ".join(profile.name for profile in publications.profiles)
-            message = f"no publication is called {options.publication!r}; known are: {known}"
-            raise ValueError(message)
-        differs = header.publication is not None and wanted != printed
-        message = f"The caller says {wanted.name}, the header {header.publication}: the former is used."
-        return wanted, [Problem("issues", "publications-disagree", message)] if differs else []
-    if header.publication and not printed:
-        message = (
-            f"{header.publication} has no profile in publications.toml: its dateline counts as its day. "
-            "docs/extending.md tells how to add one."
-        )
-        return CLASSIC, [Problem("issues", "unknown-publication", message)]
-    return printed or CLASSIC, []
+        problems += (Problem("issues", "spaces-mended", message),)
+    profile, words = recognised.publication, publications.words
+    layout = lay_out(text, publications, profile)
+    ambiguous = [one for stated in layout.stated for one in [stated.day] if one.other]
+    if ambiguous and (order := order_shown(text, days_in(text, words), words)):
+        layout = lay_out(text, publications, profile, order)
+    return _LaidOut(text, recognised, layout, problems)
 
 
 def _read_body(
@@ -191,22 +212,37 @@ def _read_body(
         notes.update(notes_of(line.of(text), publications.words))
     numbered = 0 < (layout.header.volume or 0) <= profile.numbered_citations_through_volume
     passages: list[Passage] = []
+    regions: list[Region] = []
     citations: list[Citation] = []
     furniture: list[Furniture] = []
     problems: list[Problem] = []
     for region in layout.regions:
-        found = _joined(text, find_parentheses(text, region.span, publications, notes, numbered=numbered))
-        furniture += [
-            Furniture(one.span, "cross-reference" if one.kind == "cross-reference" else "citation")
-            for one in found
-        ]
+        parentheses = find_parentheses(text, region.span, publications, profile, notes, numbered=numbered)
+        found = _joined(text, parentheses)
+        furniture += [Furniture(one.span, "citation" if _cuts(one) else "cross-reference") for one in found]
+        furniture += _asides(text, region.span, publications.patterns_of(profile, "aside"))
         cutting = [one for one in found if one.kind != "cross-reference"]
-        passages += _passages(text, region, cutting, found, len(citations))
+        edges = [one for one in found if one.opens is None]
+        cut = list(_passages(text, region, cutting, edges, len(citations)))
+        passages += cut
+        regions += [region] * len(cut)
         for one in cutting:
             citation, doubts = date_citation(one, readings.near)
             citations.append(citation)
             problems += doubts
-    return _Body(tuple(passages), tuple(citations), tuple(furniture), tuple(problems))
+    return _Body(tuple(passages), tuple(regions), tuple(citations), tuple(furniture), tuple(problems))
+
+
+def _cuts(one: Parenthesis) -> bool:
+    """Whether the parenthesis lies between passages, and not inside of one."""
+    return one.kind != "cross-reference" and one.opens is None
+
+
+def _asides(text: str, region: Span, patterns: Sequence[Pattern]) -> Iterator[Furniture]:
+    """What stands inside the body and is none: authors' initials, notes of an editor."""
+    for pattern in patterns:
+        for found in pattern.regex.finditer(text, region.start, region.end):
+            yield Furniture(Span(*found.span()), "mark")
 
 
 def _joined(text: str, found: Iterator[Parenthesis]) -> list[Parenthesis]:
@@ -234,9 +270,10 @@ def _passages(
     governing: int | None = None
     for index, one in enumerate(cutting, start=first):
         opens = one.kind == "dateline"
-        if span := _trimmed(text, Span(start, max(start, one.span.start)), edges, starts):
+        end = one.span.start if one.opens is None else max(one.opens, region.span.start)
+        if span := _trimmed(text, Span(start, max(start, end)), edges, starts):
             yield Passage(span, governing if opens else index, region.headline)
-        start = one.span.end
+        start = max(start, one.span.end if one.opens is None else end)
         governing = index if opens else governing
     if span := _trimmed(text, Span(min(start, region.span.end), region.span.end), edges, starts):
         yield Passage(span, governing, region.headline)
@@ -257,9 +294,11 @@ def _trimmed(text: str, span: Span, edges: Mapping[int, int], starts: Mapping[in
 
 def _cited(text: str, body: _Body) -> tuple[CitedPassage, ...]:
     return tuple(
-        CitedPassage(passage.span.of(text), body.citations[passage.citation].last_day)
+        CitedPassage(
+            passage.span.of(text),
+            None if passage.citation is None else body.citations[passage.citation].last_day,
+        )
         for passage in body.passages
-        if passage.citation is not None
     )
 
 

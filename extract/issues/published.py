@@ -1,34 +1,47 @@
 """The days of an issue: of its citations, of its publication, and the one that "today" means.
 
-The rule, with the figures behind it, stands in docs ("The day a digest speaks from"): a stated day, else the
-issue calendar unless the citations contradict it, else the latest citation's day plus the publication's lag.
+The rule, with the figures behind it, stands in docs ("The day a digest speaks from"): a stated day, else the issue
+calendar unless most citations are later, else the days between two known issues, else the latest citation's day plus
+the publication's lag.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extract.issues.citations import Cited, MonthDay, Parenthesis
-from extract.issues.layout import Header
-from extract.issues.numbering import day_about, publication_day
-from extract.issues.profiles import Publication, Words
+from extract.issues.layout import Header, Layout
+from extract.issues.numbering import Between, day_about, is_doubtful, publication_day, publication_range
+from extract.issues.printed import Stated, choose, year_of
+from extract.issues.publications import Publication, Words
+from extract.issues.written import WrittenDay, calendar_day, days_in
 from extract.model import Basis, Citation, CitedSource, DayOptions, Problem, TodayIs
 
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"”\u2019)]*\s+")
 _THIS_MORNING = re.compile(r"\bthis morning\b", re.IGNORECASE)
+_MIDSUMMER = (7, 1)
+"""The day that stands for a year of which no more is known: every day of the year is nearest to it in that year."""
+_NEAR_YEARS = 2
+"""Years by which a year that a citation prints may differ from the issue's; else it is a time of day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
     """What the sources of a publication day say, before any is chosen; None where one is silent."""
 
-    caller: date | None
-    printed: date | None
-    metadata: date | None
-    calendar: date | None
-    about: date | None
+    caller: date | None = None
+    printed: date | None = None
+    metadata: date | None = None
+    calendar: date | None = None
+    between: Between | None = None
+    """The days between which the calendar's neighbours put the issue, where its own day is not sure."""
+    doubtful: bool = False
+    """Whether lists disagree on the calendar's day."""
+    about: date | None = None
     """A day near the issue's: good for the year only."""
+    problems: tuple[Problem, ...] = ()
+    """What the printed days left open."""
 
     @property
     def stated(self) -> date | None:
@@ -38,7 +51,7 @@ class Readings:
     @property
     def near(self) -> date | None:
         """The best day to tell the year of a citation by."""
-        return self.stated or self.calendar or self.about
+        return self.stated or self.calendar or (self.between.first if self.between else None) or self.about
 
     @property
     def named(self) -> tuple[tuple[str, date | None], ...]:
@@ -47,7 +60,7 @@ class Readings:
             ("the caller", self.caller),
             ("the printed date", self.printed),
             ("the file's own date", self.metadata),
-            ("the issue calendar", self.calendar),
+            ("the issue calendar", None if self.doubtful else self.calendar),
         )
 
 
@@ -64,19 +77,76 @@ class IssueDays:
 
 @dataclass(frozen=True, slots=True)
 class CitedPassage:
-    """A passage's text and the last day of the citation that governs it."""
+    """A passage's text and the last day of the citation that governs it; None where none does."""
 
     text: str
     last_day: date | None
 
 
-def read_days(options: DayOptions, header: Header, metadata: date | None, profile: Publication) -> Readings:
+def read_days(
+    options: DayOptions, layout: Layout, metadata: date | None, profile: Publication, words: Words
+) -> Readings:
     """Gather what is said of the publication day."""
-    calendar = about = None
-    if header.volume is not None and header.number is not None:
-        calendar = publication_day(profile, header.volume, header.number)
-        about = day_about(profile, header.volume, header.number)
-    return Readings(options.published, header.printed, metadata, calendar, about)
+    readings = _by_number(layout.header, profile)
+    year = _year(layout, metadata, readings)
+    printed, problems = _printed_day(layout.stated, year)
+    about = readings.about or (date(year, *_MIDSUMMER) if year else None) or _day_in_words(layout, words)
+    return replace(
+        readings, caller=options.published, printed=printed, metadata=metadata, about=about, problems=problems
+    )
+
+
+def _by_number(header: Header, profile: Publication) -> Readings:
+    """What volume and number tell."""
+    if header.volume is None or header.number is None:
+        return Readings()
+    doubtful = is_doubtful(profile, header.volume, header.number)
+    calendar = publication_day(profile, header.volume, header.number)
+    sure = calendar is not None and not doubtful
+    return Readings(
+        calendar=calendar,
+        between=None if sure else publication_range(profile, header.volume, header.number),
+        doubtful=doubtful,
+        about=day_about(profile, header.volume, header.number),
+    )
+
+
+def _year(layout: Layout, metadata: date | None, readings: Readings) -> int | None:
+    """The year, where no whole day tells it: the head's, the volume's, the file's, the copyright's."""
+    head = year_of(layout.head, ())
+    near = readings.calendar or readings.about or metadata
+    return head or (near.year if near else None) or year_of((), layout.foot)
+
+
+def _day_in_words(layout: Layout, words: Words) -> date | None:
+    """A whole day that a line of the head writes, whatever it is of: it tells the year."""
+    found = (day.date for line in (*layout.head, *layout.foot) for day in days_in(line, words))
+    return next((day for day in found if day), None)
+
+
+def _printed_day(stated: Sequence[Stated], year: int | None) -> tuple[date | None, tuple[Problem, ...]]:
+    """The day of the head's best line, its year found where it has none; none where its numbers are ambiguous."""
+    clear = choose([one for one in stated if not one.day.other])
+    if clear is None:
+        return None, tuple(_ambiguous(one) for one in stated[:1])
+    return clear.day.date or _without_year(clear.day, year), ()
+
+
+def _without_year(day: WrittenDay, year: int | None) -> date | None:
+    """The day in its year, or in a neighbouring one where only there its weekday fits."""
+    if year is None:
+        return None
+    fitting = (found for near in (year, year - 1, year + 1) if (found := day.in_year(near)))
+    return next(fitting, None) or calendar_day(year, day.month, day.day)
+
+
+def _ambiguous(stated: Stated) -> Problem:
+    first, second = (*stated.day.readings, None)[:2]
+    message = (
+        f'"{stated.line[:80]}" may mean {first} or {second}, and nothing tells which: it is not used. Give the day '
+        "(--published) or the publication (--publication)."
+    )
+    return Problem("issues", "publication-day-ambiguous", message)
 
 
 def date_citation(parenthesis: Parenthesis, near: date | None) -> tuple[Citation, tuple[Problem, ...]]:
@@ -103,44 +173,135 @@ def decide_days(
         readings: what is said of the publication day.
         today_is: what "today" means.
         profile: the publication's.
-        cited: the passages that a citation governs.
+        cited: the passages, each with the last day of the citation that governs it.
         words: the lexicon's word lists.
     """
     latest = max((passage.last_day for passage in cited if passage.last_day), default=None)
-    published, basis, problems = _stated_or_calendar(readings, latest, profile)
-    if published is None and latest:
-        published, basis = latest + timedelta(days=_lag(profile, cited, latest, words)), "dateline"
-    if published is None:
-        problems.append(_no_day())
+    chosen = _stated(readings, latest, profile) or _by_calendar(readings, latest, profile, cited, words)
+    chosen = chosen or _by_dateline(latest, profile, cited, words) or _Choice(None, None, (_no_day(),))
     literal = today_is == "dateline" and latest is not None
     return IssueDays(
-        published_on=published,
-        published_basis=basis,
-        reference_day=latest if literal else published,
-        reference_basis="setting" if literal else basis,
+        published_on=chosen.day,
+        published_basis=chosen.basis,
+        reference_day=latest if literal else chosen.day,
+        reference_basis="setting" if literal else chosen.basis,
         today_is=today_is,
-    ), tuple(problems)
+    ), (*readings.problems, *_disagreements(readings), *chosen.problems)
 
 
-def _stated_or_calendar(
-    readings: Readings, latest: date | None, profile: Publication
-) -> tuple[date | None, Basis | None, list[Problem]]:
-    """The stated day, or the calendar's unless the datelines overrule it."""
-    problems = list(_disagreements(readings))
-    day = readings.stated or readings.calendar
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A publication day with what it rests on and what spoke against it."""
+
+    day: date | None
+    basis: Basis | None
+    problems: tuple[Problem, ...] = ()
+
+
+def _stated(readings: Readings, latest: date | None, profile: Publication) -> _Choice | None:
+    """The stated day; citations that are later, or much older, are a problem and no more."""
+    day = readings.stated
     if day is None:
-        return None, None, problems
-    basis: Basis = "stated" if readings.stated else "calendar"
+        return None
     if latest is None or 0 <= (day - latest).days <= profile.most_lag_days:
-        return day, basis, problems
-    code = f"{basis}-against-datelines"
-    outcome = "the stated day is kept" if readings.stated else "the datelines are followed"
+        return _Choice(day, "stated")
     message = (
-        f"The {basis} publication day {day} is not 0 to {profile.most_lag_days} days after the "
-        f"latest dateline {latest}: {outcome}."
+        f"The stated publication day {day} is not 0 to {profile.most_lag_days} days after the latest dateline "
+        f"{latest}: the stated day is kept."
     )
-    problems.append(Problem("issues", code, message))
-    return (day, basis, problems) if readings.stated else (None, None, problems)
+    return _Choice(day, "stated", (Problem("issues", "stated-against-datelines", message),))
+
+
+def _by_calendar(
+    readings: Readings,
+    latest: date | None,
+    profile: Publication,
+    cited: Sequence[CitedPassage],
+    words: Words,
+) -> _Choice | None:
+    """The calendar's day, the datelines' where most are later, or a day between the calendar's neighbours."""
+    if readings.calendar is None or readings.doubtful:
+        return _estimated(readings, latest, profile, cited, words)
+    day = readings.calendar
+    days = [passage.last_day for passage in cited if passage.last_day]
+    later = [found for found in days if found > day]
+    if not later:
+        return _Choice(day, "calendar", _old_citations(day, latest, profile))
+    overruled = len(later) * 2 > len(days)
+    outcome = "the datelines are followed" if overruled else "the calendar is kept, for most agree with it"
+    message = f"The calendar's day {day} lies before {len(later)} of {len(days)} datelines: {outcome}."
+    problem = Problem("issues", "calendar-against-datelines", message)
+    followed = _by_dateline(latest, profile, cited, words) if overruled else None
+    return replace(followed, problems=(problem,)) if followed else _Choice(day, "calendar", (problem,))
+
+
+def _old_citations(day: date, latest: date | None, profile: Publication) -> tuple[Problem, ...]:
+    if latest is None or (day - latest).days <= profile.most_lag_days:
+        return ()
+    message = f"The latest dateline {latest} is more than {profile.most_lag_days} days before the calendar's day {day}."
+    return (Problem("issues", "calendar-against-datelines", message),)
+
+
+def _by_dateline(
+    latest: date | None, profile: Publication, cited: Sequence[CitedPassage], words: Words
+) -> _Choice | None:
+    if latest is None:
+        return None
+    return _Choice(latest + timedelta(days=_lag(profile, cited, latest, words)), "dateline")
+
+
+def _estimated(
+    readings: Readings,
+    latest: date | None,
+    profile: Publication,
+    cited: Sequence[CitedPassage],
+    words: Words,
+) -> _Choice | None:
+    """A day between two known issues: the citations' where it lies there, else the calendar's, else the middle."""
+    between = readings.between
+    if between is None:
+        return _Choice(readings.calendar, "calendar") if readings.calendar else None
+    told = _by_dateline(latest, profile, cited, words)
+    if told and told.day and between.first <= _from_weekend(told.day) <= between.last:
+        day, by = _from_weekend(told.day), "its latest citation"
+    else:
+        day, by = _allowed(between, readings, latest, cited, words)
+    message = (
+        f"The issue came out between {between.first} and {between.last}, by the known issues around it: {day} is taken, "
+        f"by {by}."
+    )
+    return _Choice(day, "estimated", (Problem("issues", "publication-day-estimated", message),))
+
+
+def _from_weekend(day: date) -> date:
+    """The Monday behind a day of a weekend, when no issue comes out."""
+    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= 5 else day  # noqa: PLR2004  # Saturday
+
+
+def _allowed(
+    between: Between,
+    readings: Readings,
+    latest: date | None,
+    cited: Sequence[CitedPassage],
+    words: Words,
+) -> tuple[date, str]:
+    """The calendar's own day, if it is among the days that nothing in the text forbids; else their middle."""
+    told = [latest] if latest else []
+    told += [day for passage in cited for day in _days_told(passage.text, between, words)]
+    since = max((day for day in told if between.first <= day <= between.last), default=between.first)
+    allowed = [day for day in between.weekdays if day >= since] or [between.last]
+    if readings.calendar in allowed:
+        return readings.calendar, "the calendar, though lists disagree"
+    return allowed[(len(allowed) - 1) // 2], "the middle of what its words allow"
+
+
+def _days_told(text: str, between: Between, words: Words) -> Iterator[date]:
+    """The days near an issue's that its sentences tell of, those about plans left out."""
+    planned = re.compile(rf"\b(?:{'|'.join(words.planned)})\b")
+    for sentence in _SENTENCE_BREAK.split(text):
+        if not planned.search(sentence):
+            days = (day.in_year(day.year or between.first.year) for day in days_in(sentence, words))
+            yield from (day for day in days if day)
 
 
 def _disagreements(readings: Readings) -> Iterator[Problem]:
@@ -166,8 +327,8 @@ def _lag(profile: Publication, cited: Sequence[CitedPassage], latest: date, word
 def speaks_on_its_day(text: str, words: Words) -> bool:
     """Whether a sentence says "this morning", or "today" of something past.
 
-    >>> from extract.issues.profiles import load_publications
-    >>> words = load_publications().words
+    >>> from extract.issues.publications import read_publications
+    >>> words = read_publications().words
     >>> speaks_on_its_day("The parliament today rejected the draft.", words)
     True
     >>> speaks_on_its_day("Kirienko is scheduled to meet today with bankers.", words)
@@ -197,17 +358,10 @@ def _dated(cited: Cited, near: date | None) -> tuple[date | None, date | None]:
 def _nearest(day: MonthDay, near: date | None) -> date | None:
     """The day in the year that puts it nearest; None without a year or in no calendar."""
     years: Iterable[int] = (near.year - 1, near.year, near.year + 1) if near else ()
-    if day.year:
+    if day.year and (near is None or abs(day.year - near.year) <= _NEAR_YEARS):
         years = (day.year,)
-    days = [found for year in years if (found := _calendar_day(year, day))]
+    days = [found for year in years if (found := calendar_day(year, day.month, day.day))]
     return min(days, key=lambda found: abs((found - near).days) if near else 0, default=None)
-
-
-def _calendar_day(year: int, day: MonthDay) -> date | None:
-    try:
-        return date(year, day.month, day.day)
-    except ValueError:
-        return None
 
 
 def _undatable(parenthesis: Parenthesis, day: MonthDay, near: date | None) -> Problem:

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from itertools import islice, pairwise
@@ -15,11 +16,14 @@ from spacy.tokens import Doc
 from extract.language.archive import unpack
 from extract.language.encoder import encoder  # noqa: F401  # registers the architecture that the shipped model names
 from extract.language.lemmas import LEMMAS_FILE
+from extract.language.lexicon import LanguageWords, read_language_words
 from extract.language.names import named
 from extract.language.repairs import repaired
 from extract.language.schemes import LanguageModelError, Reader, read_shipped, reader_for
-from extract.language.sentences import abbreviations, plain_quotes, split_sentences
+from extract.language.sentences import plain_quotes, split_sentences
 from extract.language.words import CLUSTERS_FILE, PLACES_FILE
+from extract.lexicon.files import SHIPPED
+from extract.lexicon.verbs import read_verbs
 from extract.model import Sentence, Span
 
 MODEL_FILE = "english.bin"
@@ -67,6 +71,17 @@ class LanguageModel:
     """Identifies the model's files: equal digests, equal parses."""
     _nlp: Language = field(repr=False)
     _reader: Reader = field(repr=False)
+    _tokenizer: Any = field(repr=False)
+    words: LanguageWords = field(repr=False)
+    """By which it divides sentences and corrects parses."""
+
+    def knowing(self, words: LanguageWords) -> "LanguageModel":
+        """The same model with other words of the lexicon."""
+        if words == self.words:
+            return self
+        own = self._reader is not read_shipped
+        tokenizer = self._tokenizer if own else _keeping_abbreviations(self._nlp, words)
+        return replace(self, _tokenizer=tokenizer, words=words)
 
     def parse(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
         """Parse whole texts, in batches; lazily, one tuple of sentences for each text.
@@ -107,10 +122,10 @@ class LanguageModel:
 
     def _cut(self, text: str, passage: Span) -> list[_Words]:
         """Sentences of a passage, as words."""
-        return [self._tokenized(text, span) for span in split_sentences(text, passage)]
+        return [self._tokenized(text, span) for span in split_sentences(text, self.words, passage)]
 
     def _tokenized(self, text: str, span: Span) -> _Words:
-        doc = self._nlp.tokenizer(plain_quotes(span.of(text)).translate(_BLANKS))
+        doc = self._tokenizer(plain_quotes(span.of(text)).translate(_BLANKS))
         tokens = [token for token in doc if not token.is_space]
         spans = tuple(Span(span.start + token.idx, span.start + token.idx + len(token)) for token in tokens)
         spaces = (*(left.end < right.start for left, right in pairwise(spans)), False)
@@ -121,7 +136,8 @@ class LanguageModel:
         waiting = list(sentences)
         docs = (self._doc(words) for words in waiting)
         for words, doc in zip(waiting, self._nlp.pipe(docs, batch_size=_SENTENCES_AT_ONCE), strict=True):
-            yield Sentence(words.span, named(repaired(self._reader(doc, words.written, words.spans))))
+            tokens = repaired(self._reader(doc, words.written, words.spans), self.words)
+            yield Sentence(words.span, named(tokens, self.words))
 
     def _doc(self, words: _Words) -> Doc:
         starts: list[bool | int | None] = [index == 0 for index in range(len(words.read))]
@@ -143,17 +159,17 @@ def load_model(name: str | None = None) -> LanguageModel:
 
 @cache
 def _load(name: str) -> LanguageModel:
+    words = read_language_words(SHIPPED, read_verbs(SHIPPED))
     if name and not name.endswith(PACKED):
         nlp, reader = reader_for(name)
         digest = f"{name}-{nlp.meta.get('version', '0')}"
-        return LanguageModel(name, digest, nlp, reader)
+        return LanguageModel(name, digest, nlp, reader, nlp.tokenizer, words)
     folder = files("extract.models")
     packed = _packed_model(Path(name)) if name else (folder / MODEL_FILE).read_bytes()
     lists = [(folder / file).read_bytes() for file in (CLUSTERS_FILE, PLACES_FILE, LEMMAS_FILE)]
     digest = hashlib.sha256(b"".join([packed, *lists])).hexdigest()[:12]
     nlp = unpack(packed)
-    _keep_abbreviations(nlp)
-    return LanguageModel(name, digest, nlp, read_shipped)
+    return LanguageModel(name, digest, nlp, read_shipped, _keeping_abbreviations(nlp, words), words)
 
 
 def _packed_model(path: Path) -> bytes:
@@ -163,11 +179,12 @@ def _packed_model(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _keep_abbreviations(nlp: Language) -> None:
-    """Let the full stop of an abbreviation stay in its word."""
-    tokenizer: Any = nlp.tokenizer
-    for form in abbreviations():
+def _keeping_abbreviations(nlp: Language, words: LanguageWords) -> Any:  # noqa: ANN401  # spaCy's, untyped
+    """A tokenizer that lets the full stop of an abbreviation stay in its word."""
+    tokenizer: Any = copy(nlp.tokenizer)
+    for form in words.abbreviations:
         tokenizer.add_special_case(form, [{"ORTH": form}])
+    return tokenizer
 
 
 def _batches(texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[list[tuple[str, Sequence[Span]]]]:

@@ -6,7 +6,7 @@ The model's names come first: a rule adds a name, completes one, or changes a pe
 from collections.abc import Callable
 from dataclasses import replace
 
-from extract.language.sentences import word_lists
+from extract.language.lexicon import LanguageWords
 from extract.language.words import place_words
 from extract.model import NameType, Token
 
@@ -15,7 +15,7 @@ Tokens = tuple[Token, ...]
 _INSIDE = {"amod", "compound", "flat", "punct"}
 
 
-def complete_names(tokens: Tokens) -> Tokens:
+def complete_names(tokens: Tokens, words: LanguageWords) -> Tokens:
     """Give all words of a name its type: "Pavel Gromov", of which only one was seen."""
     types: dict[int, NameType] = {}
     for index, token in enumerate(tokens):
@@ -23,22 +23,22 @@ def complete_names(tokens: Tokens) -> Tokens:
         if token.label == "flat" and _is_name(token) and _is_name(head):
             if head.name and not token.name:
                 types[index] = head.name
-            elif token.name == "PER" and not head.name and head.text not in word_lists()["titles"]:
+            elif token.name == "PER" and not head.name and head.text not in words.titles:
                 types[token.head] = token.name
     return _typed(tokens, types)
 
 
-def name_bodies(tokens: Tokens) -> Tokens:
+def name_bodies(tokens: Tokens, words: LanguageWords) -> Tokens:
     """Call a name that is headed by "Ministry", "Council", "Party" and the like an organisation."""
-    return _typed_by_head(tokens, "bodies", "ORG")
+    return _typed_by_head(tokens, words.bodies, "ORG")
 
 
-def name_places(tokens: Tokens) -> Tokens:
+def name_places(tokens: Tokens, words: LanguageWords) -> Tokens:
     """Call a name that is headed by "River", "Oblast", "Valley" and the like a place."""
-    return _typed_by_head(tokens, "places", "LOC")
+    return _typed_by_head(tokens, words.places, "LOC")
 
 
-def name_countries(tokens: Tokens) -> Tokens:
+def name_countries(tokens: Tokens, _: LanguageWords) -> Tokens:
     """Call a country's name a place, where it has no type or a person's."""
     found: dict[int, NameType] = {
         index: "LOC"
@@ -49,23 +49,22 @@ def name_countries(tokens: Tokens) -> Tokens:
     return _typed(tokens, found)
 
 
-def place_after_preposition(tokens: Tokens) -> Tokens:
+def place_after_preposition(tokens: Tokens, words: LanguageWords) -> Tokens:
     """Call the name after "in" or "near" a place, where it has no type or a person's; not an acronym."""
-    lists = word_lists()
     found: dict[int, NameType] = {}
     for index, token in enumerate(tokens):
-        if token.label != "case" or token.text.lower() not in lists["place_prepositions"]:
+        if token.label != "case" or token.text.lower() not in words.place_prepositions:
             continue
         run = _run(tokens, token.head)
         alone = index + 1 == run[0] and tokens[token.head].label.split(":")[0] in {"obl", "nmod"}
-        words = {tokens[i].text for i in run}
+        texts = {tokens[i].text for i in run}
         known = all(tokens[i].name in {"", "PER"} and not tokens[i].text.isupper() for i in run)
-        if alone and known and not words & lists["times"]:
+        if alone and known and not texts & words.times:
             found |= dict.fromkeys(run, "LOC")
     return _typed(tokens, found)
 
 
-def name_titled_persons(tokens: Tokens) -> Tokens:
+def name_titled_persons(tokens: Tokens, _: LanguageWords) -> Tokens:
     """Call the name after a capitalised title a person, where it has no type."""
     found: dict[int, NameType] = {}
     for index, token in enumerate(tokens):
@@ -80,7 +79,7 @@ def name_titled_persons(tokens: Tokens) -> Tokens:
     return _typed(tokens, found)
 
 
-RULES: tuple[Callable[[Tokens], Tokens], ...] = (
+RULES: tuple[Callable[[Tokens, LanguageWords], Tokens], ...] = (
     complete_names,
     name_bodies,
     name_places,
@@ -90,10 +89,10 @@ RULES: tuple[Callable[[Tokens], Tokens], ...] = (
 )
 
 
-def named(tokens: Tokens) -> Tokens:
+def named(tokens: Tokens, words: LanguageWords) -> Tokens:
     """Apply every rule, in order."""
     for rule in RULES:
-        tokens = rule(tokens)
+        tokens = rule(tokens, words)
     return tokens
 
 
@@ -123,10 +122,10 @@ def _is_inside(token: Token) -> bool:
     return token.label in _INSIDE and (_is_name(token) or token.text == "-")
 
 
-def _typed_by_head(tokens: Tokens, heads: str, kind: NameType) -> Tokens:
+def _typed_by_head(tokens: Tokens, heads: frozenset[str], kind: NameType) -> Tokens:
     found: dict[int, NameType] = {}
     for index, token in enumerate(tokens):
-        if _is_name(token) and token.text in word_lists()[heads]:
+        if _is_name(token) and token.text in heads:
             run = _run(tokens, index)
             if len(run) > 1 and all(tokens[i].name in {"", "PER"} for i in run):
                 found |= dict.fromkeys(run, kind)

@@ -7,7 +7,7 @@ the tree a tree. How often each was right is told in docs/language-model.md.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from extract.language.sentences import word_lists
+from extract.language.lexicon import LanguageWords
 from extract.model import Token
 
 Tokens = tuple[Token, ...]
@@ -22,14 +22,14 @@ _ASKED = {"obj", "iobj", "obl"}
 _LONGEST_DATELINE = 8  # words before the clause: "SAN FRANCISCO, California, June 3 -"
 
 
-def repaired(tokens: Tokens) -> Tokens:
+def repaired(tokens: Tokens, words: LanguageWords) -> Tokens:
     """Apply every repair, in order."""
     for repair in REPAIRS:
-        tokens = repair(tokens)
+        tokens = repair(tokens, words)
     return tokens
 
 
-def free_the_clause_after_a_dateline(tokens: Tokens) -> Tokens:
+def free_the_clause_after_a_dateline(tokens: Tokens, _: LanguageWords) -> Tokens:
     """Make the clause the root in "MOSCOW -- A court has charged X"; the place hangs on it."""
     root = _nominal_root(tokens)
     if root is None or root > _LONGEST_DATELINE or not _is_a_place(tokens[root]):
@@ -41,7 +41,7 @@ def free_the_clause_after_a_dateline(tokens: Tokens) -> Tokens:
     return tokens
 
 
-def promote_the_finite_verb(tokens: Tokens) -> Tokens:
+def promote_the_finite_verb(tokens: Tokens, _: LanguageWords) -> Tokens:
     """Make "called" the root of "The envoy, NAME, called for talks", where "envoy" was."""
     root = _nominal_root(tokens)
     if root is None or tokens[-1].pos != "PUNCT":
@@ -63,10 +63,10 @@ def promote_the_finite_verb(tokens: Tokens) -> Tokens:
     )
 
 
-def read_plans_as_a_verb(tokens: Tokens) -> Tokens:
+def read_plans_as_a_verb(tokens: Tokens, words: LanguageWords) -> Tokens:
     """Read "plans" as the verb of "The party plans to hold a rally", where it was read as a noun."""
     root = _root(tokens)
-    if root is None or tokens[root].tag != "NNS" or tokens[root].text not in word_lists()["plans"]:
+    if root is None or tokens[root].tag != "NNS" or tokens[root].lemma not in words.verbs.looks_plural:
         return tokens
     subjects = [
         i for i in _children(tokens, root) if i < root and tokens[i].label in {"compound", "nmod:poss", "det"}
@@ -77,7 +77,7 @@ def read_plans_as_a_verb(tokens: Tokens) -> Tokens:
     if tokens[root + 1].text != "to" or any(token.tag in _FINITE for token in tokens[: root + 1]):
         return tokens
     subject = subjects[-1]
-    read = _changed(tokens, root, tag="VBZ", pos="VERB", lemma=tokens[root].text.removesuffix("s"))
+    read = _changed(tokens, root, tag="VBZ", pos="VERB")
     read = _changed(read, infinitives[0], label="xcomp")
     for other in (
         i for i in _children(tokens, root) if i < root and i != subject and tokens[i].label != "punct"
@@ -86,7 +86,7 @@ def read_plans_as_a_verb(tokens: Tokens) -> Tokens:
     return _changed(read, subject, label="nsubj")
 
 
-def put_speech_under_its_verb(tokens: Tokens) -> Tokens:
+def put_speech_under_its_verb(tokens: Tokens, words: LanguageWords) -> Tokens:
     """Let "said" rule S in "S, X said", where it was read as an aside of S."""
     root = _root(tokens)
     if root is None:
@@ -96,7 +96,7 @@ def put_speech_under_its_verb(tokens: Tokens) -> Tokens:
         if (
             verb > root
             and tokens[verb].label in {"parataxis", "conj", "acl:relcl", "advcl"}
-            and tokens[verb].lemma in word_lists()["speech"]
+            and tokens[verb].lemma in words.verbs.quotes
             and tokens[verb].tag in _FINITE
             and _has(tokens, verb, {"nsubj"})
             and not _has(tokens, verb, {"cc", "mark", "obj", "ccomp", "xcomp"})
@@ -107,10 +107,10 @@ def put_speech_under_its_verb(tokens: Tokens) -> Tokens:
     return tokens
 
 
-def give_commands_their_infinitive(tokens: Tokens) -> Tokens:
+def give_commands_their_infinitive(tokens: Tokens, words: LanguageWords) -> Tokens:
     """Make "to stop" the complement of "urged" in "They urged rebels to stop", where it was an adjunct."""
     for verb, token in enumerate(tokens):
-        if token.pos != "VERB" or token.lemma not in word_lists()["commands"]:
+        if token.pos != "VERB" or token.lemma not in words.verbs.commands:
             continue
         asked = [i for i in _children(tokens, verb) if i > verb and tokens[i].label in _ASKED]
         if not asked or _has(tokens, verb, {"xcomp", "ccomp"}):
@@ -139,7 +139,7 @@ def _end_without(tokens: Tokens, top: int, clause: int) -> int:
     return max(_subtree(tokens, top) - _subtree(tokens, clause)) + 1
 
 
-def head_names_by_their_first_word(tokens: Tokens) -> Tokens:
+def head_names_by_their_first_word(tokens: Tokens, words: LanguageWords) -> Tokens:
     """Make "Oleg" the head of "Oleg Gavrilin", where it was read as a title of "Gavrilin"."""
     for first, token in enumerate(tokens):
         last = token.head
@@ -147,24 +147,24 @@ def head_names_by_their_first_word(tokens: Tokens) -> Tokens:
             last == first + 1
             and token.label in {"nmod:desc", "compound"}
             and token.name == tokens[last].name == "PER"
-            and token.text not in word_lists()["titles"]
+            and token.text not in words.titles
         ):
             above = first if tokens[last].head == last else tokens[last].head
             changes = dict.fromkeys(_children(tokens, last), first) | {first: above, last: first}
             labels = {first: tokens[last].label, last: "flat"}
-            return head_names_by_their_first_word(_rehung(tokens, changes, labels))
+            return head_names_by_their_first_word(_rehung(tokens, changes, labels), words)
     return tokens
 
 
-def read_a_base_form_as_the_past(tokens: Tokens) -> Tokens:
+def read_a_base_form_as_the_past(tokens: Tokens, words: LanguageWords) -> Tokens:
     """Read "shut" as the past in "Baku shut the valves": a present of one would end in -s."""
     for index, token in enumerate(tokens):
-        if token.tag != "VBP" or token.text.lower() not in word_lists()["same_in_past"]:
+        if token.tag != "VBP" or token.text.lower() not in words.verbs.same_in_past:
             continue
         subjects = [child for child in _children(tokens, index) if tokens[child].label == "nsubj"]
         if _has(tokens, index, {"aux", "mark"}) or not any(_is_singular(tokens, one) for one in subjects):
             continue
-        return read_a_base_form_as_the_past(_changed(tokens, index, tag="VBD"))
+        return read_a_base_form_as_the_past(_changed(tokens, index, tag="VBD"), words)
     return tokens
 
 
@@ -175,7 +175,7 @@ def _is_singular(tokens: Tokens, subject: int) -> bool:
     return one and not _has(tokens, subject, {"conj"})
 
 
-REPAIRS: tuple[Callable[[Tokens], Tokens], ...] = (
+REPAIRS: tuple[Callable[[Tokens, LanguageWords], Tokens], ...] = (
     free_the_clause_after_a_dateline,
     promote_the_finite_verb,
     read_plans_as_a_verb,

@@ -1,12 +1,10 @@
 """Divides text into sentences: rules for news, its initials, abbreviations, quotations and brackets."""
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 
 from extract.language.lemmas import lemma_of
+from extract.language.lexicon import LanguageWords
 from extract.model import Span
 
 _QUOTES = {
@@ -41,7 +39,6 @@ _FEWEST_WORDS = 4  # "At 3 p.m." is no sentence
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?"
 _TELLS_TIME = re.compile(rf"\s*(?:{_WEEKDAY}|{_MONTH}|[A-Z]{{2,4}}\b|[A-Z]\w+ time\b)")
-_ALSO_WORDS = frozenset({"Mar."})
 
 
 def plain_quotes(text: str) -> str:
@@ -49,37 +46,25 @@ def plain_quotes(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-@cache
-def abbreviations() -> tuple[str, ...]:
-    """Abbreviations that keep their full stop as words; without those that spell another word."""
-    lists = word_lists()
-    listed = (lists["never_final"] | lists["sometimes_final"]) - _ALSO_WORDS
-    return tuple(sorted(word for word in listed if word[:1].isupper()))
-
-
-@cache
-def word_lists() -> dict[str, frozenset[str]]:
-    """The word lists of lexicon.toml, by name."""
-    content = tomllib.loads((files("extract.language") / "lexicon.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(words) for name, words in content.items()}
-
-
-def split_sentences(text: str, span: Span | None = None) -> tuple[Span, ...]:
+def split_sentences(text: str, words: LanguageWords, span: Span | None = None) -> tuple[Span, ...]:
     """Find the sentences of a text, or of one span of it.
 
     A blank line always divides; a single line break does not.
 
+    >>> from extract.language.lexicon import read_language_words
+    >>> from extract.lexicon.files import SHIPPED
+    >>> from extract.lexicon.verbs import read_verbs
     >>> text = 'Lt. Gen. A. I. Lebed met U.S. envoys at 9 a.m. Tuesday. "Is it peace?" he asked.'
-    >>> [s.of(text) for s in split_sentences(text)]
+    >>> [s.of(text) for s in split_sentences(text, read_language_words(SHIPPED, read_verbs(SHIPPED)))]
     ['Lt. Gen. A. I. Lebed met U.S. envoys at 9 a.m. Tuesday.', '"Is it peace?" he asked.']
     """
     shift = 0 if span is None else span.start
-    words = plain_quotes(text if span is None else span.of(text))
+    plain = plain_quotes(text if span is None else span.of(text))
     found: list[Span] = []
-    for paragraph in _paragraphs(words):
+    for paragraph in _paragraphs(plain):
         start = paragraph.start
-        for end in [*_ends(words, paragraph), paragraph.end]:
-            sentence = _trimmed(words, start, end)
+        for end in [*_ends(plain, paragraph, words), paragraph.end]:
+            sentence = _trimmed(plain, start, end)
             if len(sentence):
                 found.append(Span(shift + sentence.start, shift + sentence.end))
             start = end
@@ -100,47 +85,37 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, max(start, start + len(words.strip())))
 
 
-def _ends(text: str, span: Span) -> Iterator[int]:
+def _ends(text: str, span: Span, words: LanguageWords) -> Iterator[int]:
     """Where sentences end inside a paragraph."""
     start = span.start
     for end in _END.finditer(text, span.start, span.end):
         before = text[max(start, end.start() - _LOOKED_AT) : end.end("mark")]
         after = text[end.end() : min(span.end, end.end() + _LOOKED_AT)]
-        if after.strip() and not _goes_on(before, end["mark"], end["closers"], after):
+        if after.strip() and not _goes_on(before, end, after, words):
             yield end.end()
             start = end.end()
 
 
-def _goes_on(before: str, mark: str, closers: str, after: str) -> bool:
+def _goes_on(before: str, end: re.Match[str], after: str, words: LanguageWords) -> bool:
     """Whether the sentence goes on after a full stop or its like."""
+    mark, closers = end["mark"], end["closers"]
     following = _NEXT_WORD.match(after)
     word = (following and following["word"]) or ""
     if _in_open_bracket(before, closers):
         return True
     if word[:1].islower():
-        return mark != "." or bool(closers) or not _is_plain_end(before)
+        return mark != "." or bool(closers) or not _is_plain_end(before, words)
     if mark != ".":
-        return bool(closers) and _is_speech_tag(after)
+        return bool(closers) and _is_speech_tag(after, words)
     if closers:
         return False
-    return _is_abbreviation(before, word, after)
+    return _is_abbreviation(before, word, after, words)
 
 
-def _is_plain_end(before: str) -> bool:
+def _is_plain_end(before: str, words: LanguageWords) -> bool:
     """Whether a full stop follows an ordinary word, so that even a small letter begins a sentence."""
     last = _LAST_WORD.search(before.removesuffix("."))
-    return (
-        last is not None
-        and _PLAIN_WORD.fullmatch(last[0]) is not None
-        and f"{last[0]}." not in _abbreviated()
-    )
-
-
-@cache
-def _abbreviated() -> frozenset[str]:
-    lists = word_lists()
-    names = ("never_final", "sometimes_final", "before_numbers", "mostly_final", "kept_with_stop")
-    return frozenset(word for name in names for word in lists[name])
+    return last is not None and bool(_PLAIN_WORD.fullmatch(last[0])) and f"{last[0]}." not in words.with_stop
 
 
 def _in_open_bracket(before: str, closers: str) -> bool:
@@ -149,27 +124,27 @@ def _in_open_bracket(before: str, closers: str) -> bool:
     return inside.count("(") > inside.count(")") or inside.count("[") > inside.count("]")
 
 
-def _is_speech(word: str) -> bool:
-    return word.islower() and lemma_of(word, "VBD") in word_lists()["speech"]
+def _is_speech(word: str, words: LanguageWords) -> bool:
+    return word.islower() and lemma_of(word, "VBD") in words.verbs.quotes
 
 
-def _is_speech_tag(after: str) -> bool:
+def _is_speech_tag(after: str, words: LanguageWords) -> bool:
     """Whether a quotation is followed by its speaker: `"Why?" Ivanov asked`."""
-    words = after.split()[:5]
-    verb = next((i for i, word in enumerate(words) if _is_speech(word.strip(",.;:"))), None)
-    return verb is not None and verb > 0 and words[0] not in word_lists()["starters"] | {'"'}
+    first = after.split()[:5]
+    verb = next((i for i, word in enumerate(first) if _is_speech(word.strip(",.;:"), words)), None)
+    return verb is not None and verb > 0 and first[0] not in words.starters | {'"'}
 
 
-def _is_abbreviation(before: str, following: str, after: str) -> bool:
+def _is_abbreviation(before: str, following: str, after: str, words: LanguageWords) -> bool:
     """Whether the full stop only ends an abbreviation, an initial or the number of a list."""
     last = _LAST_WORD.search(before)
-    word, lists = last[0] if last else "", word_lists()
-    if word in lists["never_final"] or _LIST_NUMBER.fullmatch(before):
+    word = last[0] if last else ""
+    if word in words.never_final or _LIST_NUMBER.fullmatch(before):
         return True
-    if word in lists["before_numbers"] and _NUMBER.match(after):
+    if word in words.before_numbers and _NUMBER.match(after):
         return True
-    if word in lists["mostly_final"]:
+    if word in words.mostly_final:
         return _TELLS_TIME.match(after) is not None or len(before.split()) < _FEWEST_WORDS
-    if word in lists["sometimes_final"] or _INITIAL.fullmatch(word) or _LETTERS.fullmatch(word):
-        return following not in lists["starters"] or _BEGINS_WITH_INITIAL.match(after) is not None
+    if word in words.sometimes_final or _INITIAL.fullmatch(word) or _LETTERS.fullmatch(word):
+        return following not in words.starters or _BEGINS_WITH_INITIAL.match(after) is not None
     return False

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extract.language.sentences import abbreviations, plain_quotes, word_lists
+from extract.language.lexicon import LanguageWords
+from extract.language.sentences import plain_quotes
 from extract.model import Span
 
 _CHUNK = re.compile(r"\S+")
@@ -37,55 +38,53 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_FULL_STOP = re.compile(r"[^\W\d_]\.|\w+\.")
 _CACHED = 40
 """Characters of the longest chunk that is remembered."""
 _BLANKS = str.maketrans(dict.fromkeys("\n\t\r\x0b\x0c\xa0", " "))
 
 
-def split_words(text: str, sentence: Span) -> tuple[Span, ...]:
-    """The words of a sentence.
+def split_words(text: str, sentence: Span, known: LanguageWords) -> tuple[Span, ...]:
+    """The words of a sentence; those that are known as abbreviations keep their full stop.
 
-    >>> text = 'The U.S. envoy didn\u2019t meet ex-President A. B. Ivanov, officials said.'
-    >>> [word.of(text) for word in split_words(text, Span(0, len(text)))][:8]
-    ['The', 'U.S.', 'envoy', 'did', 'n\u2019t', 'meet', 'ex', '-']
+    >>> from extract.language.lexicon import read_language_words
+    >>> from extract.lexicon.files import SHIPPED
+    >>> from extract.lexicon.verbs import read_verbs
+    >>> text = "The U.S. envoy didn’t meet ex-President A. B. Ivanov, officials said."
+    >>> words = split_words(text, Span(0, len(text)), read_language_words(SHIPPED, read_verbs(SHIPPED)))
+    >>> [word.of(text) for word in words][:8]
+    ['The', 'U.S.', 'envoy', 'did', 'n’t', 'meet', 'ex', '-']
     """
-    words = plain_quotes(sentence.of(text)).translate(_BLANKS)
+    plain = plain_quotes(sentence.of(text)).translate(_BLANKS)
     found: list[Span] = []
-    for chunk in _CHUNK.finditer(words):
+    for chunk in _CHUNK.finditer(plain):
         at = sentence.start + chunk.start()
-        cut = _ends if len(chunk[0]) <= _CACHED else _ends.__wrapped__
+        cut = _cut if len(chunk[0]) <= _CACHED else _cut.__wrapped__
         start = 0
-        for end in cut(chunk[0], chunk.end() == len(words)):
+        for end in _ends(cut(chunk[0]), chunk[0], known, last=chunk.end() == len(plain)):
             found.append(Span(at + start, at + end))
             start = end
     return tuple(found)
 
 
 @lru_cache(maxsize=200_000)
-def _ends(chunk: str, last: bool) -> tuple[int, ...]:  # noqa: FBT001  # cached, so by position
-    """Where the words of a chunk without blanks end; `last`: in its sentence."""
-    return tuple(_joined_stops([match.span() for match in _TOKEN.finditer(chunk)], chunk, last))
+def _cut(chunk: str) -> tuple[tuple[int, int], ...]:
+    """The words of a chunk without blanks, each full stop apart."""
+    return tuple(match.span() for match in _TOKEN.finditer(chunk))
 
 
-def _joined_stops(spans: list[tuple[int, int]], chunk: str, last: bool) -> Iterator[int]:  # noqa: FBT001
-    """Ends of words, with the full stop of an abbreviation joined to it."""
+def _ends(spans: tuple[tuple[int, int], ...], chunk: str, known: LanguageWords, *, last: bool) -> Iterator[int]:
+    """Ends of words, with the full stop of an abbreviation joined to it; `last`: the chunk, in its sentence."""
     for number, (start, end) in enumerate(spans):
-        following = spans[number + 1] if number + 1 < len(spans) else (end, end)
-        stop = chunk[slice(*following)] == "."
         final = last and number + 2 >= len(spans)
-        if not (stop and _keeps_its_stop(chunk[start : end + 1], final)):
+        stop = number + 1 < len(spans) and chunk[slice(*spans[number + 1])] == "."
+        if not (stop and _keeps_its_stop(chunk[start : end + 1], known, final=final)):
             yield end
 
 
-def _keeps_its_stop(word: str, final: bool) -> bool:  # noqa: FBT001
+def _keeps_its_stop(word: str, known: LanguageWords, *, final: bool) -> bool:
     """Whether a word with its full stop is one: an abbreviation, or an initial inside a sentence."""
-    return word in _abbreviations() or (not final and len(word) == _INITIAL and word[0].isupper())
+    return word in known.with_stop or (not final and len(word) == _INITIAL and word[0].isupper())
 
 
 _INITIAL = 2
-
-
-@lru_cache(maxsize=1)
-def _abbreviations() -> frozenset[str]:
-    return frozenset(abbreviations()) | word_lists()["never_final"] | word_lists()["kept_with_stop"]
+"""Characters of an initial."""

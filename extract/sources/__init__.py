@@ -2,6 +2,6 @@
 
 from extract.sources.encoding import decode
 from extract.sources.reading import read
-from extract.sources.records import Limits, Unreadable
+from extract.sources.records import Columns, Limits, Unreadable
 
-__all__ = ["Limits", "Unreadable", "decode", "read"]
+__all__ = ["Columns", "Limits", "Unreadable", "decode", "read"]

@@ -1,24 +1,25 @@
-"""One document's bytes to raw issues: plain text, mail, web page, JSON records."""
+"""One document's bytes to raw issues: plain text, mail, web page, feed, table, JSON records."""
 
 import json
 import logging
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default as modern
-from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import Any, Literal
 
 from extract.model import Problem, RawIssue
 from extract.sources.encoding import decode
-from extract.sources.records import Limits, Place, Unreadable, bound
+from extract.sources.feeds import HEAD as FEED
+from extract.sources.feeds import read_feed
+from extract.sources.mail import BAD_MAIL, mails_of, parsed_mail, sent_on, unforwarded
+from extract.sources.records import Columns, Limits, Place, Unreadable, bound
 from extract.sources.streams import CHUNK, LimitError, Reader, Replay, read_whole
+from extract.sources.tables import USUAL, read_records, read_table, resolved
 
-Format = Literal["text", "mail", "mailbox", "html", "json", "jsonl"]
+Format = Literal["text", "mail", "mailbox", "html", "json", "jsonl", "table", "feed"]
 """How a document's bytes are to be read."""
 
 _SUFFIXES: dict[str, Format] = {
@@ -30,6 +31,11 @@ _SUFFIXES: dict[str, Format] = {
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".csv": "table",
+    ".tsv": "table",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".rdf": "feed",
 }
 _HTML_HEAD = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
@@ -47,9 +53,6 @@ _PUBLISHED = re.compile(
     r"content\s*=\s*[\"'](?P<day>\d{4}-\d{2}-\d{2})",
     re.IGNORECASE,
 )
-_MAILBOX_BREAK = re.compile(rb"(?m)^From \S+ .*\n")
-_BAD_MAIL = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
-"""What the standard library's mail parser is known to raise on malformed mail."""
 _BAD_PAGE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError)
 """What page parsing is known to raise on malformed pages."""
 
@@ -63,6 +66,8 @@ def format_of(name: str, head: bytes) -> Format:
     suffix = "." + name.rpartition(".")[2].lower() if "." in name else ""
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
+    if FEED.match(head):
+        return "feed"
     if _HTML_HEAD.match(head):
         return "html"
     if _RECORD_HEAD.match(head) and b'"text"' in head:
@@ -72,20 +77,28 @@ def format_of(name: str, head: bytes) -> Format:
 
 
 def read_document(
-    place: Place, stream: Reader, form: Format, limits: Limits
+    place: Place, stream: Reader, form: Format, limits: Limits, columns: Columns
 ) -> Iterator[RawIssue | Unreadable]:
     """Read one document; raises LimitError where it is too large."""
     if form == "jsonl":
-        yield from _read_lines(place, stream, limits)
+        yield from _read_lines(place, stream, limits, columns)
         return
     content = read_whole(stream, limits.document_bytes)
     if not content.strip():
         yield place.unreadable("empty", "the file is empty.")
     elif form == "mailbox":
-        for number, mail in enumerate(filter(None, _MAILBOX_BREAK.split(content)), start=1):
+        for number, mail in enumerate(mails_of(content), start=1):
             yield _read_mail(place.member(str(number)), mail)
     elif form == "json":
-        yield from _read_json(place, content)
+        yield from _read_json(place, content, columns)
+    elif form == "feed":
+        yield from read_feed(place, content)
+    elif form == "table":
+        text = decode(content)
+        if isinstance(text, Problem):
+            yield _without_text(place, text)
+        else:
+            yield from read_table(place, text, columns)
     else:
         yield _READERS[form](place, content)
 
@@ -100,29 +113,21 @@ def _without_text(place: Place, problem: Problem) -> Unreadable:
 
 
 def _read_mail(place: Place, content: bytes) -> RawIssue | Unreadable:
-    """The text part of a mail, else its HTML part; its date header as stated day."""
+    """The text part of a mail, else its HTML part; its date header as stated day, a forwarded one's before it."""
     try:
-        mail = message_from_bytes(content, _class=EmailMessage, policy=modern)
+        mail = parsed_mail(content)
         part = mail.get_body(preferencelist=("plain", "html"))
         payload = part.get_payload(decode=True) if part else None
         charset = part.get_content_charset() if part else None
         html = bool(part and part.get_content_subtype() == "html")
-    except _BAD_MAIL as error:
+    except BAD_MAIL as error:
         return place.unreadable("broken-mail", f"the mail cannot be parsed ({type(error).__name__}).")
     if not isinstance(payload, bytes) or not payload.strip():
         return place.unreadable("no-text-part", "the mail has no text part.")
     text = _page_text(payload) if html else _in_charset(payload, charset)
     if isinstance(text, Problem):
         return _without_text(place, text)
-    return RawIssue(text, place.key, place.uri, _mail_day(mail))
-
-
-def _mail_day(mail: EmailMessage) -> date | None:
-    """The day of the date header, where the mail was sent; None where it has none that is a date."""
-    try:
-        return parsedate_to_datetime(str(mail["Date"])).date() if mail["Date"] else None
-    except _BAD_MAIL:
-        return None
+    return unforwarded(RawIssue(text, place.key, place.uri, sent_on(mail)))
 
 
 def _in_charset(content: bytes, charset: str | None) -> str | Problem:
@@ -165,19 +170,44 @@ def _page_text(content: bytes) -> str | Problem:
     return text or Problem("sources", "no-main-text", "The page holds no main text.")
 
 
-def _read_json(place: Place, content: bytes) -> Iterator[RawIssue | Unreadable]:
-    """One record, or a list of them."""
+def _read_json(place: Place, content: bytes, columns: Columns) -> Iterator[RawIssue | Unreadable]:
+    """One record, a list of them, or an object that holds one list of them."""
     document = _loaded(content)
     if isinstance(document, Problem):
         yield _without_text(place, document)
-    elif isinstance(document, list):
-        for number, record in enumerate(document, start=1):
-            yield _read_record(place, number, record)
+        return
+    lists = (
+        [value for value in document.values() if _are_records(value)] if isinstance(document, dict) else []
+    )
+    if isinstance(document, list):
+        yield from read_records(place, document, columns)
+    elif len(lists) == 1 and not any(isinstance(document.get(name), str) for name in USUAL["text"]):
+        yield from read_records(place, lists[0], columns)
     else:
-        yield _read_record(place, None, document)
+        (found,) = read_records(place, [document], columns)
+        yield found if isinstance(document, dict) and _has_id(document, columns) else _at(found, place)
 
 
-def _read_lines(place: Place, stream: Reader, limits: Limits) -> Iterator[RawIssue | Unreadable]:
+def _are_records(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
+
+
+def _has_id(record: dict[str, Any], columns: Columns) -> bool:
+    name = resolved(columns, record)[0].id
+    return name is not None and record.get(name) is not None
+
+
+def _at(found: RawIssue | Unreadable, place: Place) -> RawIssue | Unreadable:
+    """The one record of a file, under the file's own name."""
+    if isinstance(found, Unreadable):
+        reason = found.problem.message.partition(": ")[2]
+        return place.unreadable(found.problem.code, reason)
+    return replace(found, source_key=place.key, source_uri=place.uri)
+
+
+def _read_lines(
+    place: Place, stream: Reader, limits: Limits, columns: Columns
+) -> Iterator[RawIssue | Unreadable]:
     """One record a line; a bad line costs itself alone."""
     for number, line in enumerate(_lines(_in_bytes_of_utf_8(stream, limits), limits), start=1):
         if isinstance(line, LimitError):
@@ -189,7 +219,9 @@ def _read_lines(place: Place, stream: Reader, limits: Limits) -> Iterator[RawIss
         if isinstance(record, Problem):
             yield place.member(str(number)).unreadable(record.code, f"line {number}: {record.message}")
         else:
-            yield _read_record(place, number, record)
+            for found in read_records(place, [record], columns, numbered_from=number):
+                told = isinstance(found, Unreadable) or number == 1
+                yield found if told else replace(found, problems=())  # what was guessed is said once
 
 
 def _in_bytes_of_utf_8(stream: Reader, limits: Limits) -> Reader:
@@ -238,23 +270,6 @@ def _loaded(content: bytes) -> Any:  # noqa: ANN401  # whatever the JSON holds
         return json.loads(text)
     except (ValueError, RecursionError) as error:
         return Problem("sources", "broken-json", f"The content is no JSON ({error}).")
-
-
-def _read_record(place: Place, number: int | None, record: Any) -> RawIssue | Unreadable:  # noqa: ANN401  # any JSON
-    """`{"id", "text", "published_on"}`, all but the text optional."""
-    if not isinstance(record, dict):
-        where = place.member(str(number)) if number else place
-        return where.unreadable("not-a-record", 'the JSON is no object with a "text".')
-    name = record.get("id", number)
-    where = place.member(str(name)) if name is not None else place
-    text = record.get("text")
-    if not isinstance(text, str) or not text.strip():
-        return where.unreadable("no-text", 'the record has no "text".')
-    stated = record.get("published_on")
-    day = _iso_day(stated) if isinstance(stated, str) else None
-    if stated is not None and day is None:
-        return where.unreadable("bad-day", f'"published_on" is no day like 1998-07-14: {str(stated)[:40]!r}.')
-    return RawIssue(text, where.key, where.uri, day)
 
 
 def _iso_day(text: str) -> date | None:

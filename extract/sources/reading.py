@@ -12,7 +12,7 @@ from extract.model import RawIssue
 from extract.sources.archives import HEAD, members, packing_of
 from extract.sources.folders import LocalFile, local_files
 from extract.sources.formats import format_of, read_document
-from extract.sources.records import Limits, Place, Unreadable, bound
+from extract.sources.records import Columns, Limits, Place, Unreadable, bound
 from extract.sources.remote import RemoteFile, remote_files
 from extract.sources.streams import BROKEN, CHUNK, BombError, LimitError, Meter, Replay, metered
 
@@ -29,15 +29,20 @@ _BAD_ARCHIVE: tuple[type[Exception], ...] = (
 
 
 def read(
-    source: str, *, limits: Limits | None = None, stdin: BinaryIO | None = None
+    source: str,
+    *,
+    limits: Limits | None = None,
+    stdin: BinaryIO | None = None,
+    columns: Columns | None = None,
 ) -> Iterator[RawIssue | Unreadable]:
     """Read every document of a source, one at a time, sorted by path.
 
     Args:
         source: a file, a folder (with all below), a glob pattern, an archive or packed file, a URL that
-            fsspec reads, or "-" for `stdin`. Mail, web pages and JSON records are told by name or content.
+            fsspec reads, or "-" for `stdin`. Mail, web pages, feeds, tables and records are told by name or content.
         limits: bounds against hostile input.
         stdin: the stream that "-" stands for.
+        columns: which columns of tables and records hold what; those not named are guessed.
 
     Yields:
         A raw issue for what could be read; an `Unreadable` that says why for what could not. Keys are paths
@@ -47,15 +52,15 @@ def read(
     >>> [raw.content for raw in read("-", stdin=io.BytesIO(b"He left yesterday."))]
     ['He left yesterday.']
     """
-    limits = limits or Limits()
+    limits, columns = limits or Limits(), columns or Columns()
     if source == "-":
-        yield from _read_opened(Place("-", "-"), stdin or io.BytesIO(), limits)
+        yield from _read_opened(Place("-", "-"), stdin or io.BytesIO(), limits, columns)
     elif "://" in source and not source.lower().startswith("file://"):
         for remote in remote_files(source, limits):
-            yield from (remote,) if isinstance(remote, Unreadable) else _read_remote(remote, limits)
+            yield from (remote,) if isinstance(remote, Unreadable) else _read_remote(remote, limits, columns)
     else:
         for local in local_files(_local_path(source), limits):
-            yield from (local,) if isinstance(local, Unreadable) else _read_local(local, limits)
+            yield from (local,) if isinstance(local, Unreadable) else _read_local(local, limits, columns)
 
 
 def _local_path(source: str) -> str:
@@ -64,28 +69,30 @@ def _local_path(source: str) -> str:
     return source
 
 
-def _read_local(file: LocalFile, limits: Limits) -> Iterator[RawIssue | Unreadable]:
+def _read_local(file: LocalFile, limits: Limits, columns: Columns) -> Iterator[RawIssue | Unreadable]:
     try:
         with Path(file.path).open("rb") as stream:
-            yield from _read_opened(file.place, stream, limits)
+            yield from _read_opened(file.place, stream, limits, columns)
     except OSError as error:
         yield file.place.failed(error)
 
 
-def _read_remote(file: RemoteFile, limits: Limits) -> Iterator[RawIssue | Unreadable]:
+def _read_remote(file: RemoteFile, limits: Limits, columns: Columns) -> Iterator[RawIssue | Unreadable]:
     try:
         with file.opened() as stream:
-            yield from _read_opened(file.place, stream, limits)
+            yield from _read_opened(file.place, stream, limits, columns)
     except Exception as error:  # noqa: BLE001  # networks and filesystems raise errors of their own
         yield file.place.failed(error)
 
 
-def _read_opened(place: Place, stream: BinaryIO, limits: Limits) -> Iterator[RawIssue | Unreadable]:
-    yield from _read_stream(place, stream, Meter(limits), limits.nesting)
+def _read_opened(
+    place: Place, stream: BinaryIO, limits: Limits, columns: Columns
+) -> Iterator[RawIssue | Unreadable]:
+    yield from _read_stream(place, stream, Meter(limits), limits.nesting, columns)
 
 
 def _read_stream(
-    place: Place, stream: BinaryIO, meter: Meter, nesting: int
+    place: Place, stream: BinaryIO, meter: Meter, nesting: int, columns: Columns
 ) -> Iterator[RawIssue | Unreadable]:
     """Read what a stream holds, unpacking as often as `nesting` allows."""
     outermost = nesting == meter.limits.nesting
@@ -95,7 +102,7 @@ def _read_stream(
         packing = packing_of(head)
         whole = _from_start(head, stream)
         if packing is None:
-            yield from read_document(place, whole, format_of(place.name, head), meter.limits)
+            yield from read_document(place, whole, format_of(place.name, head), meter.limits, columns)
             return
         if packing == "tar" and outermost:
             whole = metered(whole, meter)
@@ -107,7 +114,7 @@ def _read_stream(
                 if isinstance(content, Unreadable):
                     yield content
                 else:
-                    yield from _read_stream(inner, content, meter, nesting - 1)
+                    yield from _read_stream(inner, content, meter, nesting - 1, columns)
     except LimitError as error:
         if isinstance(error, BombError) and not outermost:
             raise

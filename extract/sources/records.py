@@ -43,6 +43,17 @@ class Limits:
     """Names passed over in folders and archives: what systems and editors leave behind."""
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column of a table, or key of a record, holds what; None: guessed by its usual names."""
+
+    text: str | None = None
+    title: str | None = None
+    date: str | None = None
+    id: str | None = None
+    link: str | None = None
+
+
 def bound(name: str) -> str:
     """A bound as messages name it, for who calls us and for who sets the environment.
 

@@ -7,7 +7,7 @@ from extract import intervals
 from extract.intervals import Days
 from extract.times.calendar import bare_month, calendar_day, month
 from extract.times.durations import amount_of
-from extract.times.readings import Context, Found, Reading, whole
+from extract.times.readings import BEHIND, Context, Found, Reading, whole
 from extract.times.years import stated_year
 
 
@@ -171,7 +171,7 @@ def _quarter_near(number: int, reference: date, context: Context) -> Days:
 def _end_of_accounts(found: Found, context: Context) -> date | None:
     """The last day that a period of accounts is told to run to."""
     if found.word("ended") == "ended":
-        context = replace(context, direction=lambda: "past")
+        context = replace(context, look=lambda: BEHIND)
     last = calendar_day(found, context) if found.has("day") else _month_named(found, context)
     return last.days.last if last is not None and last.days is not None else None
 

@@ -1,5 +1,6 @@
 """Meanings of dates by the calendar: days, months, seasons, quarters, years and what is longer."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -7,17 +8,21 @@ from datetime import date
 from extract import intervals
 from extract.intervals import Days, Grain
 from extract.times.eras import undated
-from extract.times.literal import literal_day
-from extract.times.readings import SEASON_LETTERS, Context, Direction, Found, Reading, whole
-from extract.times.years import (
+from extract.times.literal import Order, literal_day
+from extract.times.readings import (
     CHAINED_WORDS,
     LAST_WORDS,
-    MONTH_CLASSES,
     NEXT_WORDS,
-    century,
-    decade,
-    stated_year,
+    SEASON_LETTERS,
+    Context,
+    Direction,
+    Found,
+    Reading,
+    Trouble,
+    whole,
 )
+from extract.times.words import NAME_CODE
+from extract.times.years import MONTH_CLASSES, century, decade, short_year, stated_year
 
 WEEKDAY_CLASSES = ("WEEKDAY_NAME", "WEEKDAY_ABBREVIATION")
 
@@ -33,11 +38,24 @@ def calendar_day(found: Found, context: Context) -> Reading | None:
         return None
     if (year_number := stated_year(found, context)) is not None:
         day = _date(year_number, month_number, day_number)
-        return whole(intervals.day_of(day), "D") if day else None
+        return _checked(found, whole(intervals.day_of(day), "D")) if day else impossible(found)
     if context.base is None:
         return undated(context, f"XXXX-{month_number:02}-{day_number:02}", "D")
     day = _day_near(month_number, day_number, found, context)
-    return whole(intervals.day_of(day), "D", counted_from=context.base) if day else None
+    if day is None:
+        return impossible(found)
+    return _checked(found, whole(intervals.day_of(day), "D", counted_from=context.base))
+
+
+def _checked(found: Found, reading: Reading) -> Reading:
+    """A day, with a word of trouble where another weekday is told beside it than it falls on."""
+    told = found.number("weekday", *WEEKDAY_CLASSES)
+    if told is None or reading.days is None or reading.days.first.isoweekday() == told:
+        return reading
+    fell = reading.days.first.strftime("%A")
+    words = found.span.of(found.words.text)
+    fault = f"{words!r} contradicts itself: {reading.value} is a {fell}; the date is taken, not the weekday"
+    return replace(reading, trouble=Trouble("weekday-contradicts", fault))
 
 
 def day_of_month(found: Found, context: Context) -> Reading | None:
@@ -47,6 +65,10 @@ def day_of_month(found: Found, context: Context) -> Reading | None:
     """
     number = _day_number(found)
     anchor = context.anchor_for("M")
+    if context.style == "news" and (anchor is None or not context.focus_is_near):
+        # News goes on from a day spoken of only within the paragraph.
+        context = replace(context, focus=None)
+        anchor = context.reference
     if number is None:
         return None
     if anchor is None:
@@ -75,14 +97,50 @@ def day_pair(found: Found, context: Context) -> Reading | None:
     return replace(reading, days=both, precision="range")
 
 
-def numeric_day(found: Found, _: Context) -> Reading | None:
-    """A day in figures alone: 1998-07-13, 7/13/98, 13.07.1998."""
-    written = found.word("written")
-    if "-" in written:
-        day = literal_day(written, "YMD")
-    else:
-        day = literal_day(written, "MDY") or literal_day(written, "DMY")
+def numeric_day(found: Found, context: Context) -> Reading | None:
+    """A day in figures alone: 1998-07-13, 7/13/98, 13.07.1998, 13-07-1998, 1998/07/13.
+
+    Month first with slashes, as American English has it, day first with dots and dashes; the other way round
+    where only that is a day.
+    """
+    parts = _FIGURES.findall(found.word("written"))
+    if len(parts[0]) == len("1998"):
+        day = literal_day("-".join(parts), "YMD")
+        return whole(intervals.day_of(day), "D") if day else None
+    if len(parts[2]) == len("98"):
+        parts[2] = f"{short_year(int(parts[2]), context):04}"
+    written = "/".join(parts)
+    orders: tuple[Order, Order] = ("MDY", "DMY") if "/" in found.word("written") else ("DMY", "MDY")
+    day = next((day for order in orders if (day := literal_day(written, order))), None)
     return whole(intervals.day_of(day), "D") if day else None
+
+
+def nth_weekday(found: Found, context: Context) -> Reading | None:
+    """A weekday by its place in a month or a year.
+
+    "the first Monday of this month", 14 July 1998: 1998-07-06.
+    """
+    unit, weekday = _unit_named(found, context), found.number("weekday", *WEEKDAY_CLASSES)
+    if unit is None or weekday is None:
+        return None
+    if unit.days is None:
+        return Reading("DATE", "XXXX-XX-XX", grain="D", relative=True)
+    nth = found.number("which", "ORDINAL")
+    if nth is None:
+        day = intervals.weekday_not_after(unit.days.last, weekday)
+    else:
+        first = intervals.weekday_not_before(unit.days.first, weekday)
+        day = intervals.plus_days(first, 7 * (nth - 1))
+    if day not in unit.days:
+        return impossible(found)
+    return whole(intervals.day_of(day), "D", counted_from=unit.counted_from)
+
+
+def impossible(found: Found) -> Reading:
+    """A day that the calendar does not have: no day is told, and whoever reads on is told why."""
+    words = found.span.of(found.words.text)
+    trouble = Trouble("impossible-day", f"the calendar has no {words}: no day is given")
+    return Reading("DATE", "XXXX-XX-XX", grain="D", speaks_of=False, trouble=trouble)
 
 
 def month(found: Found, context: Context) -> Reading | None:
@@ -106,11 +164,11 @@ def bare_month(found: Found, context: Context) -> Reading | None:
     "last November", 14 July 1998: 1997-11.
     """
     number = found.number("month", *MONTH_CLASSES)
-    if number is None:
+    if number is None or (found.has("unsure") and _is_surname(found)):
         return None
-    shift = next((word for word in found.lower("shift") or found.lower("shift_after") if word != "the"), "")
-    shift = "following" if found.has("range") else shift
-    base = context.anchor if shift in CHAINED_WORDS else context.base
+    shift = found.shift("shift", "shift_after")
+    shift = "following" if found.has("range") else "beside" if found.has("beside") else shift
+    base = context.anchor if shift == "beside" else context.base_of(shift)
     if base is None:
         return undated(context, f"XXXX-{number:02}", "M")
     current = intervals.month(base.year, number)
@@ -120,8 +178,35 @@ def bare_month(found: Found, context: Context) -> Reading | None:
 
     if shift in {"this", "that", "same"}:
         return whole(current, "M", counted_from=base)
+    if shift == "beside":
+        about = (of_year(base.year - 1), current, of_year(base.year + 1))
+        return whole(intervals.nearest(about, base), "M", counted_from=base)
+    if shift == "following" and context.focus is not None and context.focus.grain == "Y":
+        # "In 1911 she was ordered; the following July ..."
+        return whole(of_year(base.year + 1), "M", counted_from=base)
+    if shift in LAST_WORDS and intervals.neighbour(base, -1, "M") == of_year(
+        intervals.neighbour(base, -1, "M").first.year
+    ):
+        # Of the month just gone one says "last month": "last June", said in July, is the year before's.
+        return whole(intervals.neighbour(base, -13, "M"), "M", counted_from=base)
     days = shifted_recurrence(base, shift, of_year) or directed(base, context, of_year) or current
     return whole(days, "M", counted_from=base)
+
+
+def _is_surname(found: Found) -> bool:
+    """Whether the passage elsewhere has the word for somebody's name: "Theresa May", "Mr. March", "May said"."""
+    words, name = found.words, found.word("unsure")
+    said, titles = found.lexicon.classes["SAID_WORD"], found.lexicon.classes["PERSON_TITLE"]
+    for at, word in enumerate(words.lower):
+        if word != name or at == found.first or not words.text[words.starts[at]].isupper():
+            continue
+        before = at - 2 if words.lower[at - 1] == "." else at - 1
+        named = before >= 0 and (
+            words.lower[before] in titles or (before == at - 1 and words.codes[before] == NAME_CODE)
+        )
+        if named or (at + 1 < len(words.lower) and words.lower[at + 1] in said):
+            return True
+    return False
 
 
 def half_of_unit(found: Found, context: Context) -> Reading | None:
@@ -168,6 +253,18 @@ def week_of_month(found: Found, context: Context) -> Reading | None:
     )
     seven = intervals.onwards(first, 1, "W")
     return replace(reading, days=seven, precision="week", grain="W")
+
+
+def days_of_month(found: Found, context: Context) -> Reading | None:
+    """The first or the last days of a month; the value is the month's.
+
+    "the first days of November", 14 July 1998: 1997-11-01 to 1997-11-10.
+    """
+    reading = _month_with_or_without_year(found, context)
+    if reading is None or reading.days is None:
+        return reading
+    third = intervals.part(reading.days, "START" if found.has("first") else "END")
+    return replace(reading, days=third, precision="range")
 
 
 def day_of_unit(found: Found, context: Context) -> Reading | None:
@@ -231,8 +328,8 @@ def season(found: Found, context: Context) -> Reading | None:
         return None
     if (year_number := stated_year(found, context)) is not None:
         return whole(intervals.season(year_number, begins), "S")
-    shift = next((word for word in found.lower("shift") if word != "the"), "")
-    base = context.anchor if shift in CHAINED_WORDS else context.base
+    shift = found.shift()
+    base = context.base_of(shift)
     if base is None:
         step = CHAINED_WORDS.get(shift, int(shift in NEXT_WORDS))
         return undated(context, f"XXXX-{SEASON_LETTERS[begins]}", "S", step)
@@ -244,7 +341,7 @@ def directed(base: date, context: Context, of_year: Callable[[int], Days | None]
 
     The last and the next one compete by their distance; the verb's direction makes its side that much nearer.
     """
-    recurring = [days for step in (-1, 0, 1) if (days := of_year(base.year + step))]
+    recurring = _about(base, of_year)
     told_in = context.focus.days if context.style == "narrative" and context.focus else None
     for days in recurring:
         # "In 1941 ...; in December ..." is told of that very year.
@@ -254,14 +351,33 @@ def directed(base: date, context: Context, of_year: Callable[[int], Days | None]
     after = min((days for days in recurring if days.first > base), default=None)
     if before is None or after is None:
         return before or after
-    weight = _NARRATIVE_WEIGHT if context.style == "narrative" else _AHEAD_WEIGHTS[context.direction()]
+    look = context.look()
+    if context.style == "news" and look.governs and look.direction != "unknown":
+        return after if look.direction == "future" else before
+    if context.style == "narrative":
+        back, ahead = (base - _middle(before)).days, (_middle(after) - base).days
+        return before if context.looks_back() or ahead >= back * _NARRATIVE_WEIGHT else after
     back, ahead = (base - before.last).days, (after.first - base).days
-    return after if ahead < back * weight else before
+    return after if ahead < back * _AHEAD_WEIGHTS[look.direction] else before
+
+
+def _middle(days: Days) -> date:
+    """The day in the middle."""
+    return days.first + (days.end - days.first) / 2
+
+
+def _about(base: date, of_year: Callable[[int], Days | None]) -> list[Days]:
+    """A day or month in the years about a day; in the leap years about it, where no other has the day."""
+    near = [days for step in (-1, 0, 1) if (days := of_year(base.year + step))]
+    if any(days.end <= base for days in near) and any(days.first > base for days in near):
+        return near
+    far = range(-_LEAP_YEARS_APART, _LEAP_YEARS_APART + 1)
+    return [days for step in far if (days := of_year(base.year + step))] if len(near) <= 1 else near
 
 
 def shifted_recurrence(base: date, shift: str, of_year: Callable[[int], Days | None]) -> Days | None:
     """The one that "last" or "next" point to; None where neither stands there."""
-    recurring = [days for step in (-1, 0, 1) if (days := of_year(base.year + step))]
+    recurring = _about(base, of_year)
     if shift in LAST_WORDS | {"previous", "preceding"}:
         return max((days for days in recurring if days.end <= base), default=None)
     if shift in NEXT_WORDS | {"following"}:
@@ -281,6 +397,8 @@ def _season_near(base: date, begins: int, shift: str, context: Context) -> Days:
         return before if base in before else current
     if shift == "that":
         return of_year(base.year)
+    if shift == "following" and context.focus is not None and context.focus.grain == "Y":
+        return of_year(base.year + 1)
     chosen = shifted_recurrence(base, shift, of_year) or directed(base, context, of_year)
     return chosen or of_year(base.year)
 
@@ -292,12 +410,28 @@ def _day_near(month_number: int, day_number: int, found: Found, context: Context
         day = _date(year_number, month_number, day_number)
         return intervals.day_of(day) if day else None
 
-    base = context.anchor if found.has("range") else context.base
+    base = context.anchor if found.has("range") or found.has("beside") else context.base
     if base is None:
         return None
+    if found.has("beside"):
+        about = [days for step in (-1, 0, 1) if (days := of_year(base.year + step))]
+        return intervals.nearest(tuple(about), base).first if about else None
+    dated = context.dated.get((month_number, day_number)) if context.style == "narrative" else None
+    if dated is not None and abs(dated - base.year) <= _SAME_STORY:
+        # "The war began on 8 August 2006. ... On 8 August they crossed": the very day.
+        return _date(dated, month_number, day_number)
+    told = found.number("weekday", *WEEKDAY_CLASSES)
+    if (on_weekday := _on_weekday(base, told, of_year)) is not None:
+        return on_weekday
     shift = "following" if found.has("range") else next(iter(found.lower("shift")), "")
     near = shifted_recurrence(base, shift, of_year) or directed(base, context, of_year)
     return near.first if near else None
+
+
+def _on_weekday(base: date, weekday: int | None, of_year: Callable[[int], Days | None]) -> date | None:
+    """The day in the year about a day in which it falls on the weekday told beside it; None where none is told."""
+    about = [days.first for step in (0, -1, 1) if (days := of_year(base.year + step))]
+    return next((day for day in about if day.isoweekday() == weekday), None)
 
 
 def _day_number(found: Found) -> int | None:
@@ -320,6 +454,11 @@ def _date(year_number: int, month_number: int, day_number: int) -> date | None:
 # A day or month ahead is taken where it lies nearer than this many times the distance of the one behind.
 _AHEAD_WEIGHTS: dict[Direction, float] = {"past": 0.15, "unknown": 0.7, "future": 12.0}
 # A story runs on: what lies ahead of the day last spoken of is taken rather than what lies behind.
-_NARRATIVE_WEIGHT = 1.5
+_NARRATIVE_WEIGHT = 4.0
 _HALF_A_MONTH = 15
+# Years between a day told with its year and the same day told without, in one story.
+_SAME_STORY = 2
+# February 29 may be wanting for so many years: 1896 to 1904.
+_LEAP_YEARS_APART = 8
+_FIGURES = re.compile(r"\d+")
 _GRAINS: dict[str, Grain] = {"week": "W", "month": "M", "year": "Y"}

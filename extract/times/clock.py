@@ -28,6 +28,12 @@ def iso_time(found: Found, context: Context) -> Reading | None:
     return _time_on(numeric_day(found, context), time, context) if time else None
 
 
+def lap(found: Found, _: Context) -> Reading:
+    """What a clock was stopped at: "3:07:35" is PT3H7M35S."""
+    hours, minutes, seconds = (int(part) for part in found.word("lap").split(":"))
+    return Reading("DURATION", f"PT{hours}H{minutes}M{seconds}S", speaks_of=False)
+
+
 def part_of_day(found: Found, context: Context) -> Reading | None:
     """A morning, afternoon, evening or night.
 
@@ -92,24 +98,27 @@ def _time_on(day: Reading | None, time: str, context: Context) -> Reading:
 def _time_of(found: Found) -> str | None:
     """The time by the clock, with its T."""
     if found.has("noon"):
-        return str(found.value("noon", "NOON"))
+        return f"{found.value('noon', 'NOON')}{found.value('zone', 'ZONE') or ''}"
     if found.has("clock_word"):
-        hour, minute = found.number("clock_word", "CARDINAL") or 0, 0
+        hour, minute, seconds = found.number("clock_word", "CARDINAL") or 0, 0, []
     else:
         figures = found.word("clock").replace(".", ":")
         if ":" not in figures and len(figures) == len("0735"):
             figures = f"{figures[:2]}:{figures[2:]}"
-        hour, minute = (int(part) for part in (*figures.split(":"), "0")[:2])
+        hour, minute, *seconds = (
+            int(part) for part in (*figures.split(":"), "0")[: max(2, figures.count(":") + 1)]
+        )
     meridiem = found.lower("meridiem")[:1]
     half_day = 12
     if hour > half_day * 2 or (meridiem and hour > half_day):
         return None
+    zone = found.value("zone", "ZONE") or ""
     after_noon = meridiem in {("p",), ("pm",)} or _is_late(found.lower("half_day")[:1], hour)
     if after_noon and hour < half_day:
         hour += half_day
     if meridiem in {("a",), ("am",)} and hour == half_day:
         hour = 0
-    return f"T{hour:02}:{minute:02}"
+    return f"T{hour:02}:{minute:02}" + "".join(f":{second:02}" for second in seconds) + str(zone)
 
 
 def _is_late(half_day: tuple[str, ...], hour: int) -> bool:

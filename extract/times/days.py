@@ -8,8 +8,11 @@ from datetime import date
 
 from extract import intervals
 from extract.intervals import Days
+from extract.model import TimexRole
 from extract.times.readings import Found
 
+_FROM = frozenset({"since", "from"})
+_BOUNDING = frozenset({"later", "earlier", "sooner"})
 _UP_TO = frozenset({"by", "until", "till", "through"})
 
 
@@ -25,6 +28,21 @@ def told_days(found: Found, days: Days, reference: date | None) -> Days:
     if reference is None or _owns_a_noun(found):
         return narrowed
     return _with_preposition(found, narrowed, reference)
+
+
+def role_of(found: Found) -> TimexRole:
+    """What an expression is to its clause, by the words about it.
+
+    "by August 30", "no later than Friday", "since May", "last year's resolution".
+    """
+    if _owns_a_noun(found):
+        return "noun"
+    before = found.word_before() if found.word_before() != "the" else found.word_before(2)
+    if before in _UP_TO or before == "before":
+        return "deadline"
+    if before == "than" and found.word_before(2) in _BOUNDING:
+        return "deadline"
+    return "start" if before in _FROM or (found.word_before(2), before) == ("as", "of") else "time"
 
 
 def _part_of(found: Found, days: Days, reference: date | None) -> Days:

@@ -1,65 +1,106 @@
 """Finds the time expressions of a text and resolves them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from extract import intervals
 from extract.intervals import OutOfCalendarError
-from extract.model import EventOffset, Sentence, Span, Timex
-from extract.times.chain import Chain
-from extract.times.days import told_days
+from extract.model import EventOffset, Problem, Sentence, Span, Timex
+from extract.times.days import role_of, told_days
+from extract.times.focus import Progress
+from extract.times.lexicon import TimeLexicon
 from extract.times.meanings import MEANINGS
 from extract.times.ranges import join_ranges
-from extract.times.readings import Context, Direction, Found, Reading, Style, whole
-from extract.times.rules import Lexicon, standard_lexicon
-from extract.times.style import opening_of, style_of
-from extract.times.tense import direction_of
+from extract.times.readings import UNKNOWN_LOOK, Context, Found, Look, Reading, Style, Trouble, whole
+from extract.times.style import Styles, opening_of, styles_of
+from extract.times.tense import look_of
 from extract.times.words import Words
 
 _PARAGRAPH = "\n\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What a text tells of time."""
+
+    timexes: tuple[Timex, ...]
+    """In the order of the text."""
+    problems: tuple[Problem, ...] = ()
+    """Days that the calendar does not have, weekdays that contradict their date."""
+
+
 def find_timexes(  # noqa: PLR0913  # its context is passed in, by name
     text: str,
     reference_day: date | None,
+    lexicon: TimeLexicon,
     *,
     spans: tuple[Span, ...] | None = None,
     sentences: tuple[Sentence, ...] = (),
     style: Style | None = None,
-    rules: Lexicon | None = None,
     before: Sequence[Timex] = (),
 ) -> tuple[Timex, ...]:
-    """Every expression of time in a text, in the order of the text.
+    """Every expression of time in a text: what `read_times` finds, without the problems.
+
+    >>> from extract.times.reading import read_time_lexicon
+    >>> [found] = find_timexes("They signed yesterday.", date(1998, 7, 14), read_time_lexicon())
+    >>> found.value, found.first_day, found.rule
+    ('1998-07-13', datetime.date(1998, 7, 13), 'relative-day')
+    """
+    return read_times(
+        text, reference_day, lexicon, spans=spans, sentences=sentences, style=style, before=before
+    ).timexes
+
+
+def read_times(  # noqa: PLR0913  # its context is passed in, by name
+    text: str,
+    reference_day: date | None,
+    lexicon: TimeLexicon,
+    *,
+    spans: tuple[Span, ...] | None = None,
+    sentences: tuple[Sentence, ...] = (),
+    style: Style | None = None,
+    before: Sequence[Timex] = (),
+) -> Times:
+    """Every expression of time in a text, and what is wrong with some.
 
     Args:
         text: the text; the spans of the result point into it.
         reference_day: the day of speech; None leaves the days of relative expressions open.
+        lexicon: the words and rules, from `read_time_lexicon`.
         spans: the passages to search; each goes on from what was spoken of before in its paragraph. None: the
             whole text.
         sentences: parsed sentences, where there are any, for the tense of the governing verb.
         style: None: decided by the evidence of the text.
-        rules: None: the lexicon that travels with the package.
         before: what was found in the text before the passages.
 
-    >>> [found] = find_timexes("They signed yesterday.", date(1998, 7, 14))
-    >>> found.value, found.first_day, found.rule
-    ('1998-07-13', datetime.date(1998, 7, 13), 'relative-day')
+    >>> from extract.times.reading import read_time_lexicon
+    >>> read = read_times("They met on June 31.", date(1998, 7, 14), read_time_lexicon())
+    >>> [found], [problem] = read.timexes, read.problems
+    >>> found.value, found.first_day, problem.code
+    ('XXXX-XX-XX', None, 'impossible-day')
     """
-    lexicon = standard_lexicon() if rules is None else rules
     searched = (Span(0, len(text)),) if spans is None else spans
     passages = [lexicon.read(text, span.start, span.end) for span in searched]
-    used_style = style or style_of(lexicon, passages, reference_day)
+    styles = styles_of(lexicon, passages, reference_day) if style is None else Styles(style)
     timexes: list[Timex] = []
+    problems: list[Problem] = []
     for span, words in zip(searched, passages, strict=True):
+        local = styles.of_passage(lexicon, words, reference_day)
         focus = _spoken_of(text, span, [*before, *timexes])
-        if focus is None and used_style == "narrative":
+        if focus is None and local.whole == "narrative":
             focus = opening_of([words, *passages], reference_day)
-        opening = Context(reference_day, focus, None, used_style, _unasked)
-        found = _resolve(words, lexicon, opening, sentences)
-        timexes.extend(join_ranges(text, found))
-    return tuple(sorted(timexes, key=lambda timex: timex.span))
+        opening = Context(reference_day, focus, None, local.whole, _unasked)
+        found = list(_resolve(words, lexicon, opening, local, sentences))
+        timexes.extend(join_ranges(text, (timex for timex, _ in found)))
+        problems.extend(_problem(timex, trouble) for timex, trouble in found if trouble)
+    return Times(tuple(sorted(timexes, key=lambda timex: timex.span)), tuple(problems))
+
+
+def _problem(timex: Timex, trouble: Trouble) -> Problem:
+    """What is wrong with an expression, in its place."""
+    return Problem("times", trouble.code, trouble.message, timex.span)
 
 
 def _spoken_of(text: str, passage: Span, before: Sequence[Timex]) -> Reading | None:
@@ -74,34 +115,34 @@ def _spoken_of(text: str, passage: Span, before: Sequence[Timex]) -> Reading | N
     return None
 
 
-def _unasked() -> Direction:
-    """The direction before there is an expression."""
-    return "unknown"
+def _unasked() -> Look:
+    """Where a verb looks before there is an expression."""
+    return UNKNOWN_LOOK
 
 
 def _resolve(
-    words: Words, lexicon: Lexicon, context: Context, sentences: tuple[Sentence, ...]
-) -> Iterator[Timex]:
-    """The expressions of one passage, each read against those before it."""
-    chain = Chain(words, context)
+    words: Words, lexicon: TimeLexicon, context: Context, styles: Styles, sentences: tuple[Sentence, ...]
+) -> Iterator[tuple[Timex, Trouble | None]]:
+    """The expressions of one passage, each read against those before it, with what is wrong with it."""
+    progress = Progress(words, context, styles)
     for group in _candidates(words, lexicon):
         for found in group:
-            if found.first < chain.stop:
+            if found.first < progress.stop:
                 continue
             if found.rule.meaning == "no_time":
-                chain = replace(chain, stop=found.stop)
+                progress = replace(progress, stop=found.stop)
                 break
-            direction = partial(direction_of, lexicon, words, found.first, found.stop, sentences)
-            chain = chain.returned(found.first)
-            read_against = chain.context_for(found, direction)
+            look = partial(look_of, lexicon, words, found.first, found.stop, sentences)
+            progress = progress.returned(found)
+            read_against = progress.context_for(found, look)
             if (reading := _read(found, read_against)) is None:
                 continue
-            yield _timex(found, reading, read_against)
-            chain = chain.after(found, reading)
+            yield _timex(found, reading, read_against), reading.trouble
+            progress = progress.after(found, reading, read_against.style)
             break
 
 
-def _candidates(words: Words, lexicon: Lexicon) -> Iterator[list[Found]]:
+def _candidates(words: Words, lexicon: TimeLexicon) -> Iterator[list[Found]]:
     """What the rules matched, by first word, no two of one rule overlapping; the best first."""
     by_first: dict[int, list[Found]] = {}
     ends: dict[int, int] = {}
@@ -143,6 +184,7 @@ def _timex(found: Found, reading: Reading, context: Context) -> Timex:
         rule=found.rule.name,
         counted_from=reading.counted_from,
         offset=_offset(found, reading),
+        role=role_of(found),
     )
 
 

@@ -19,8 +19,10 @@ def past(_: Found, __: Context) -> Reading:
     return Reading("DATE", "PAST_REF", speaks_of=False)
 
 
-def future(_: Found, __: Context) -> Reading:
-    """The future, without a day."""
+def future(found: Found, context: Context) -> Reading | None:
+    """The future, without a day; "soon" in the past tense is none: "he was soon released"."""
+    if found.has("soon") and context.direction() == "past":
+        return None
     return Reading("DATE", "FUTURE_REF", speaks_of=False)
 
 
@@ -47,6 +49,7 @@ MEANINGS: Mapping[str, Meaning] = {
         calendar.day_of_shifted_month,
         calendar.day_of_unit,
         calendar.day_pair,
+        calendar.days_of_month,
         years.decade,
         eras.era_date,
         eras.era_year,
@@ -54,6 +57,7 @@ MEANINGS: Mapping[str, Meaning] = {
         years.fiscal_year,
         calendar.half_of_unit,
         calendar.month,
+        calendar.nth_weekday,
         calendar.numeric_day,
         calendar.season,
         years.spoken_year,
@@ -64,6 +68,7 @@ MEANINGS: Mapping[str, Meaning] = {
         clock.clock_time,
         clock.hours_of_day,
         clock.iso_time,
+        clock.lap,
         clock.part_of_day,
         named_days.named_day,
         durations.duration,

@@ -6,8 +6,8 @@ from functools import lru_cache
 from extract import intervals
 from extract.intervals import Days
 from extract.times.calendar import directed, shifted_recurrence
+from extract.times.lexicon import NamedDay, name_key
 from extract.times.readings import Context, Found, Reading, whole
-from extract.times.rules import NamedDay, name_key
 from extract.times.years import stated_year
 
 
@@ -23,7 +23,8 @@ def named_day(found: Found, context: Context) -> Reading | None:
     if (year_number := stated_year(found, context)) is not None:
         at = day_in_year(day, year_number)
         return whole(intervals.day_of(at), "D") if at else None
-    base = context.base
+    shift = found.shift()
+    base = context.base_of(shift)
     if base is None:
         return Reading(
             "DATE", f"XXXX-{day.month:02}-{day.day:02}" if day.month else "XXXX-XX-XX", relative=True
@@ -33,7 +34,6 @@ def named_day(found: Found, context: Context) -> Reading | None:
         at = day_in_year(day, number)
         return intervals.day_of(at) if at else None
 
-    shift = next(iter(found.lower("shift")), "")
     near = shifted_recurrence(base, shift, of_year) or directed(base, context, of_year)
     return whole(near, "D", counted_from=base) if near else None
 

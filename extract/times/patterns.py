@@ -32,37 +32,37 @@ _PLACE = "__"
 _FIRST_CODE = 0xE000
 
 
-class BrokenLexiconError(ValueError):
-    """A file of the lexicon does not say what it must."""
-
-
 # One of every kind of figure, so that each combination of shapes has its character.
 _FIGURE_SAMPLES = """
-1998-07-14 2.30 12.45 09.15 11.05 1914/15 7/14/98 14/7/98 31/12/1998 7/14/1998 14.07.1998 9:30 23:59
+1998-07-14 14-07-1998 1998/07/14 13.07.98 2.30 12.45 09.15 11.05 1914/15 7/14/98 14/7/98 31/12/1998 7/14/1998 14.07.1998 9:30 23:59
 9:30:15 24:00 1/2 3/9 14/15 3/12 3/10
-1998 2013 1990 2010 1000 1200 1261 1265 1961 2061 2059 2359 2400 2100 3000 9999 0735 0635 0099
+1998 2013 1990 2010 1000 1200 1261 1265 1961 2061 2059 2359 2400 2100 3000 9999 2230 0735 0635 0099
 0990 0930 0900 0090 0199 0265 2260 1060 1160 1260 1360 1460 1560 1660 1760 1860 1900 2000 0 00
 01 09 1 9 10 11 12 13 20 24 25 30 31 32 40 60 70 90 99 100 010 110 120 199 050 999 1,000 12,500
 100,000 1,000,000 1.5 12.5 2.25 98.6 10.5 1:05 12,5 5.5 007 001 031 100.5
 """
 
 
+class PatternError(ValueError):
+    """A pattern cannot be read; says why and what to do."""
+
+
 def expand(pattern: str, pieces: Mapping[str, str], depth: int = 0) -> str:
     """`pattern` with its pieces written out.
 
     Raises:
-        BrokenLexiconError: a piece is unknown, or pieces name one another.
+        PatternError: a piece is unknown, or pieces name one another.
     """
     most_nested = 8
     if depth > most_nested:
-        message = f"pieces that name one another: {pattern[:80]}"
-        raise BrokenLexiconError(message)
+        message = f"has pieces that name one another, in {pattern.strip()[:60]!r}: write one of them out"
+        raise PatternError(message)
 
     def written_out(match: re.Match[str]) -> str:
         name = match[0][1:-1]
         if name not in pieces:
-            message = f"no piece named {name}"
-            raise BrokenLexiconError(message)
+            message = f"names no piece: {{{name}}}: add it to a [pieces] table"
+            raise PatternError(message)
         return f"(?:{expand(pieces[name], pieces, depth + 1)})"
 
     return re.sub(r"\{[A-Z_]+\}", written_out, pattern)
@@ -120,11 +120,11 @@ def _surfaces(
             yield surface, literal
 
 
-def compile_pattern(pattern: str, sets: Mapping[str, str], rule: str) -> re.Pattern[str]:
+def compile_pattern(pattern: str, sets: Mapping[str, str]) -> re.Pattern[str]:
     """The regular expression over classes that a pattern stands for.
 
     Raises:
-        BrokenLexiconError: the pattern names an unknown class or cannot be read; `rule` says where.
+        PatternError: the pattern names an unknown class or cannot be read.
     """
     parts: list[str] = []
     for atom in ATOM.finditer(pattern):
@@ -136,21 +136,23 @@ def compile_pattern(pattern: str, sets: Mapping[str, str], rule: str) -> re.Patt
             parts.append(text)
         elif kind in {"name", "word"}:
             if text not in sets:
-                message = f"rule {rule}: no class named {text}"
-                raise BrokenLexiconError(message)
+                message = f"names no class: {text}: add it to words.toml"
+                raise PatternError(message)
             parts.append(f"[{sets[text]}]")
         elif kind == "mark":
             parts.append(f"[{sets[atom['mark']]}]")
         elif kind == "any_but":
             parts.append("[^" + "".join(sets[name] for name in text[2:-1].split()) + "]")
         elif kind != "space":
-            message = f"rule {rule}: {text!r} is no part of a pattern (at {atom.start()} of {pattern!r})"
-            raise BrokenLexiconError(message)
+            message = (
+                f"{text!r} is no part of a pattern, behind {pattern[: atom.start()][-40:]!r}: take it out"
+            )
+            raise PatternError(message)
     try:
         return re.compile("".join(parts))
     except re.error as error:
-        message = f"rule {rule}: {error} in {pattern!r}"
-        raise BrokenLexiconError(message) from error
+        message = f"has a pattern that is no regular expression ({error}): count its brackets"
+        raise PatternError(message) from error
 
 
 def groups_of(regex: re.Pattern[str]) -> dict[str, tuple[str, ...]]:

@@ -1,18 +1,46 @@
 """What a rule found, what it is read against, and what it is read as."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from extract.intervals import Days, Grain
 from extract.model import Precision, Span, TimexType
-from extract.times.rules import Lexicon, Rule
+from extract.times.lexicon import Rule, TimeLexicon
 from extract.times.words import Words
 
 Direction = Literal["past", "future", "unknown"]
 """Where the verb that governs an expression looks."""
+
+NEXT_WORDS = frozenset({"next", "coming", "upcoming"})
+LAST_WORDS = frozenset({"last", "past"})
+FROM_SPEECH = NEXT_WORDS | LAST_WORDS | {"this"}
+CHAINED_WORDS: dict[str, int] = {
+    "following": 1,
+    "subsequent": 1,
+    "ensuing": 1,
+    "same": 0,
+    "that": 0,
+    "previous": -1,
+    "preceding": -1,
+}
+"""Words that count from what was last spoken of, with the number of units they go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where a verb looks, and whether it is the one that governs the expression."""
+
+    direction: Direction
+    governs: bool = False
+    """Whether the tense is the governing verb's own: then it outweighs nearness."""
+
+
+UNKNOWN_LOOK = Look("unknown")
+AHEAD = Look("future", governs=True)
+BEHIND = Look("past", governs=True)
 
 Style = Literal["news", "narrative"]
 """news: everything counts from the day of speech; narrative: from the day last spoken of."""
@@ -35,6 +63,14 @@ PRECISIONS: dict[Grain, Precision] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with an expression, for a person: a problem once it has its place in the text."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What an expression means, before it has a place in the text."""
 
@@ -54,6 +90,7 @@ class Reading:
     """Whether later expressions may count from it."""
     looks_back: bool = False
     """Whether it counts back from a day spoken of, to which the story then returns."""
+    trouble: Trouble | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +104,19 @@ class Context:
     quarter: Reading | None
     """The quarter, or the month of the sentence, that comparisons with a year earlier are made of."""
     style: Style
-    direction: Callable[[], Direction]
+    look: Callable[[], Look]
     """Where the governing verb looks; asked only by the meanings that need it, for it costs time."""
+
+    dated: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    """Month and day to year, of the days that have been told with their years."""
+    looks_back: Callable[[], bool] = lambda: False
+    """Whether a story tells in the past perfect, or with "since", of what was before."""
+    focus_is_near: bool = True
+    """Whether the day last spoken of stands in the same paragraph."""
+
+    def direction(self) -> Direction:
+        """Where the governing verb looks."""
+        return self.look().direction
 
     @property
     def anchor(self) -> date | None:
@@ -94,6 +142,12 @@ class Context:
         """The day a bare weekday, month or month-day counts from: in narrative, the day last spoken of."""
         return self.anchor if self.style == "narrative" else self.reference
 
+    def base_of(self, shift: str) -> date | None:
+        """The same, for one with a word of its own: "last June" counts from the day of speech, in stories too."""
+        if shift in FROM_SPEECH:
+            return self.reference
+        return self.anchor if shift in CHAINED_WORDS else self.base
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -102,7 +156,7 @@ class Found:
     words: Words
     match: re.Match[str]
     rule: Rule
-    lexicon: Lexicon
+    lexicon: TimeLexicon
 
     @property
     def first(self) -> int:
@@ -136,6 +190,14 @@ class Found:
             if self.match.start(place) >= 0:
                 return self.match.span(place)
         return self.match.span()
+
+    def shift(self, *groups: str) -> str:
+        """The word that moves a unit, as "last" or "following" does; "the next" is told of what was spoken of."""
+        words = next((words for group in groups or ("shift",) if (words := self.lower(group))), ())
+        word = next((word for word in words if word != "the"), "")
+        at = self.begins(groups[0] if groups else "shift")
+        definite = words[:1] == ("the",) or (at > 0 and bool(words) and self.words.lower[at - 1] == "the")
+        return {"next": "following", "last": "last"}.get(word, word) if definite else word
 
     def begins(self, group: str) -> int:
         """Index of the group's first word; of the expression's, where it took no part."""
@@ -172,6 +234,13 @@ class Found:
         """The word `back` places before the expression, in lower case; "" at the beginning."""
         at = self.first - back
         return self.words.lower[at] if at >= 0 else ""
+
+    def clause_before(self, most: int = 12) -> tuple[str, ...]:
+        """The words between the expression and the mark of punctuation before it, at most so many."""
+        begin = self.first
+        while begin > max(0, self.first - most) and self.words.lower[begin - 1].isalnum():
+            begin -= 1
+        return self.words.lower[begin : self.first]
 
     def word_after(self, ahead: int = 0) -> str:
         """The word `ahead` places behind the expression; "" at the end."""

@@ -1,5 +1,6 @@
 """Meanings of dates counted from the day of speech, from the day last spoken of, or from an event."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -9,8 +10,18 @@ from extract.times.calendar import WEEKDAY_CLASSES, calendar_day, day_of_month
 from extract.times.durations import UNIT_CLASSES, Amount, amount_of
 from extract.times.eras import undated
 from extract.times.literal import offset_day
-from extract.times.readings import Context, Found, Reading, value_of, whole
-from extract.times.years import CHAINED_WORDS, LAST_WORDS, NEXT_WORDS
+from extract.times.readings import (
+    AHEAD,
+    CHAINED_WORDS,
+    FROM_SPEECH,
+    LAST_WORDS,
+    NEXT_WORDS,
+    Context,
+    Found,
+    Reading,
+    value_of,
+    whole,
+)
 
 GRAIN_OF_UNIT: dict[str, Grain] = {
     "D": "D",
@@ -59,13 +70,24 @@ def weekday(found: Found, context: Context) -> Reading | None:
     number = found.number("weekday", *WEEKDAY_CLASSES)
     if number is None:
         return None
-    told = found.lower("shift") or found.lower("day_shift")
-    shift = "following" if found.has("range") else next((word for word in told if word != "the"), "")
-    chained = shift in CHAINED_WORDS or context.style == "narrative"
+    shift = "following" if found.has("range") else found.shift("shift", "day_shift")
+    if not shift and context.style == "narrative" and not _tells_of_days(context):
+        # "He died on Wednesday": nothing is told that a weekday could belong to but the day of speech.
+        context = replace(context, style="news")
+    chained = shift in CHAINED_WORDS or (shift not in FROM_SPEECH and context.style == "narrative")
     base = context.anchor_for("W") if chained else context.reference
     if base is None:
         return Reading("DATE", f"XXXX-WXX-{number}", grain="D", relative=True)
     return whole(intervals.day_of(_weekday_near(base, number, shift, context)), "D", counted_from=base)
+
+
+def _tells_of_days(context: Context) -> bool:
+    """Whether a story has told of days, or in the same paragraph of a month, to which a weekday may belong."""
+    focus = context.focus
+    if focus is None or context.reference is None:
+        return context.reference is None
+    fine = {"D", "W"} if not context.focus_is_near else {"D", "W", "M", "S", "Q"}
+    return focus.grain in fine
 
 
 def day_named(found: Found, context: Context) -> Reading | None:
@@ -144,6 +166,10 @@ def counted_shift(found: Found, context: Context) -> Reading | None:
     shift = found.lower("shift")
     from_speech = shift[0] in {"ago", "hence"} or "now" in shift
     unit = str(found.value("unit", *UNIT_CLASSES) or "")
+    if unit in {"TH", "TM"}:
+        return _clock_shift(
+            found, context, -1 if shift[0] in {"ago", "earlier", "before", "previously"} else 1
+        )
     base = context.reference if from_speech else context.anchor_for(GRAIN_OF_UNIT.get(unit, "D"))
     sign = -1 if shift[0] in {"ago", "earlier", "before", "previously"} else 1
     return counted(found, context, base, sign)
@@ -170,6 +196,25 @@ def counted(found: Found, context: Context, base: date | None, sign: int) -> Rea
     grain = GRAIN_OF_UNIT.get(_finer_unit(found), grain)
     reading = whole(intervals.around(day, grain), grain, counted_from=base)
     return replace(reading, looks_back=sign < 0 and found.lower("shift") != ("ago",))
+
+
+def _clock_shift(found: Found, context: Context, sign: int) -> Reading | None:
+    """So many hours or minutes from the clock time last spoken of; none where none has been.
+
+    "At 4 a.m. it struck a mine; an hour later it sank."
+    """
+    amount, focus = amount_of(found), context.focus
+    told = _CLOCK.search(focus.value) if focus is not None and "ago" not in found.lower("shift") else None
+    if amount is None or amount.count is None or told is None or focus is None or focus.days is None:
+        return None
+    minutes = sign * round(amount.count * (60 if amount.unit == "TH" else 1))
+    days, minute = divmod(int(told[1]) * 60 + int(told[2]) + minutes, 24 * 60)
+    day = intervals.day_of(intervals.plus_days(focus.days.first, days))
+    value = f"{day.first.isoformat()}T{minute // 60:02}:{minute % 60:02}"
+    return replace(focus, value=value, days=day, relative=True, looks_back=False, trouble=None)
+
+
+_CLOCK = re.compile(r"T(\d\d):(\d\d)$")
 
 
 def _finer_unit(found: Found) -> str:
@@ -241,9 +286,19 @@ def in_counted_units(found: Found, context: Context) -> Reading | None:
         or amount.unit not in GRAIN_OF_UNIT
         or found.word_before() != "in"
         or context.direction() != "future"
+        or _is_measure(found)
     ):
         return Reading("DURATION", amount.value, speaks_of=False)
     return counted(found, context, context.reference, 1)
+
+
+def _is_measure(found: Found) -> bool:
+    """Whether so many units only measure: "the worst in a decade", "could do it in 100 days"."""
+    classes = found.lexicon.classes
+    for word in found.clause_before():
+        if word in classes["POSSIBLE_WORD"] or word in classes["RANKING_WORD"]:
+            return True
+    return False
 
 
 def the_unit(found: Found, context: Context) -> Reading | None:
@@ -253,6 +308,8 @@ def the_unit(found: Found, context: Context) -> Reading | None:
     """
     letter = found.value("unit", "UNIT_ONE")
     base = context.base
+    if letter == "D" and context.focus_is_near and context.focus is not None and context.focus.grain == "D":
+        base = context.anchor
     if letter == "WE":
         ahead = base is not None and (context.direction() == "future" or base.isoweekday() >= _SATURDAY)
         return _weekend("this" if ahead else "last", context)
@@ -295,7 +352,7 @@ def counted_from_day(found: Found, context: Context) -> Reading | None:
     """So many units from a day that is named: "a week from Friday"."""
     amount = amount_of(found)
     # "A week from Friday" is planned, whatever the verb says.
-    day = day_named(found, replace(context, direction=lambda: "future"))
+    day = day_named(found, replace(context, look=lambda: AHEAD))
     if amount is None or amount.vague or day is None or day.days is None or amount.unit not in GRAIN_OF_UNIT:
         return None
     return day_from(intervals.plus(day.days.first, amount.whole, GRAIN_OF_UNIT[amount.unit]), 0)

@@ -1,50 +1,133 @@
 """News or narrative: what expressions without a year count from, by the evidence of the text."""
 
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from extract import intervals
+from extract.times.lexicon import TimeLexicon
 from extract.times.readings import Reading, Style, whole
-from extract.times.rules import Lexicon
-from extract.times.words import Words
+from extract.times.words import PARAGRAPH, Words
 
-# Measured on 256 news documents: one is taken for a narrative (a feature on the past).
-# A text that names at least so many years far from the day of speech tells of them ...
-_FEWEST_FAR_YEARS: Final = 5
-# ... or so many, where nothing speaks of the present ...
-_FEWEST_YEARS_ALONE: Final = 3
-# ... where they outnumber words that speak of the present ("said yesterday") by this factor ...
-_FAR_TO_PRESENT: Final = 3.0
-# ... and the years about the day of speech too, ...
+# A text that names at least so many years far from the day of speech, and nothing of the present, tells of them;
+_FEWEST_YEARS: Final = 3
+# one that names so many and does speak of the present,
+_FEWEST_AMONG_PRESENT: Final = 5
+# where they outnumber by this factor the words that tie it to the day of speech, and those that report,
+_FAR_TO_PRESENT: Final = 2.0
+# and the years about the day of speech;
 _FAR_TO_NEAR: Final = 3.0
-# ... unless they outnumber the words that speak of the present so clearly that a war of late years is told.
-_FAR_TO_PRESENT_CLEARLY: Final = 10.0
-# A story names a far year at least once in so many words.
-_WORDS_A_YEAR: Final = 150
+# a war of late years is told where the years, late ones too, outnumber those words by this factor.
+_YEARS_TO_PRESENT: Final = 10.0
+# A paragraph of a story with so many words that tie it to the day of speech, and no far year, is news.
+_FEWEST_OF_PRESENT: Final = 2
 # Years this near to the day of speech are news.
 _NEAR_YEARS: Final = 1
 
 
-def style_of(lexicon: Lexicon, passages: list[Words], reference: date | None) -> Style:
-    """The style that most years and references to the present in a text speak for.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a stretch of text shows of the days it tells of."""
+
+    far: int
+    """Years far from the day of speech."""
+    near: int
+    """Years about the day of speech."""
+    present: int
+    """Words that tie the text to the day of speech, or report what was said."""
+    deictic: int = 0
+    """Those of them that mean nothing but the day of speech: "yesterday", "ago", "last week"; a weekday may
+    belong to a story."""
+
+    @property
+    def style(self) -> Style:
+        """The style that the evidence speaks for."""
+        if self.far < _FEWEST_YEARS:
+            return "news"
+        if not self.near and not self.present:
+            return "narrative"
+        years = self.far + self.near
+        if (
+            years >= _FEWEST_AMONG_PRESENT
+            and self.far > self.near
+            and years >= self.present * _YEARS_TO_PRESENT
+        ):
+            return "narrative"
+        enough = self.far >= _FEWEST_AMONG_PRESENT and self.far >= self.near * _FAR_TO_NEAR
+        return "narrative" if enough and self.far >= self.present * _FAR_TO_PRESENT else "news"
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The style of a text, and of the paragraphs of a passage where it changes."""
+
+    whole: Style
+    changes: tuple[tuple[int, Style], ...] = ()
+    """Index of the first word of a paragraph, and its style."""
+    by_evidence: bool = False
+    """Whether paragraphs may differ: not where the caller said which style it is."""
+
+    def at(self, word: int) -> Style:
+        """The style at a word."""
+        style = self.whole
+        for begin, changed in self.changes:
+            if begin > word:
+                break
+            style = changed
+        return style
+
+    def of_passage(self, lexicon: TimeLexicon, words: Words, reference: date | None) -> "Styles":
+        """The same, with the paragraphs of a passage that differ from the whole."""
+        if not self.by_evidence or reference is None or PARAGRAPH not in words.lower:
+            return self
+        changes: list[tuple[int, Style]] = []
+        for begin, end in _paragraphs(words):
+            style = _of_paragraph(self.whole, _evidence(lexicon, words, reference, begin, end))
+            changes.append((begin, style))
+        return replace(self, changes=tuple(changes))
+
+
+def styles_of(lexicon: TimeLexicon, passages: list[Words], reference: date | None) -> Styles:
+    """The style that the evidence of all passages together speaks for.
 
     A text without a day of speech is narrative: it can only count from the days that it tells.
     """
     if reference is None:
-        return "narrative"
-    years = Counter(abs(year - reference.year) <= _NEAR_YEARS for words in passages for year in _years(words))
-    far, near = years[False], years[True]
-    length = sum(len(words.lower) for words in passages)
-    if far < _FEWEST_YEARS_ALONE or far < near or far * _WORDS_A_YEAR < length:
-        return "news"
-    present = sum(_speaks_of_present(lexicon, words) for words in passages)
-    if far < near * _FAR_TO_NEAR and far <= present * _FAR_TO_PRESENT_CLEARLY:
-        return "news"
-    if far < _FEWEST_FAR_YEARS and (near or present):
-        return "news"
-    return "narrative" if far > present * _FAR_TO_PRESENT else "news"
+        return Styles("narrative")
+    each = [_evidence(lexicon, words, reference, 0, len(words.lower)) for words in passages]
+    total = Evidence(
+        sum(one.far for one in each), sum(one.near for one in each), sum(one.present for one in each)
+    )
+    return Styles(total.style, by_evidence=True)
+
+
+def _of_paragraph(style: Style, evidence: Evidence) -> Style:
+    """The style of a paragraph, which is the text's unless it clearly speaks for the other."""
+    if style == "news":
+        old = evidence.far >= _FEWEST_YEARS and not evidence.near and not evidence.present
+        return "narrative" if old else "news"
+    return "news" if evidence.deictic >= _FEWEST_OF_PRESENT and not evidence.far else "narrative"
+
+
+def _paragraphs(words: Words) -> Iterator[tuple[int, int]]:
+    """The first word of each paragraph, and the word behind its last."""
+    begin = 0
+    for at, word in enumerate(words.lower):
+        if word == PARAGRAPH:
+            yield begin, at
+            begin = at + 1
+    yield begin, len(words.lower)
+
+
+def _evidence(lexicon: TimeLexicon, words: Words, reference: date, begin: int, end: int) -> Evidence:
+    """What the words from `begin` up to `end` show."""
+    near = [abs(year - reference.year) <= _NEAR_YEARS for year in _years(words, begin, end)]
+    lower = words.lower[begin:end]
+    deictic = _deictic(lexicon, lower)
+    classes = lexicon.classes
+    telling = sum(word in classes["WEEKDAY_NAME"] or word in classes["TALK_WORD"] for word in lower)
+    return Evidence(near.count(False), near.count(True), deictic + telling, deictic)
 
 
 def opening_of(passages: list[Words], reference: date | None) -> Reading | None:
@@ -60,10 +143,11 @@ def opening_of(passages: list[Words], reference: date | None) -> Reading | None:
     return whole(intervals.year(first), "Y")
 
 
-def _years(words: Words) -> Iterator[int]:
-    """The years a passage names, those before Christ as negative numbers."""
+def _years(words: Words, begin: int = 0, end: int | None = None) -> Iterator[int]:
+    """The years a stretch of a passage names, those before Christ as negative numbers."""
     lower = words.lower
-    for at, word in enumerate(lower):
+    for at in range(begin, len(lower) if end is None else end):
+        word = lower[at]
         if not word.isdecimal() or len(word) > _FIGURES:
             continue
         if lower[at + 1 : at + 2] in _ERA or lower[at + 1 : at + 4] == ("b", ".", "c"):
@@ -78,15 +162,14 @@ _LATEST: Final = 2100
 _ERA: Final = frozenset({("bc",), ("bce",)})
 
 
-def _speaks_of_present(lexicon: Lexicon, words: Words) -> int:
-    """How many words tie a passage to the day of speech: "yesterday", "Friday", "ago", "last week"."""
+def _deictic(lexicon: TimeLexicon, lower: tuple[str, ...]) -> int:
+    """How many words mean the day of speech: "yesterday", "ago", "last week"."""
     classes = lexicon.classes
-    telling = (classes["RELATIVE_DAY"], classes["WEEKDAY_NAME"], {"ago": ""})
-    single = sum(any(word in known for known in telling) for word in words.lower)
+    single = sum(word == "ago" or word in classes["RELATIVE_DAY"] for word in lower)
     units = (classes["UNIT_ONE"], classes["SEASON"], classes["DAYPART"])
     pairs = sum(
         shift in _SHIFTS and before != "the" and any(unit in known for known in units)
-        for before, shift, unit in zip(("", *words.lower), words.lower, words.lower[1:], strict=False)
+        for before, shift, unit in zip(("", *lower), lower, lower[1:], strict=False)
     )
     return single + pairs
 

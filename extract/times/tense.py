@@ -1,15 +1,18 @@
 """Where the verb that governs an expression looks: by the parse where there is one, else by its words."""
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from extract.model import Sentence, Span, Token
-from extract.times.readings import Direction
-from extract.times.rules import Lexicon
-from extract.times.words import Words
+from extract.times.lexicon import TimeLexicon
+from extract.times.readings import BEHIND, UNKNOWN_LOOK, Direction, Look
+from extract.times.words import Words, ends_sentence
 
-_BOUNDARIES = frozenset('.?!;:¶"“”()')
+_BOUNDARIES = frozenset('.?!;:¶"“”()–—')
 _AS_EARLY_AS = frozenset({("as", "early", "as"), ("as", "soon", "as"), ("as", "late", "as")})
 _DEADLINES = frozenset({"by", "before", "until", "till", "starting", "beginning", "than"})
+# Prepositions that put what the verb tells into the time that follows.
+_ADVERBIAL = frozenset({"in", "on", "at", "during"})
 # Words looked at before an expression, and behind it: a clause of news is seldom longer.
 _LOOK_BACK = 25
 _LOOK_AHEAD = 20
@@ -21,10 +24,10 @@ _DEFERRAL_LOOK_BACK = 8
 _LONGEST_CLIMB = 12
 
 
-def direction_of(
-    lexicon: Lexicon, words: Words, first: int, stop: int, sentences: tuple[Sentence, ...]
-) -> Direction:
-    """The direction of the verb that governs the words from `first` up to `stop`.
+def look_of(
+    lexicon: TimeLexicon, words: Words, first: int, stop: int, sentences: tuple[Sentence, ...]
+) -> Look:
+    """Where the verb looks that governs the words from `first` up to `stop`.
 
     Args:
         lexicon: whose classes FUTURE_WORD, PAST_WORD and PLAN_WORD are used.
@@ -34,22 +37,47 @@ def direction_of(
         sentences: in the order of the text; empty: judged by words.
     """
     if deadline := _deadline(lexicon, words, first):
-        return deadline
+        return Look(deadline, governs=True)
     if _dates_what_was_said(lexicon, words, first, stop):
-        return "past"
+        return BEHIND
     span = Span(words.starts[first], words.ends[stop - 1])
     sentence = _sentence_at(sentences, span.start)
-    if sentence is not None:
-        direction = _by_parse(lexicon, sentence, span)
-        if direction != "unknown":
-            return direction
-    direction = _by_words(lexicon, words, first, stop)
-    if direction == "unknown" and first and words.lower[first - 1] in _DEADLINES:
-        return "future"
-    return direction
+    parsed = _by_parse(lexicon, sentence, span) if sentence is not None else UNKNOWN_LOOK
+    by_words = _by_words(lexicon, words, first, stop)
+    if parsed.direction != "unknown":
+        # Unless the words of the clause say so too, the parse may have hung the expression on another verb.
+        return replace(parsed, governs=parsed.governs and by_words == parsed.direction)
+    before = words.lower[first - 1] if first else ""
+    if by_words == "unknown" and before in _DEADLINES:
+        return Look("future")
+    return Look(by_words, governs=sentence is None and before in _ADVERBIAL)
 
 
-def _deadline(lexicon: Lexicon, words: Words, first: int) -> Direction | None:
+def looks_ahead_of_speech(lexicon: TimeLexicon, words: Words, first: int, stop: int) -> bool:
+    """Whether the clause about some words tells what lies ahead of the day of speech, not of a day in a story.
+
+    "Will open in May", "is set for Friday", "is on show through November 30"; "would", "was to" look ahead from
+    the story.
+    """
+    begin, end = first, stop
+    while begin > max(0, first - _LOOK_BACK) and not _is_boundary(lexicon, words, begin - 1):
+        begin -= 1
+    while end < min(len(words.lower), stop + _LOOK_AHEAD) and not _is_boundary(lexicon, words, end):
+        end += 1
+    classes = lexicon.classes
+    clause = words.lower[begin:end]
+    if not classes["WILL_WORD"].keys().isdisjoint(clause):
+        return True
+    for at, word in enumerate(clause):
+        if word in classes["PRESENT_BE"]:
+            behind = clause[at + 1 : at + 4]
+            if "to" in behind or not classes["PLAN_WORD"].keys().isdisjoint(behind):
+                return True
+            return words.lower[max(0, first - 1)] in {"through", "until", "till"}
+    return False
+
+
+def _deadline(lexicon: TimeLexicon, words: Words, first: int) -> Direction | None:
     """Where the words before an expression settle it.
 
     "as early as", "due on", "effective" look ahead, "until" does behind what is put off; "since" looks back.
@@ -57,14 +85,14 @@ def _deadline(lexicon: Lexicon, words: Words, first: int) -> Direction | None:
     lead = words.lower[max(0, first - 3) : first]
     if lead[-1:] == ("since",):
         return "past"
-    put_off = lead[-1:] in {("until",), ("till",)} and not lexicon.classes["DEFER_WORD"].keys().isdisjoint(
-        words.lower[max(0, first - _DEFERRAL_LOOK_BACK) : first]
-    )
+    put_off = lead[-1:] in {("until",), ("till",), ("through",)} and not lexicon.classes[
+        "DEFER_WORD"
+    ].keys().isdisjoint(words.lower[max(0, first - _DEFERRAL_LOOK_BACK) : first])
     due = not lexicon.classes["DUE_WORD"].keys().isdisjoint(lead[-2:])
     return "future" if put_off or due or lead in _AS_EARLY_AS else None
 
 
-def _dates_what_was_said(lexicon: Lexicon, words: Words, first: int, stop: int) -> bool:
+def _dates_what_was_said(lexicon: TimeLexicon, words: Words, first: int, stop: int) -> bool:
     """Whether an expression stands where it dates a report, not what is reported.
 
     "said on Thursday it would close", "told reporters Friday", "said in a statement Monday that".
@@ -111,42 +139,114 @@ _NOT_YET_SAID = frozenset({"be", "being", "is", "are"})
 _POSSESSIVES = frozenset({("'", "s"), ("\u2019", "s")})
 
 
-def _by_words(lexicon: Lexicon, words: Words, first: int, stop: int) -> Direction:
+def _by_words(lexicon: TimeLexicon, words: Words, first: int, stop: int) -> Direction:
     """The direction of the nearest verb of the clause, first before the expression, then behind it."""
     for at in range(first - 1, max(-1, first - _LOOK_BACK), -1):
-        if words.lower[at] in _BOUNDARIES:
+        if _is_boundary(lexicon, words, at):
             break
         if (direction := _of_word(lexicon, words, at)) != "unknown":
             return direction
+    inserted = words.lower[stop : stop + 1] == (",",) and not _opens_clause(words, first)
     for at in range(stop, min(len(words.lower), stop + _LOOK_AHEAD)):
-        if words.lower[at] in _BOUNDARIES:
+        # "Inflation, 0.8 percent in July, may reach 10": what is inserted has no verb.
+        if inserted or _is_boundary(lexicon, words, at):
             break
         if (direction := _of_word(lexicon, words, at)) != "unknown":
             return direction
     return "unknown"
 
 
-def _of_word(lexicon: Lexicon, words: Words, at: int) -> Direction:
+def _is_boundary(lexicon: TimeLexicon, words: Words, at: int) -> bool:
+    """Whether a clause ends with a word; the full stop of "U.S." ends none."""
+    word = words.lower[at]
+    if word == ".":
+        return ends_sentence(words, at, lexicon.classes["ABBREVIATION"])
+    return word in _BOUNDARIES
+
+
+def _opens_clause(words: Words, first: int) -> bool:
+    """Whether an expression opens its clause, but for a few words: "In July,", "But by late May,"."""
+    begin = first
+    while begin > max(0, first - _OPENING) and words.lower[begin - 1] not in _BOUNDARIES:
+        begin -= 1
+    return first - begin < _OPENING
+
+
+_OPENING = 4
+
+
+def _of_word(lexicon: TimeLexicon, words: Words, at: int) -> Direction:
     """Where one word looks; a participle looks where its auxiliary does."""
     word = words.lower[at]
-    if word == "may" and words.text[words.starts[at]].isupper():
-        return "unknown"
-    looks_ahead = word in lexicon.classes["FUTURE_WORD"] or word in lexicon.classes["PLAN_WORD"]
+    if is_had(lexicon, words, at):
+        return "past"
+    looks_ahead = _looks_ahead(lexicon, words, at) or word in lexicon.classes["PLAN_WORD"]
     if looks_ahead or _is_infinitive(lexicon, words, at):
         return "future"
-    if word in lexicon.classes["PAST_WORD"]:
-        return "past"
-    if not word.endswith("ed") or len(word) <= len("need"):
+    if word not in lexicon.classes["PAST_WORD"] and not (word.endswith("ed") and len(word) > len("need")):
         return "unknown"
-    for before in reversed(words.lower[max(0, at - _AUXILIARY_LOOK_BACK) : at]):
-        if before in lexicon.classes["FUTURE_WORD"]:
+    for behind in range(at - 1, max(-1, at - 1 - _AUXILIARY_LOOK_BACK), -1):
+        before = words.lower[behind]
+        if _looks_ahead(lexicon, words, behind):
             return "future"
         if before in lexicon.classes["PAST_WORD"] or before in _BOUNDARIES:
             break
-    return "past"
+    return "future" if words.lower[max(0, at - 2) : at] == ("to", "be") else "past"
 
 
-def _is_infinitive(lexicon: Lexicon, words: Words, at: int) -> bool:
+def is_had(lexicon: TimeLexicon, words: Words, at: int) -> bool:
+    """Whether a word is the "had" of a past perfect: spelled out, or as "'d" before a participle ("they'd met").
+
+    In "had the registers burned" and "had two sons" it is none.
+    """
+    lower = words.lower
+    if lower[at] == "had":
+        behind = next(iter(lower[at + 1 : at + 2]), "")
+        return (
+            behind not in _DETERMINERS
+            and not behind[:1].isdigit()
+            and behind not in lexicon.classes["CARDINAL"]
+        )
+    if lower[at] != "d" or not at or lower[at - 1] not in lexicon.classes["APOSTROPHE"]:
+        return False
+    verb = next(
+        (word for word in lower[at + 1 : at + 3] if not word.endswith("ly") and word not in _BETWEEN), ""
+    )
+    return verb in lexicon.classes["PAST_WORD"] or verb.endswith("ed")
+
+
+_DETERMINERS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "no",
+        "to",
+        "some",
+        "many",
+        "few",
+        "him",
+        "them",
+    }
+)
+_BETWEEN = frozenset({"not", "never", "already", "just", "also", "once", "twice"})
+
+
+def _looks_ahead(lexicon: TimeLexicon, words: Words, at: int) -> bool:
+    """Whether a word is an auxiliary that looks ahead; "May" with a capital is the month."""
+    word = words.lower[at]
+    return word in lexicon.classes["FUTURE_WORD"] and not (
+        word == "may" and words.text[words.starts[at]].isupper()
+    )
+
+
+def _is_infinitive(lexicon: TimeLexicon, words: Words, at: int) -> bool:
     """Whether a "to" stands before a verb: "to meet"."""
     if words.lower[at] != "to" or at + 1 == len(words.lower):
         return False
@@ -161,29 +261,49 @@ def _sentence_at(sentences: tuple[Sentence, ...], offset: int) -> Sentence | Non
     return sentences[at]
 
 
-def _by_parse(lexicon: Lexicon, sentence: Sentence, span: Span) -> Direction:
-    """The direction of the first verb above the expression that tells one."""
+def _by_parse(lexicon: TimeLexicon, sentence: Sentence, span: Span) -> Look:
+    """Where the first verb above the expression looks that tells; one that it hangs on governs it."""
     tokens = sentence.tokens
     inside = [at for at, token in enumerate(tokens) if span.overlaps(token.span)]
     if not inside:
-        return "unknown"
+        return UNKNOWN_LOOK
     # The expression's own head is the word whose own head lies outside.
     at = next((at for at in inside if tokens[at].head not in inside or tokens[at].head == at), inside[0])
+    governs = _is_adverbial(tokens, at)
+    first_verb = tokens[at].label.startswith(("obl", "nmod")) and tokens[at].label != "nmod:poss"
     for step in range(_LONGEST_CLIMB):
         above = tokens[at].head
         if above == at:
             break
         at = above
-        if (direction := _of_governor(lexicon, tokens, at, nearest=step == 0)) != "unknown":
-            return direction
-    return "unknown"
+        if (direction := _of_governor(lexicon, tokens, at, nearest=first_verb)) != "unknown":
+            return Look(direction, governs and step == 0)
+        if tokens[at].label == "appos":
+            # "Inflation, 0.8 percent in July, may reach 10": the verb tells nothing of what is inserted.
+            return UNKNOWN_LOOK
+        first_verb = first_verb and tokens[at].pos in _NOUNS and tokens[at].label.startswith(("obl", "obj"))
+    return UNKNOWN_LOOK
 
 
-def _of_governor(lexicon: Lexicon, tokens: tuple[Token, ...], at: int, *, nearest: bool) -> Direction:
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def _is_adverbial(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether an expression tells when: "in May", "on Monday", but not "the May accord", "from May"."""
+    if not tokens[at].label.startswith("obl"):
+        return False
+    cases = [token.text.lower() for token in tokens if token.head == at and token.label == "case"]
+    return all(case in _ADVERBIAL for case in cases)
+
+
+def _of_governor(lexicon: TimeLexicon, tokens: tuple[Token, ...], at: int, *, nearest: bool) -> Direction:
     """Where a word above an expression looks, by its tag, its auxiliaries and what modifies it."""
     token = tokens[at]
     below = [other for index, other in enumerate(tokens) if other.head == at and index != at]
     auxiliaries = [other for other in below if other.label.startswith(("aux", "cop"))]
+    if "had" in {other.text.lower() for other in auxiliaries}:
+        # What had been scheduled lies behind, or has been put off.
+        return "past"
     plans = lexicon.classes["PLAN_WORD"]
     if (
         token.text.lower() in plans
@@ -192,6 +312,8 @@ def _of_governor(lexicon: Lexicon, tokens: tuple[Token, ...], at: int, *, neares
     ) or any(other.text.lower() in plans for other in below if other.pos == "ADJ"):
         return "future"
     words = {other.text.lower() for other in auxiliaries}
+    if words & _CLIPPED_HAD and token.tag in {"VBN", "VBD"}:
+        return "past"
     tags = {other.tag for other in auxiliaries}
     could_not = "could" in words and any(other.text.lower() in {"not", "n't", "n\u2019t"} for other in below)
     if words & {"have", "has", "had"} or "VBD" in tags or could_not:
@@ -203,6 +325,9 @@ def _of_governor(lexicon: Lexicon, tokens: tuple[Token, ...], at: int, *, neares
     return "unknown"
 
 
+_CLIPPED_HAD = frozenset({"'d", "\u2019d", "d"})
+
+
 def _is_set_free(verb: Token, below: list[Token]) -> bool:
     """Whether "set" tells a deed, not a plan: "was set free in May", "set up in May"."""
     return verb.lemma == "set" and any(
@@ -211,7 +336,9 @@ def _is_set_free(verb: Token, below: list[Token]) -> bool:
     )
 
 
-def _of_tag(lexicon: Lexicon, verb: Token, below: list[Token], auxiliaries: list[Token] | None) -> Direction:
+def _of_tag(
+    lexicon: TimeLexicon, verb: Token, below: list[Token], auxiliaries: list[Token] | None
+) -> Direction:
     """Where a verb without telling auxiliaries looks.
 
     A present tense looks ahead only where it governs the expression itself: "they meet Monday".
@@ -219,6 +346,9 @@ def _of_tag(lexicon: Lexicon, verb: Token, below: list[Token], auxiliaries: list
     """
     if verb.tag in {"VB", "VBN"} and any(other.text.lower() == "to" for other in below):
         return "future"
+    if verb.tag == "VBN" and verb.label == "xcomp" and not auxiliaries:
+        # "Schools will stay closed until Thursday": the participle has no tense of its own.
+        return "unknown"
     if verb.tag in {"VBD", "VBN"}:
         return "past"
     if auxiliaries is None or verb.lemma in lexicon.classes["REPORT_WORD"]:

@@ -6,11 +6,12 @@ matching stays a matter of one plain regular expression over a string some six t
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
 TOKEN = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\d)|\d+(?:,\d{3}(?!\d))*(?:[.:/]\d+){0,2}|[^\W\d_]+|\n[ \t\r]*\n\s*|[^\s\w]|_",
+    r"\d{4}-\d\d-\d\d(?!\d)|\d\d?-\d\d?-\d{4}(?!\d)|\d+(?:,\d{3}(?!\d))*(?:[.:/]\d+){0,2}|[^\W\d_]+|\n[ \t\r]*\n\s*|[^\s\w]|_",
 )
 """One word: a number with what belongs to it, a run of letters, an empty line, or one other character."""
 
@@ -29,8 +30,14 @@ PARAGRAPH = "¶"
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ISO_DATE", re.compile(r"\d{4}-\d\d-\d\d")),
     ("SLASH_DATE", re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])/(?:\d{4}|\d\d)")),
-    ("DOT_DATE", re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|[12]\d|3[01])\.(?:1[5-9]|20)\d\d")),
-    ("CLOCK", re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")),
+    (
+        "DOT_DATE",
+        re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|[12]\d|3[01])\.(?:(?:1[5-9]|20)\d\d|\d\d)"),
+    ),
+    ("DASH_DATE", re.compile(r"(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|[12]\d|3[01])-(?:1[5-9]|20)\d\d")),
+    ("YEAR_FIRST", re.compile(r"(?:1[5-9]|20)\d\d[/.](?:0?[1-9]|1[0-2])[/.](?:0?[1-9]|[12]\d|3[01])")),
+    ("CLOCK", re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d")),
+    ("CLOCK_SECONDS", re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d:[0-5]\d")),
     ("DOT_CLOCK", re.compile(r"(?:0?[1-9]|1[0-2])\.[0-5]\d")),
     ("FRACTION", re.compile(r"[1-9]/[2-9]")),
     ("DAY_PAIR", re.compile(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])")),
@@ -39,6 +46,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("SHORT_DECADE", re.compile(r"\d0")),
     ("FOUR_DIGITS", re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")),
     ("YEAR_PAIR", re.compile(r"(?:1\d|20)\d\d/\d\d")),
+    ("LATE_HOUR", re.compile(r"2[1-3][0-5]\d")),
     ("ZERO_HOUR", re.compile(r"0\d[0-5]\d")),
     ("SHORT_YEAR", re.compile(r"\d\d")),
     ("OLD_YEAR", re.compile(r"\d{1,4}")),
@@ -78,3 +86,25 @@ class Words:
     """An empty line reads PARAGRAPH."""
     codes: str
     """One character a word."""
+
+
+def ends_sentence(words: Words, at: int, abbreviations: Container[str]) -> bool:
+    """Whether a sentence ends with a word: "." does not behind "Jan", "Mr" or a single letter.
+
+    Args:
+        words: a stretch of text.
+        at: index of the word.
+        abbreviations: words in lower case that are written with a full stop.
+    """
+    lower = words.lower
+    if lower[at] in _ENDS:
+        return True
+    if lower[at] != ".":
+        return False
+    if at + 1 < len(lower) and (lower[at + 1] == PARAGRAPH or words.starts[at + 1] == words.ends[at]):
+        return lower[at + 1] != "." and not lower[at + 1].isalnum()
+    before = lower[at - 1] if at else ""
+    return not (before in abbreviations or (len(before) == 1 and before.isalpha()))
+
+
+_ENDS = frozenset({"?", "!", PARAGRAPH})

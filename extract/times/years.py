@@ -5,22 +5,10 @@ from datetime import date
 
 from extract import intervals
 from extract.intervals import Days
-from extract.times.readings import Context, Found, Reading, whole
+from extract.times.readings import CHAINED_WORDS, LAST_WORDS, NEXT_WORDS, Context, Found, Reading, whole
 from extract.times.words import PARAGRAPH
 
 MONTH_CLASSES = ("SURE_MONTH", "UNSURE_MONTH", "MONTH_ABBREVIATION")
-NEXT_WORDS = frozenset({"next", "coming", "upcoming"})
-LAST_WORDS = frozenset({"last", "past"})
-CHAINED_WORDS: dict[str, int] = {
-    "following": 1,
-    "subsequent": 1,
-    "ensuing": 1,
-    "same": 0,
-    "that": 0,
-    "previous": -1,
-    "preceding": -1,
-}
-"""Words that count from what was last spoken of, with the number of units they go."""
 
 
 def year(found: Found, context: Context) -> Reading | None:
@@ -40,7 +28,7 @@ def _is_spoken_of(found: Found) -> bool:
     if found.has("part"):
         return True
     if before == "of":
-        return found.word_before(2) in found.lexicon.classes["STRETCH_WORD"]
+        return found.word_before(2) in found.lexicon.classes["STRETCH_WORD"] or _opens_sentence(found)
     heading = before in {"", PARAGRAPH} and found.word_after() in {
         "",
         PARAGRAPH,
@@ -50,6 +38,20 @@ def _is_spoken_of(found: Found) -> bool:
         "\u2014",
     }
     return heading or before in found.lexicon.classes["YEAR_PREPOSITION"]
+
+
+def _opens_sentence(found: Found) -> bool:
+    """Whether something of a year opens the sentence: "In the fever of 1918 ..."."""
+    lower = found.words.lower
+    begin = found.first
+    while begin > max(0, found.first - _OPENING) and lower[begin - 1].isalpha():
+        begin -= 1
+    opens = begin == 0 or lower[begin - 1] in {".", "?", "!", PARAGRAPH}
+    return opens and lower[begin] in {"in", "during", "after"}
+
+
+# Words in which something of a year opens a sentence: "In the great fever of".
+_OPENING = 6
 
 
 def spoken_year(found: Found, context: Context) -> Reading | None:
@@ -117,8 +119,7 @@ def stated_year(found: Found, context: Context) -> int | None:
     if found.has("years"):
         return int(found.word("years").split("/")[0])
     if found.has("short_year"):
-        tens = int(found.word("short_year"))
-        return _century_for(tens, context.reference) + tens
+        return short_year(int(found.word("short_year")), context)
     if found.has("spoken"):
         return _spoken(found)
     if found.has("shift") and found.any_word("year"):
@@ -159,6 +160,22 @@ def _spoken(found: Found) -> int | None:
     if (rest[0] < _TEN and not oh_something) or sum(rest) >= _HUNDRED:
         return None
     return first * _HUNDRED + sum(rest)
+
+
+def short_year(tens: int, context: Context) -> int:
+    """The year that two figures stand for: on the side of the day of speech where the verb looks.
+
+    "10/10/49 was signed", said in 2016: 1949; "will be repaid on 10/10/49": 2049.
+    """
+    hundreds = _century_for(tens, context.reference)
+    if context.reference is None:
+        return hundreds + tens
+    look = context.look()
+    if look.direction == "future" and look.governs and hundreds + tens < context.reference.year:
+        return hundreds + 100 + tens
+    if look.direction == "past" and hundreds + tens > context.reference.year:
+        return hundreds - 100 + tens
+    return hundreds + tens
 
 
 def _century_for(tens: int, reference: date | None) -> int:

@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from extract.lexicon.classes import Classes
 from extract.model import Token
 from extract.triggers.clause import Clause
-
-Classes = Mapping[str, frozenset[str]]
-"""Words of each class, by the class's name without its "@"."""
 
 _CLASS = "@"
 _LONG_ENOUGH = 4

@@ -11,68 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from extract.model import Sentence, Token
+    from extract.triggers.lexicon import Words
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _FINITE_AUXILIARIES = frozenset({"aux", "cop", "aux:pass"})
-_COUNTING = frozenset(
-    {
-        *(
-            "some",
-            "all",
-            "part",
-            "half",
-            "most",
-            "many",
-            "none",
-            "number",
-            "team",
-            "group",
-            "dozen",
-            "hundred",
-        ),
-        *("thousand", "million", "percent", "%", "member", "rest", "remainder", "bulk", "majority", "couple"),
-        *(
-            "pair",
-            "series",
-            "batch",
-            "shipment",
-            "package",
-            "kind",
-            "lot",
-            "unit",
-            "contingent",
-            "column",
-            "ton",
-        ),
-        *(
-            "tonne",
-            "worth",
-            "leader",
-            "last",
-            "first",
-            "handful",
-            "crowd",
-            "score",
-            "detachment",
-            "third",
-            "quarter",
-        ),
-    }
-)
-"""Nouns that count or group what their "of" phrase names."""
-_SELDOM_ATTRIBUTES = frozenset(
-    {
-        *("named", "called", "met", "visited", "told", "asked", "accused", "dismissed", "sacked", "urged"),
-        *("praised", "condemned", "criticized", "criticised", "rejected", "signed", "received", "thanked"),
-    }
-)
-"""Participles that hardly ever stand before a noun: behind "and" they are finite verbs."""
-_SELDOM_ADJECTIVES = frozenset({"premier", "general", "major", "rival", "native", "representative"})
-"""Persons that the parser takes for adjectives: "the premier expressed concern"."""
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "\u2019ve", "'d"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_SPELLS = frozenset({"day", "week", "month", "year", "morning", "afternoon", "evening", "night"})
-"""Spells of time that the parser takes for objects: "left the same day"."""
 _SUPPORTED_BY = frozenset({"obj", "nsubj", "obl", "xcomp", "iobj"})
 _INSIDE_PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"})
 _FURTHEST = 8
@@ -91,6 +35,7 @@ class Clause:
     """The words in lower case."""
     related: "tuple[Mapping[str, Sequence[int]], ...]"
     """The dependents of each token by their bases, in text order."""
+    words: "Words"
 
     def base(self, place: int) -> str:
         """The relation of a token to its head, without its subtype; "root" for the sentence's head."""
@@ -107,7 +52,7 @@ class Clause:
         return self.lowered[place]
 
 
-def read_clause(sentence: "Sentence") -> Clause:
+def read_clause(sentence: "Sentence", words: "Words") -> Clause:
     """Index the dependents of every token."""
     tokens = sentence.tokens
     bases = tuple(
@@ -123,7 +68,7 @@ def read_clause(sentence: "Sentence") -> Clause:
             dependents[token.head].append(place)
             related[token.head].setdefault(bases[place], []).append(place)
     lowered = tuple([token.text.lower() for token in tokens])
-    return Clause(tokens, tuple(map(tuple, dependents)), bases, lowered, tuple(related))
+    return Clause(tokens, tuple(map(tuple, dependents)), bases, lowered, tuple(related), words)
 
 
 def conjuncts(clause: Clause, place: int) -> list[int]:
@@ -165,11 +110,11 @@ def is_misread(clause: Clause, place: int) -> bool:
     if before >= 0 and clause.lower(before) in _HAVE and clause.tokens[before].head != place:
         return True
     joined = clause.tokens[place - 1].tag == "CC" and clause.base(token.head) == "conj"
-    if joined and clause.lower(place) in _SELDOM_ATTRIBUTES:
+    if joined and token.lemma in clause.words.verbs.seldom_attribute:
         return True
     before_it = clause.tokens[place - 1]
     nominal = before_it.pos in {"NOUN", "PROPN"} or bool(before_it.name)
-    nominal = nominal or before_it.lemma.lower() in _SELDOM_ADJECTIVES
+    nominal = nominal or before_it.lemma.lower() in clause.words.nouns.like_adjectives
     subjects_above = clause.having(token.head, "nsubj") and not clause.having(token.head, "cop")
     return nominal or bool(clause.having(place, "nsubj")) or (bool(subjects_above) and token.head > place)
 
@@ -230,7 +175,11 @@ def objects(clause: Clause, place: int) -> list[int]:
             heads = shared(clause, token.head)
         heads += [one for one in clause.having(place, "xcomp", "obj") if clause.tokens[one].pos in NOMINAL]
         return [found for one in heads for found in conjuncts(clause, _antecedent(clause, one))]
-    heads = [one for one in clause.having(place, "obj", "iobj") if clause.lower(one) not in _SPELLS]
+    heads = [
+        one
+        for one in clause.having(place, "obj", "iobj")
+        if clause.lower(one) not in clause.words.nouns.spells
+    ]
     if not heads and _lacks_its_object(clause, place):
         heads = [clause.tokens[place].head]
     if not heads:
@@ -265,7 +214,7 @@ def with_wholes(clause: Clause, places: list[int]) -> list[int]:
     counted = [
         two
         for one in places
-        if clause.tokens[one].lemma.lower() in _COUNTING
+        if clause.tokens[one].lemma.lower() in clause.words.nouns.counting
         or clause.tokens[one].pos in {"NUM", "SYM", "DET", "PRON"}
         for two in clause.having(one, "nmod")
         if preposition(clause, two) == "of"

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
+from extract.lexicon.classes import Classes
 from extract.triggers import clause as grammar
 from extract.triggers import polarity
-from extract.triggers.classes import Classes, is_any_in
+from extract.triggers.classes import is_any_in
 from extract.triggers.clause import Clause
 from extract.triggers.lexicon import WordClass
 

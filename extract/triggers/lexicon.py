@@ -7,16 +7,21 @@ evaluates. Every sense carries `examples` (the trigger in square brackets) and, 
 `rejects`; both are run as tests.
 """
 
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 import lemminflect  # type: ignore[import-untyped]  # the package ships no types
+
+from extract.lexicon.classes import FILE as CLASSES_FILE
+from extract.lexicon.classes import Classes
+from extract.lexicon.files import LexiconError, read_toml
+from extract.lexicon.nouns import Nouns
+from extract.lexicon.types import EventType
+from extract.lexicon.verbs import Verbs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,59 +29,8 @@ if TYPE_CHECKING:
 WordClass = Literal["verb", "noun", "adjective"]
 """What a trigger word must be in the sentence."""
 
-NOTHING = "NONE"
+NOTHING = EventType("NONE")
 """The type of senses that tell no event: where one holds, the word gives nothing."""
-
-TYPES = frozenset(
-    {
-        *(
-            "AGREE",
-            "CONSULT",
-            "SUPPORT",
-            "CONCEDE",
-            "COOPERATE",
-            "AID",
-            "RETREAT",
-            "REQUEST",
-            "ACCUSE",
-            "REJECT",
-        ),
-        *("THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-        *("STATEMENT", "APPOINT", "DISMISS", "RESIGN", "VOTE", NOTHING),
-    }
-)
-"""The sixteen types of PLOVER 2.0, the five beside it, and none."""
-
-MODES: "Mapping[str, frozenset[str]]" = MappingProxyType(
-    {
-        "CONSULT": frozenset({"visit", "third-party", "multilateral", "phone"}),
-        "RETREAT": frozenset({"withdraw", "release", "disarm", "ceasefire", "access", "resign"}),
-        "REQUEST": frozenset({"assist", "change", "yield", "meet"}),
-        "ACCUSE": frozenset({"disapprove", "investigate", "allege"}),
-        "REJECT": frozenset({"assist", "change", "yield", "meet"}),
-        "THREATEN": frozenset({"restrict", "arrest", "relations", "expel", "territory", "violence"}),
-        "PROTEST": frozenset({"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"}),
-        "SANCTION": frozenset({"convict", "expel", "withdraw", "discontinue"}),
-        "MOBILIZE": frozenset({"troops", "weapons", "police", "militia", "capability"}),
-        "COERCE": frozenset(
-            {
-                *("seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold"),
-                *("misinformation", "cyber"),
-            }
-        ),
-        "ASSAULT": frozenset(
-            {
-                *("abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms"),
-                *("explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control"),
-                "unconventional",
-            }
-        ),
-        "APPOINT": frozenset({"nominate", "appoint", "acting"}),
-        "RESIGN": frozenset({"offer", "resign"}),
-        "VOTE": frozenset({"won", "lost", "passed", "rejected"}),
-    }
-)
-"""The modes of each type that has any; `resign` of RETREAT is told as the type RESIGN."""
 
 WORD_FIELDS: "Mapping[str, WordClass]" = MappingProxyType(
     {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
@@ -121,10 +75,6 @@ _SHORTEST_INFLECTED = 4
 """Letters a word needs to be matched in its plural too: below stand particles and prepositions."""
 
 
-class LexiconError(ValueError):
-    """The lexicon itself is broken: a field, type, class or example that cannot be."""
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """One word of a pattern beside its head."""
@@ -159,7 +109,7 @@ class Sense:
     """One `[[trigger]]` table of the lexicon."""
 
     rule: str
-    event_type: str
+    kind: EventType
     event_mode: str | None
     cameo_code: str | None
     patterns: tuple[Pattern, ...]
@@ -182,12 +132,22 @@ class Sense:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What senses and the reading of clauses rest on."""
+
+    types: "Mapping[str, EventType]"
+    """What is known of each type of event, by its name."""
+    classes: Classes
+    verbs: Verbs
+    nouns: Nouns
+
+
+@dataclass(frozen=True, slots=True)
 class TriggerLexicon:
     """All senses, and the index that finds them by the head's form."""
 
     senses: tuple[Sense, ...]
-    classes: "Mapping[str, frozenset[str]]"
-    """Words of each class, without its "@"."""
+    words: Words
     index: "Mapping[str, tuple[tuple[Sense, Pattern], ...]]" = field(repr=False)
     """By form of the head, in the order in which they are tried."""
 
@@ -256,46 +216,47 @@ def read_pattern(text: str, word_class: WordClass) -> Pattern:
 
 
 def _values(value: object) -> tuple[str, ...]:
+    """The values of a condition; none where they are no string, list of strings, true or false."""
     if isinstance(value, bool):
         return ("true",) if value else ("false",)
     if isinstance(value, str):
         return (value,)
-    if isinstance(value, list):
-        return tuple(str(one) for one in value)
-    message = f"a condition is a string, a list of strings, true or false, not {value!r}"
-    raise LexiconError(message)
+    return tuple(str(one) for one in value) if isinstance(value, list) else ()
 
 
-def _check(table: "Mapping[str, Any]", classes: "Mapping[str, frozenset[str]]") -> None:
-    rule = table.get("rule", "?")
+def _check(file: str, table: "Mapping[str, Any]", kind: EventType, classes: Classes) -> None:
+    """Refuse a table that cannot be a sense.
+
+    Raises:
+        LexiconError: see `read_triggers`.
+    """
     unknown = set(table) - _PLAIN - CONDITIONS
-    kind, mode = table.get("type"), table.get("mode")
-    named = {
-        word.removeprefix("@")
-        for name in CONDITIONS & set(table)
-        for value in _values(table[name])
-        for word in value.split()
-        if word.startswith("@")
-    }
+    mode, cameo = table.get("mode"), table.get("cameo")
+    asked = {name: _values(table[name]) for name in CONDITIONS & set(table)}
+    words = {word for values in asked.values() for value in values for word in value.split()}
+    strange = {word.removeprefix("@") for word in words if word.startswith("@")} - set(classes)
     faults = {
-        f"unknown fields {sorted(unknown)}": bool(unknown),
-        f"unknown type {kind!r}": kind not in TYPES,
-        f"unknown mode {mode!r}": mode is not None and mode not in MODES.get(str(kind), ()),
-        "no words": not any(table.get(name) for name in WORD_FIELDS),
-        "no example and no reject": not (table.get("examples") or table.get("rejects")),
-        f"needs {table.get('needs')!r}": table.get("needs", "all") not in {"all", "any"},
-        f"unknown classes {sorted(named - set(classes))}": not named <= set(classes),
+        f"unknown fields {sorted(unknown)}: see docs/extending.md for those there are": bool(unknown),
+        f"unknown mode {mode!r}: the modes of {kind.name} stand in types.toml": mode
+        not in {None, *kind.modes},
+        f"CAMEO code {cameo!r}: types.toml gives {kind.name} other roots": cameo is not None
+        and cameo[:2] not in kind.cameo,
+        f"is mutual: types.toml says that {kind.name} is not": table.get("mutual", False) > kind.mutual,
+        "no words: give it verbs, nouns or adjectives": not any(table.get(name) for name in WORD_FIELDS),
+        "no example and no reject: write one": not (table.get("examples") or table.get("rejects")),
+        f"needs {table.get('needs')!r}: write all or any": table.get("needs", "all") not in {"all", "any"},
+        f"unknown classes {sorted(strange)}: the classes stand in {CLASSES_FILE}": bool(strange),
+        "a condition is a string, a list of strings, true or false": not all(asked.values()),
     }
     broken = [fault for fault, holds in faults.items() if holds]
     if broken:
-        message = f"trigger {rule}: {'; '.join(broken)}"
-        raise LexiconError(message)
+        raise LexiconError(file, f"trigger {table.get('rule', '?')}", "; ".join(broken))
 
 
-def _sense(table: "Mapping[str, Any]") -> Sense:
+def _sense(table: "Mapping[str, Any]", kind: EventType) -> Sense:
     return Sense(
         rule=table["rule"],
-        event_type=table["type"],
+        kind=kind,
         event_mode=table.get("mode"),
         cameo_code=table.get("cameo"),
         patterns=tuple(
@@ -313,14 +274,8 @@ def _sense(table: "Mapping[str, Any]") -> Sense:
         span_modal=bool(table.get("span_modal", False)),
         examples=tuple(table.get("examples", ())),
         rejects=tuple(table.get("rejects", ())),
-        priority=int(table.get("priority", 1 if table["type"] == NOTHING else 0)),
+        priority=int(table.get("priority", 1 if kind is NOTHING else 0)),
     )
-
-
-BUILT_IN_CLASSES: "Mapping[str, frozenset[str]]" = MappingProxyType(
-    dict.fromkeys(("any", "none", "name", "person-name", "place-name"), frozenset())
-)
-"""Classes that the parse decides, not a list of words: see `extract.triggers.classes.is_any_in`."""
 
 
 def _index(senses: tuple[Sense, ...]) -> "Mapping[str, tuple[tuple[Sense, Pattern], ...]]":
@@ -338,36 +293,30 @@ def _rank(pair: tuple[Sense, Pattern]) -> tuple[int, int, int, float, str]:
     return (-len(pattern), -sense.priority, -len(sense.conditions), -sense.weight, sense.rule)
 
 
-def read_lexicon(folder: Traversable) -> TriggerLexicon:
-    """Read every TOML file of `folder`; `classes.toml` holds the word classes.
+def read_triggers(folder: Traversable, words: Words) -> TriggerLexicon:
+    """Read the senses of a lexicon: every TOML file of its folder `triggers` but that of the classes.
 
     Raises:
         LexiconError: a table has an unknown field, type, mode or class, no words, or no example; or two
             tables have one name.
-    """
-    classes: dict[str, frozenset[str]] = dict(BUILT_IN_CLASSES)
-    listed = tomllib.loads(folder.joinpath("classes.toml").read_text(encoding="utf-8"))
-    classes.update((name.replace("_", "-"), frozenset(words.split())) for name, words in listed.items())
-    tables = []
-    for path in sorted(folder.iterdir(), key=lambda one: one.name):
-        if path.name.endswith(".toml") and path.name != "classes.toml":
-            tables += tomllib.loads(path.read_text(encoding="utf-8")).get("trigger", [])
-    for table in tables:
-        _check(table, classes)
-    senses = tuple(_sense(table) for table in tables)
-    names = [sense.rule for sense in senses]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        message = f"rules named twice: {', '.join(twice)}"
-        raise LexiconError(message)
-    return TriggerLexicon(senses=senses, classes=MappingProxyType(classes), index=_index(senses))
 
-
-@cache
-def load_lexicon() -> TriggerLexicon:
-    """The lexicon that is shipped, read once.
-
-    >>> len(load_lexicon().senses) > 200
+    >>> from extract.lexicon.reading import read_lexicon
+    >>> len(read_lexicon().triggers.senses) > 200
     True
     """
-    return read_lexicon(files("extract").joinpath("lexicon/triggers"))
+    known = {NOTHING.name: NOTHING, **words.types}
+    senses: dict[str, Sense] = {}
+    for path in sorted(folder.joinpath("triggers").iterdir(), key=lambda one: one.name):
+        file = f"triggers/{path.name}"
+        if not path.name.endswith(".toml") or file == CLASSES_FILE:
+            continue
+        for table in read_toml(folder, file).get("trigger", []):
+            rule, kind = f"trigger {table.get('rule', '?')}", known.get(table.get("type"))
+            if kind is None:
+                raise LexiconError(file, rule, f"unknown type {table.get('type')!r}: see types.toml")
+            _check(file, table, kind, words.classes)
+            sense = _sense(table, kind)
+            if sense.rule in senses:
+                raise LexiconError(file, rule, "is named twice: give it another name")
+            senses[sense.rule] = sense
+    return TriggerLexicon(tuple(senses.values()), words, _index(tuple(senses.values())))

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from extract.model import Span, Trigger
+from extract.policy import TriggerPolicy
 from extract.triggers import clause as grammar
 from extract.triggers.clause import Clause, read_clause
 from extract.triggers.conditions import Spot, holds
-from extract.triggers.lexicon import NOTHING, Part, Pattern, Sense, TriggerLexicon, WordClass, load_lexicon
-from extract.triggers.standing import POLICY, Match, TriggerPolicy, standing
+from extract.triggers.lexicon import NOTHING, Part, Pattern, Sense, TriggerLexicon, WordClass
+from extract.triggers.standing import Match, standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,38 +19,32 @@ if TYPE_CHECKING:
 _CLASS_TAGS = {"verb": ("VB",), "noun": ("NN",), "adjective": ("JJ", "VBN", "RB", "VBG")}
 _BEFORE_GERUNDS = frozenset({"by", "without"})
 """Prepositions behind which an "-ing" before a noun is a verb: "by freezing imports"."""
-_NO_MONTHS = frozenset({"march", "may"})
-"""Months that are other words without their capital."""
 
 
 def find_triggers(
-    sentences: "tuple[Sentence, ...]",
-    *,
-    lexicon: TriggerLexicon | None = None,
-    policy: TriggerPolicy = POLICY,
+    sentences: "tuple[Sentence, ...]", lexicon: TriggerLexicon, policy: TriggerPolicy
 ) -> tuple[Trigger, ...]:
     """Find the words that tell an event.
 
     Args:
         sentences: parsed, labels of Universal Dependencies.
-        lexicon: the shipped one by default.
+        lexicon: what words tell which events, and when.
         policy: the numbers that steer the choice.
 
     Returns:
         Triggers in text order, one for a head word, none inside another. `Trigger.sentence` is the
         index into `sentences`. Modals and negation inside a trigger's span are part of what it means.
     """
-    words = lexicon or load_lexicon()
     found: list[Trigger] = []
     for number, sentence in enumerate(sentences):
-        found += _find_in(sentence, number, words, policy)
+        found += _find_in(sentence, number, lexicon, policy)
     return tuple(found)
 
 
 def _find_in(
     sentence: "Sentence", number: int, lexicon: TriggerLexicon, policy: TriggerPolicy
 ) -> list[Trigger]:
-    clause = read_clause(sentence)
+    clause = read_clause(sentence, lexicon.words)
     index = lexicon.index
     heads = [
         (place, pairs)
@@ -66,7 +61,7 @@ def _find_in(
     found = [
         _trigger(clause, match, number, kept, policy)
         for match in kept.values()
-        if match.sense.event_type != NOTHING and not _is_echo(clause, match, kept)
+        if match.sense.kind is not NOTHING and not _is_echo(clause, match, kept)
     ]
     found = [one for one in found if one.weight >= policy.least_weight and not _is_covered(one, found)]
     return sorted(found, key=lambda one: one.span)
@@ -89,14 +84,14 @@ def _is_echo(clause: Clause, match: Match, others: "Mapping[int, Match]") -> boo
     if clause.base(place) == "advcl" and clause.tokens[place].tag == "VBG":
         return _goes_on(match, other)
     aim = clause.base(place) in {"xcomp", "advcl"} and grammar.is_infinitive(clause, place)
-    same_type = other.sense.event_type == match.sense.event_type
+    same_type = other.sense.kind is match.sense.kind
     same_mode = other.sense.event_mode == match.sense.event_mode
     return same_type and (clause.base(place) == "obj" or (same_mode and (aim or clause.base(place) == "obl")))
 
 
 def _goes_on(match: Match, other: Match) -> bool:
     """Whether a participle only goes on with what was said: "told the deputies ..., adding that ..."."""
-    return match.sense.event_type == "STATEMENT" == other.sense.event_type
+    return match.sense.kind.goes_on and match.sense.kind is other.sense.kind
 
 
 def _is_covered(trigger: Trigger, others: list[Trigger]) -> bool:
@@ -125,7 +120,7 @@ def _choose(
             continue
         spot = spots.get((places, word_class)) or Spot(clause, place, places, word_class)
         spots[places, word_class] = spot
-        if holds(spot, sense.conditions, needs=sense.needs, classes=lexicon.classes):
+        if holds(spot, sense.conditions, needs=sense.needs, classes=lexicon.words.classes):
             return Match(sense, pattern, place, places)
     return None
 
@@ -214,7 +209,8 @@ def _leads_to_time(clause: Clause, places: tuple[int, ...], lexicon: TriggerLexi
     if clause.tokens[noun].tag == "CD":  # "on May 3"; not "on a ten-year contract"
         words += clause.having(noun, "nmod", "compound")
     return any(
-        clause.lower(one) in lexicon.classes["time"] and clause.tokens[one].text not in _NO_MONTHS
+        clause.lower(one) in lexicon.words.classes["time"]
+        and clause.tokens[one].text not in lexicon.words.nouns.month_words
         for one in words
     )
 
@@ -251,7 +247,7 @@ def _trigger(
         span=_span(clause, match, policy),
         sentence=number,
         token=match.head,
-        event_type=sense.event_type,
+        event_type=sense.kind.name,
         event_mode=sense.event_mode,
         cameo_code=sense.cameo_code,
         actor=sense.actor,

@@ -4,11 +4,6 @@ from extract.triggers.clause import Clause, is_infinitive
 
 _NEGATIONS = frozenset({"not", "n't", "n\u2019t", "never", "nt", "neither", "nor"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none"})
-_ENTITLEMENTS = frozenset({"right", "power", "authority", "ability", "capacity", "duty", "chance", "means"})
-_ENTITLING = frozenset({"allow", "permit", "entitle", "empower", "oblige", "require", "enable"})
-_RULES = frozenset(
-    {"law", "constitution", "treaty", "statute", "charter", "article", "clause", "code", "rule"}
-)
 
 
 def is_negated(clause: Clause, place: int) -> bool:
@@ -43,6 +38,6 @@ def is_entitled(clause: Clause, place: int) -> bool:
     head = clause.tokens[place].head
     lemma = clause.tokens[head].lemma.lower()
     if clause.base(place) == "acl":
-        return lemma in _ENTITLEMENTS
+        return lemma in clause.words.nouns.entitlements
     holders = {clause.tokens[one].lemma.lower() for one in clause.having(head, "nsubj")}
-    return lemma in _ENTITLING and bool(holders & _RULES)
+    return lemma in clause.words.verbs.entitles and bool(holders & clause.words.nouns.laws)

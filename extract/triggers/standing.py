@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.policy import TriggerPolicy
 from extract.triggers import clause as grammar
 from extract.triggers import polarity
 from extract.triggers.clause import Clause
@@ -10,42 +11,6 @@ from extract.triggers.lexicon import Pattern, Sense
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class TriggerPolicy:
-    """The numbers that steer the choice of triggers."""
-
-    longest_gap: int = 5
-    """Words that may stand inside a multi-word trigger: "put the former minister in charge"."""
-    longest_span: int = 5
-    """Words a trigger's span may have; a longer one shrinks to its head, to stay readable in a row."""
-    least_weight: float = 0.3
-    """Triggers below are not given: chosen so that the weakest sense, embedded once, still counts."""
-    main: float = 1.0
-    """Factor of a trigger that heads the sentence or is coordinated with its head."""
-    reported: float = 0.95
-    """Factor in the content of a report or promise."""
-    beside: float = 0.8
-    """Factor in an adverbial clause."""
-    relative: float = 0.7
-    """Factor in a relative or participle clause."""
-    nominal: float = 0.8
-    """Factor of a noun that no verb supports as object or subject."""
-    content: float = 0.7
-    """Factor in what another trigger promises, demands, threatens or refuses: the outer act counts."""
-    topic: float = 0.7
-    """Factor of a noun that another trigger condemns, praises or speaks of: mostly told before."""
-    known: float = 0.5
-    """Factor of a bare definite noun in an adverbial: "hours before the attack" speaks of what was told."""
-    refused: float = 0.4
-    """Factor of the infinitive that another trigger refuses: "declined to send" is one act."""
-    described: float = 0.3
-    """Factor of a noun that is said of something ("his third summit"), and of a verb for what is only
-    continued, hindered or allowed by law."""
-
-
-POLICY = TriggerPolicy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +24,6 @@ class Match:
     """The tokens of the pattern, its head among them, in text order."""
 
 
-_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "STATEMENT"})
-_COMMITTING = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "COERCE", "CONCEDE"})
 _WHEN = frozenset({"after", "at", "before", "during", "following", "since", "upon"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _EMBEDDED = {
@@ -108,7 +71,11 @@ def _embedding(clause: Clause, place: int, others: "Mapping[int, Match]", policy
                 factor *= policy.refused
             elif told and _commits(others.get(head)):
                 factor *= policy.content
-            if told and clause.tokens[head].lemma == "continue" and grammar.auxiliaries(clause, head):
+            if (
+                told
+                and clause.tokens[head].lemma in clause.words.verbs.continues
+                and grammar.auxiliaries(clause, head)
+            ):
                 factor *= policy.described
             if polarity.is_hindered(clause, place) or polarity.is_entitled(clause, place):
                 factor *= policy.described
@@ -129,7 +96,7 @@ def _is_beside(clause: Clause, place: int, match: Match, verb: Match | None) -> 
     if clause.base(place) != "obl":
         return False
     word = grammar.preposition(clause, place)
-    if word in _WHEN or (word == "on" and match.sense.event_type == "CONSULT"):
+    if word in _WHEN or (word == "on" and match.sense.kind.occasion):
         return True
     own = verb is not None and bool(set(verb.places) & set(clause.having(place, "case")))
     return word in {"for", "in", "with", "amid", "by", "through"} and not own
@@ -137,14 +104,14 @@ def _is_beside(clause: Clause, place: int, match: Match, verb: Match | None) -> 
 
 def _refuses(clause: Clause, place: int, match: Match | None) -> bool:
     """Whether a trigger refuses to do what the infinitive at `place` says."""
-    return match is not None and match.sense.event_type == "REJECT" and clause.base(place) == "xcomp"
+    return match is not None and match.sense.kind.refuses and clause.base(place) == "xcomp"
 
 
 def _judges(match: Match | None) -> bool:
     """Whether a trigger speaks of acts that were told before: it condemns, praises or rejects them."""
-    return match is not None and match.sense.event_type in _JUDGING
+    return match is not None and match.sense.kind.judges
 
 
 def _commits(match: Match | None) -> bool:
     """Whether what a trigger reports is only promised, demanded, threatened, refused or ordered by it."""
-    return match is not None and match.sense.event_type in _COMMITTING
+    return match is not None and match.sense.kind.commits

@@ -8,6 +8,7 @@ import click
 
 from flows.cli.keeping import quarantine
 from flows.cli.looking import browse, events, report
+from flows.cli.publications import publications
 from flows.cli.reading import dates, extract
 from flows.cli.scheduling import schedule
 from flows.cli.storing import db, ingest
@@ -76,5 +77,5 @@ def main() -> None:
     """
 
 
-for command in (ingest, extract, dates, events, report, browse, schedule, quarantine, db):
+for command in (ingest, extract, dates, events, report, browse, schedule, publications, quarantine, db):
     main.add_command(command)

@@ -10,6 +10,7 @@ import click
 from extract.model import DayOptions
 
 if TYPE_CHECKING:
+    from extract.sources import Columns
     from flows.settings import Settings
     from load import EventStore
 
@@ -36,7 +37,11 @@ def day_options(command: Command) -> Command:
     for option in reversed(
         (
             click.option("--published", type=Day(), help="The day the issue came out; outranks all else."),
-            click.option("--publication", metavar="NAME", help="The publication's profile, such as monitor."),
+            click.option(
+                "--publication",
+                metavar="NAME",
+                help="The publication, such as monitor; auto: recognised, and told.",
+            ),
             click.option(
                 "--today-is",
                 type=click.Choice(["publication", "dateline"]),
@@ -46,6 +51,38 @@ def day_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def column_option(command: Command) -> Command:
+    """Adds --column; `columns_of` makes the record of what was given."""
+    return click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="FIELD=NAME",
+        help="A table's column, or a record's key: text=Body, title=, date=, id=, link=. [default: guessed]",
+    )(command)
+
+
+def columns_of(given: tuple[str, ...]) -> "Columns":
+    """The record of the columns that were named.
+
+    Raises:
+        click.UsageError: one is not of the form, or names no field.
+    """
+    from dataclasses import fields
+
+    from extract.sources import Columns
+
+    known = [field.name for field in fields(Columns)]
+    named: dict[str, str] = {}
+    for one in given:
+        field, equals, name = one.partition("=")
+        if field not in known or not equals or not name:
+            message = f"--column {one!r}: write FIELD=NAME, FIELD being one of {', '.join(known)}"
+            raise click.UsageError(message)
+        named[field] = name
+    return Columns(**named)
 
 
 def day_options_of(values: dict[str, Any]) -> DayOptions:
@@ -60,12 +97,12 @@ def day_options_of(values: dict[str, Any]) -> DayOptions:
         today_is=values.pop("today_is"),
     )
     if options.publication is not None:
-        from extract.issues import load_publications
+        from extract.issues import read_publications
 
-        publications = load_publications()
-        if publications.find(options.publication) is None:
-            known = ", ".join(sorted(profile.name for profile in publications.profiles))
-            message = f"no profile for {options.publication!r}; there are: {known}"
+        publications = read_publications()
+        if options.publication.casefold() != "auto" and publications.find(options.publication) is None:
+            known = ", ".join(sorted(one.name for one in publications.known))
+            message = f"no profile for {options.publication!r}; there are: {known} (or auto)"
             raise click.UsageError(message)
     return options
 

@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from flows.cli.options import Day, day_options, day_options_of, settings
+from flows.cli.options import (
+    Day,
+    column_option,
+    columns_of,
+    day_options,
+    day_options_of,
+    settings,
+)
 from flows.cli.printing import print_rows
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from extract.model import DayOptions, Problem, RawIssue
+    from extract.model import DayOptions, Issue, Problem, RawIssue
+    from extract.sources import Columns
     from flows.dates import DatedText, Style
 
 DATE_COLUMNS: Final = ("text", "type", "value", "first_day", "last_day", "rule")
@@ -104,10 +112,12 @@ def issue_texts(
     file: str, options: "DayOptions", style: "Style | None", troubles: list["Problem"]
 ) -> Iterator["DatedText"]:
     """Each issue of the source, with its own days."""
+    from extract.issues import read_publications
     from flows.dates import text_of_issue
 
+    publications = read_publications()
     for raw in raws_of(file, troubles):
-        text, problems = text_of_issue(raw, options, style)
+        text, problems = text_of_issue(raw, publications, options, style)
         for problem in problems:
             say(problem)
         if text.spans:
@@ -122,6 +132,7 @@ def issue_texts(
 Examples:
   dateline extract examples/v4-134-moscow-tokyo.txt
   dateline extract examples/ --format csv > events.csv
+  dateline extract articles.csv --column text=Body --column date=pubDate
 """
 )
 @click.argument("source", default="-", metavar="[SOURCE]")
@@ -137,8 +148,18 @@ Examples:
     "--jsonl-in", is_flag=True, help='SOURCE holds lines {"id", "text", "published_on"}; rows carry the id.'
 )
 @day_options
+@column_option
 @click.pass_context
-def extract(context: click.Context, /, source: str, *, form: str, jsonl_in: bool, **days: Any) -> None:  # noqa: ANN401
+def extract(  # as many as the command has options
+    context: click.Context,
+    /,
+    source: str,
+    *,
+    form: str,
+    jsonl_in: bool,
+    columns: tuple[str, ...],
+    **days: Any,  # noqa: ANN401
+) -> None:
     """Find the events of a SOURCE and print them; no database is touched.
 
     SOURCE is a file, a folder, a glob, an archive, a URL, or - for standard input.
@@ -147,12 +168,15 @@ def extract(context: click.Context, /, source: str, *, form: str, jsonl_in: bool
 
     options = day_options_of(days)
     troubles: list[Problem] = []
+    named = columns_of(columns)
     raws = (
-        json_line_raws(source, troubles) if jsonl_in else ((None, raw) for raw in raws_of(source, troubles))
+        json_line_raws(source, troubles)
+        if jsonl_in
+        else ((None, raw) for raw in raws_of(source, troubles, named))
     )
     rows = event_rows_of(raws, options, troubles)
-    columns = ("id", *ALL_COLUMNS) if jsonl_in else ALL_COLUMNS
-    print_rows(rows, columns, EVENT_COLUMNS, form)  # type: ignore[arg-type]  # click holds it to the three
+    shown = ("id", *ALL_COLUMNS) if jsonl_in else ALL_COLUMNS
+    print_rows(rows, shown, EVENT_COLUMNS, form)  # type: ignore[arg-type]  # click holds it to the three
     end_with(context, troubles)
 
 
@@ -163,6 +187,7 @@ def event_rows_of(
     from flows.extraction import Extracted, InlineExtractor, Job
     from load.rows import event_rows
 
+    auto = (options.publication or "").casefold() == "auto"
     under_way: deque[object] = deque()
     extractor = InlineExtractor(Job(options, settings().model))
     for outcome in extractor.outcomes(noting_ids(raws, under_way)):
@@ -171,6 +196,8 @@ def event_rows_of(
             say(outcome.problem)
             troubles.append(outcome.problem)
             continue
+        if auto:
+            say_publication(outcome.extraction.issue)
         for problem in outcome.extraction.problems:
             say(problem, outcome.raw.source_key)
         for row in event_rows(outcome.extraction):
@@ -197,17 +224,28 @@ def json_line_raws(source: str, troubles: list["Problem"]) -> Iterator[tuple[obj
                 troubles.append(found)
 
 
-def raws_of(source: str, troubles: list["Problem"]) -> Iterator["RawIssue"]:
+def say_publication(issue: "Issue") -> None:
+    """Which publication was recognised, and why, on standard error."""
+    told = (
+        f"{issue.publication} ({issue.recognised_by})"
+        if issue.recognised_by
+        else "none that is known; the general profile is used"
+    )
+    click.echo(f"{issue.source_key}: publication: {told}", err=True)
+
+
+def raws_of(source: str, troubles: list["Problem"], columns: "Columns | None" = None) -> Iterator["RawIssue"]:
     """The documents of a source, one an issue; what cannot be read is said and kept in `troubles`."""
-    from extract.issues import split_items
+    from extract.issues import read_publications, split_items
     from extract.sources import Unreadable, read
 
-    for found in read(source, limits=settings().limits, stdin=sys.stdin.buffer):
+    publications = read_publications()
+    for found in read(source, limits=settings().limits, stdin=sys.stdin.buffer, columns=columns):
         if isinstance(found, Unreadable):
             say(found.problem)
             troubles.append(found.problem)
         else:
-            yield from split_items(found)
+            yield from split_items(found, publications)
 
 
 def say(problem: "Problem", where: str | None = None) -> None:

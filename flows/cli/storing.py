@@ -10,6 +10,8 @@ import click
 
 from flows.cli.options import (
     Day,
+    column_option,
+    columns_of,
     database_option,
     day_options,
     day_options_of,
@@ -40,6 +42,7 @@ Examples:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @database_option
 @day_options
+@column_option
 @click.option(
     "--workers",
     type=click.IntRange(min=0),
@@ -98,6 +101,7 @@ def plan_of(given: dict[str, Any], days: Any) -> "Plan":  # noqa: ANN401  # DayO
         limit=given["limit"],
         force=given["force"],
         dry_run=given["dry_run"],
+        columns=columns_of(given["columns"]),
     )
 
 

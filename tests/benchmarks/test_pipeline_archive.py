@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from benchmarks.archive import choose, item, place_of, words, write_archive
 from benchmarks.pipeline import Look, Measure, archive_of, compared, processor_between, remembered, shares
 from benchmarks.stages import FUNCTIONS, GENERATORS, Clock, stages_timed
-from extract.issues import parse_issue
+from extract.issues import parse_issue, read_publications
 from extract.model import RawIssue
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +31,7 @@ def test_an_item_is_of_a_realistic_length_and_ends_with_its_own_number(number: i
 
 @pytest.mark.parametrize("number", [0, 7, 5_749, 5_750, 49_999])
 def test_an_item_is_read_as_an_issue_without_a_problem(number: int) -> None:
-    issue, problems = parse_issue(RawIssue(item(number)))
+    issue, problems = parse_issue(RawIssue(item(number)), read_publications())
     assert problems == ()
     assert (issue.volume, issue.number) == place_of(number)
     assert issue.published_basis == "calendar"
@@ -63,16 +63,16 @@ def test_every_stage_that_is_timed_stands_where_it_is_looked_up() -> None:
 
 
 def test_timed_stages_change_no_result_and_are_put_back() -> None:
-    from extract import pipeline
+    from extract import extractor
 
-    kept = vars(pipeline)["find_timexes"]
+    kept = vars(extractor)["read_times"]
     text = "Publication: Monitor Volume: 4 Issue: 134\n\nRebels seized the town yesterday. (AP, July 13)"
-    plain = pipeline.extract_issue(text)
+    plain = extractor.extract_issue(text)
     with stages_timed() as clock:
-        timed = pipeline.extract_issue(text)
+        timed = extractor.extract_issue(text)
     assert timed == plain
     assert {"parse", "language model", "times", "actors", "triggers", "link"} <= clock.seconds.keys()
-    assert vars(pipeline)["find_timexes"] is kept
+    assert vars(extractor)["read_times"] is kept
 
 
 def test_a_stage_is_not_charged_for_the_stage_it_calls() -> None:

@@ -17,9 +17,12 @@ import click
 import pytest
 from click.core import ParameterSource
 
-from extract.issues.profiles import parse_publications
-from extract.times import find_timexes
-from extract.triggers import find_triggers, read_lexicon
+from extract import Extractor, load_model
+from extract.issues import read_publications
+from extract.lexicon.reading import read_lexicon
+from extract.policy import POLICY
+from extract.times import find_timexes, read_time_lexicon
+from extract.triggers import find_triggers
 from flows.cli import main
 from tests.extract.triggers.parsing import parse_all
 from tests.pages import ROOT, Block, blocks, file_of
@@ -141,7 +144,7 @@ def test_files_that_extending_names_are_there() -> None:
         assert (ROOT / path).exists(), path
 
 
-# --- the three walks
+# --- the walks of extending.md
 
 
 def extending(start: str) -> str:
@@ -149,36 +152,59 @@ def extending(start: str) -> str:
     return next(block.code for block in of_kind("toml", "extending") if block.code.startswith(start))
 
 
-def test_the_publication_of_the_walk_is_read() -> None:
-    known = (LEXICON / "publications.toml").read_text(encoding="utf-8")
-    told = parse_publications(
-        f"{known}\n{extending('[[publication]]')}\n{extending('[[publication.stretch]]')}"
-    )
-    found = told.find("The Weekly Courier")
+def test_the_publication_of_the_walk_is_read(tmp_path: Path) -> None:
+    shutil.copytree(LEXICON / "publications", tmp_path / "publications")
+    told = f"{extending('name = ')}\n{extending('[[stretch]]')}"
+    (tmp_path / "publications" / "courier.toml").write_text(told, encoding="utf-8")
+    found = read_publications(tmp_path).find("The Weekly Courier")
     assert found is not None
     assert found.name == "Courier"
 
 
+def test_the_copy_of_the_walk_extracts(tmp_path: Path) -> None:
+    (tmp_path / "extract").symlink_to(ROOT / "extract")
+    (block,) = of_kind("python", "extending")
+    run_python(block, tmp_path)
+
+
+def test_the_type_of_the_walk_gives_rows(tmp_path: Path) -> None:
+    folder = tmp_path / "lexicon"
+    shutil.copytree(LEXICON, folder)
+    with (folder / "types.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{extending('[COMMEMORATE]')}")
+    told = next(block.code for block in of_kind("toml", "extending") if 'type = "COMMEMORATE"' in block.code)
+    (folder / "triggers" / "commemorate.toml").write_text(told, encoding="utf-8")
+    (trigger,) = tomllib.loads(told)["trigger"]
+    (example,), (reject,) = trigger["examples"], trigger["rejects"]
+    extractor = Extractor(read_lexicon(folder), load_model())
+    (event,) = extractor.extract(example.replace("[", "").replace("]", "")).events
+    assert (event.event_type, event.quad_class, event.rules[0]) == ("COMMEMORATE", None, trigger["rule"])
+    assert extractor.extract(reject).events == ()
+    assert extractor.version != Extractor(read_lexicon(), load_model()).version
+
+
 def test_the_trigger_of_the_walk_finds_its_example_and_leaves_its_reject(tmp_path: Path) -> None:
-    folder = tmp_path / "triggers"
-    shutil.copytree(LEXICON / "triggers", folder)
+    folder = tmp_path / "lexicon"
+    shutil.copytree(LEXICON, folder)
     told = extending("[[trigger]]")
-    with (folder / "consult.toml").open("a", encoding="utf-8") as file:
+    with (folder / "triggers" / "consult.toml").open("a", encoding="utf-8") as file:
         file.write(f"\n{told}")
-    lexicon = read_lexicon(folder)
+    lexicon = read_lexicon(folder).triggers
     (trigger,) = tomllib.loads(told)["trigger"]
     (example,), (reject,) = trigger["examples"], trigger["rejects"]
     plain = example.replace("[", "").replace("]", "")
     parsed = parse_all([plain, reject])
-    assert trigger["rule"] in {found.rule for found in find_triggers(parsed[plain], lexicon=lexicon)}
-    assert trigger["rule"] not in {found.rule for found in find_triggers(parsed[reject], lexicon=lexicon)}
+    assert trigger["rule"] in {found.rule for found in find_triggers(parsed[plain], lexicon, POLICY.triggers)}
+    assert trigger["rule"] not in {
+        found.rule for found in find_triggers(parsed[reject], lexicon, POLICY.triggers)
+    }
 
 
 def test_the_date_phrase_of_the_walk_means_what_it_says() -> None:
     (rule,) = tomllib.loads(extending("[[rule]]"))["rule"]
     for text, said_on, words, value in rule["examples"]:
         assert isinstance(said_on, date)
-        (found,) = find_timexes(text, said_on)
+        (found,) = find_timexes(text, said_on, read_time_lexicon())
         assert (found.span.of(text), found.value, found.rule) == (words, value, rule["name"])
     for text in rule["rejects"]:
-        assert find_timexes(text, date(1998, 7, 14)) == ()
+        assert find_timexes(text, date(1998, 7, 14), read_time_lexicon()) == ()

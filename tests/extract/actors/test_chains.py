@@ -8,6 +8,7 @@ from extract.actors import actors_at, find_actors
 from extract.actors.chains import sound
 from extract.model import Cast, Issue, Sentence
 from tests.extract.actors.made import issue_of, sentence
+from tests.shipped import LEXICON
 
 HASHIMOTO = """
     Japanese JJ 2 amod
@@ -26,7 +27,7 @@ def told(*described: str) -> tuple[Issue, tuple[Sentence, ...], Cast]:
     for one in described:
         made.append(sentence(one, made[-1].span.end + 1 if made else 0))
     issue = issue_of(*made)
-    return issue, tuple(made), find_actors(issue, made)
+    return issue, tuple(made), find_actors(issue, made, LEXICON.gazetteer)
 
 
 def names_at(described: tuple[str, ...], number: int, head: int) -> list[str]:

@@ -1,16 +1,16 @@
 """The tables about names and groups: their own examples, and that they agree with one another."""
 
-import tomllib
 from typing import Any
 
 import pycountry
 import pytest
 
-from extract.actors import Description, describe, gazetteer, place_of
-from extract.actors.gazetteer import LEXICON
+from extract.actors import Description, describe, place_of
+from extract.lexicon.files import SHIPPED, read_toml
 from tests.extract.actors.made import phrase
+from tests.shipped import LEXICON
 
-GROUPS: dict[str, dict[str, Any]] = tomllib.loads((LEXICON / "groups.toml").read_text(encoding="utf-8"))
+GROUPS: dict[str, dict[str, Any]] = read_toml(SHIPPED, "groups.toml")
 for apart in ("counted", "acting", "yielding"):
     GROUPS.pop(apart)
 GONE = {"SUN", "YUG", "SCG", "CSK", "DDR", "VDR", "YMD", "XKX"}
@@ -20,7 +20,7 @@ GONE = {"SUN", "YUG", "SCG", "CSK", "DDR", "VDR", "YMD", "XKX"}
 def described(text: str) -> Description:
     made = phrase(text)
     head = next(k for k, token in enumerate(made.tokens) if token.label == "root")
-    return describe(made, head)
+    return describe(made, head, LEXICON.gazetteer)
 
 
 @pytest.mark.parametrize(
@@ -40,13 +40,13 @@ def test_a_reject_acts_in_another_sector(sector: str, reject: str) -> None:
 
 
 def test_every_country_code_is_iso_or_a_gone_state() -> None:
-    tables = gazetteer()
+    tables = LEXICON.gazetteer
     codes = {known.country for names in tables.names.values() for _, known in names if known.country}
     assert codes <= {country.alpha_3 for country in pycountry.countries} | GONE
 
 
 def test_every_united_nations_member_of_size_has_a_name_here() -> None:
-    tables = gazetteer()
+    tables = LEXICON.gazetteer
     codes = {
         known.country for names in tables.names.values() for _, known in names if known.role == "country"
     }
@@ -72,13 +72,13 @@ def test_every_united_nations_member_of_size_has_a_name_here() -> None:
     ],
 )
 def test_a_place_lies_in_its_country(name: str, country: str) -> None:
-    place = place_of(name)
+    place = place_of(name, LEXICON.gazetteer)
     assert place is not None
     assert place.country == country
 
 
 def test_a_person_is_no_place() -> None:
-    assert place_of("Primakov") is None
+    assert place_of("Primakov", LEXICON.gazetteer) is None
 
 
 @pytest.mark.parametrize(

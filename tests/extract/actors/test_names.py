@@ -5,11 +5,12 @@ import pytest
 from extract.actors import find_actors
 from extract.model import Actor
 from tests.extract.actors.made import issue_of, sentence
+from tests.shipped import LEXICON
 
 
 def cast_of(described: str) -> dict[str, Actor]:
     made = sentence(described)
-    return {actor.name: actor for actor in find_actors(issue_of(made), (made,)).actors}
+    return {actor.name: actor for actor in find_actors(issue_of(made), (made,), LEXICON.gazetteer).actors}
 
 
 def test_a_title_makes_a_person_of_an_unknown_name() -> None:

@@ -7,13 +7,14 @@ import pytest
 from extract.actors import find_actors
 from extract.model import ActorRole, Cast
 from tests.extract.actors.made import issue_of, sentence
+from tests.shipped import LEXICON
 
 DAY = date(1998, 7, 14)
 
 
 def cast_of(described: str) -> Cast:
     made = sentence(described)
-    return find_actors(issue_of(made, day=DAY), (made,))
+    return find_actors(issue_of(made, day=DAY), (made,), LEXICON.gazetteer)
 
 
 def only_role(described: str) -> ActorRole:
@@ -112,7 +113,7 @@ def test_a_mention_takes_in_the_title_but_no_possessor() -> None:
         left VBD 5 root
     """)
     issue = issue_of(made)
-    cast = find_actors(issue, (made,))
+    cast = find_actors(issue, (made,), LEXICON.gazetteer)
     spans = {cast.actors[m.actor].name: m.span.of(issue.text) for m in cast.mentions}
     assert spans["Lennart Meri"] == "president Lennart Meri"
 

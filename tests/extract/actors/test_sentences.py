@@ -13,6 +13,7 @@ from extract.actors import find_actors
 from extract.language import load_model
 from extract.model import Cast, Issue, Sentence, Span
 from tests.extract.actors.made import issue_of
+from tests.shipped import LEXICON
 
 TOLD: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "sentences.toml").read_text(encoding="utf-8")
@@ -57,7 +58,7 @@ def found() -> tuple[Found, ...]:
     """All sentences of the table, parsed and searched once."""
     parsed = load_model().parse(told["text"] for told in TOLD)
     return tuple(
-        Found(told["text"], find_actors(_issue(told["text"], sentences), sentences), told)
+        Found(told["text"], find_actors(_issue(told["text"], sentences), sentences, LEXICON.gazetteer), told)
         for told, sentences in zip(TOLD, parsed, strict=True)
     )
 

@@ -3,9 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.actors import actors_at, adjectival_countries, describe, find_actors
+from extract.actors import actors_at, adjectival_countries, describe, find_actors, words_of
 from extract.model import NameType, Sentence, Span, Token
 from tests.extract.actors.made import issue_of
+from tests.shipped import LEXICON
 
 WORDS = [
     "President",
@@ -97,7 +98,7 @@ def sentences(draw: st.DrawFn) -> Sentence:
 @settings(max_examples=300)
 @given(sentences())
 def test_every_mention_lies_in_the_text_and_names_an_actor(made: Sentence) -> None:
-    cast = find_actors(issue_of(made), (made,))
+    cast = find_actors(issue_of(made), (made,), LEXICON.gazetteer)
     assert all(made.span.contains(mention.span) and len(mention.span) for mention in cast.mentions)
     assert {mention.actor for mention in cast.mentions} == set(range(len(cast.actors)))
     assert all(role.actor < len(cast.actors) and role.role for role in cast.roles)
@@ -106,10 +107,12 @@ def test_every_mention_lies_in_the_text_and_names_an_actor(made: Sentence) -> No
 @settings(max_examples=300)
 @given(sentences())
 def test_any_head_can_be_described(made: Sentence) -> None:
-    cast = find_actors(issue_of(made), (made,))
+    cast = find_actors(issue_of(made), (made,), LEXICON.gazetteer)
     for head in range(len(made.tokens)):
-        description = describe(made, head, cast=cast)
+        description = describe(made, head, LEXICON.gazetteer, cast=cast)
         assert description.span.contains(made.tokens[head].span)
         assert description.name
         assert all(actor < len(cast.actors) for actor in actors_at(cast, made, head))
-        assert all(place.country != "" for place in adjectival_countries(made, head))
+        assert all(
+            place.country != "" for place in adjectival_countries(words_of(made, LEXICON.gazetteer), head)
+        )

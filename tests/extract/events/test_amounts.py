@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.events.amounts import find_amounts
+from tests.shipped import LEXICON
 
 SUMS = [
     pytest.param("a $1.5 billion loan", [(1_500_000_000, None, "USD")], id="dollar sign"),
@@ -29,7 +30,7 @@ SUMS = [
 
 @pytest.mark.parametrize(("text", "sums"), SUMS)
 def test_a_sum_is_read(text: str, sums: list[tuple[int, int | None, str]]) -> None:
-    found = [(amount.low, amount.high, amount.currency) for amount in find_amounts(text)]
+    found = [(amount.low, amount.high, amount.currency) for amount in find_amounts(text, LEXICON.money)]
     assert found == [(Decimal(low), high and Decimal(high), code) for low, high, code in sums]
 
 
@@ -42,15 +43,17 @@ def test_a_sum_is_read(text: str, sums: list[tuple[int, int | None, str]]) -> No
     ],
 )
 def test_the_ruble_is_that_of_the_day(day: date | None, currency: str) -> None:
-    assert [amount.currency for amount in find_amounts("170 billion rubles", day)] == [currency]
+    assert [amount.currency for amount in find_amounts("170 billion rubles", LEXICON.money, day)] == [
+        currency
+    ]
 
 
 @given(st.integers(min_value=1, max_value=999), st.sampled_from(["million", "billion"]))
 def test_a_sum_is_its_number_times_its_scale(number: int, scale: str) -> None:
-    (amount,) = find_amounts(f"They paid ${number} {scale} for it.")
+    (amount,) = find_amounts(f"They paid ${number} {scale} for it.", LEXICON.money)
     assert amount.low == number * Decimal({"million": 10**6, "billion": 10**9}[scale])
 
 
 @given(st.text(max_size=60))
 def test_any_text_can_be_searched(text: str) -> None:
-    assert all(amount.span.of(text) for amount in find_amounts(text))
+    assert all(amount.span.of(text) for amount in find_amounts(text, LEXICON.money))

@@ -2,11 +2,11 @@
 
 import pytest
 
-from extract.events.modality import load_modality
 from extract.events.slots import fill
 from tests.extract.events.trees import place, tree_of, words
+from tests.shipped import LEXICON
 
-GRAMMAR = load_modality().grammar
+GRAMMAR = LEXICON.modality.grammar
 
 ACTIVE = """
 Rebels NNS 2 nsubj

@@ -2,22 +2,23 @@
 
 import pytest
 
-from extract.events.modality import ModalityRule, load_modality
 from extract.events.status import Verdict, judge
 from extract.events.tree import grow
 from extract.language import load_model
+from extract.lexicon.modality import ModalityRule
+from tests.shipped import LEXICON
 
-_CASES = [(rule, text) for rule in load_modality().rules for text in rule.examples]
-_REJECTS = [(rule, text) for rule in load_modality().rules for text in rule.rejects]
+_CASES = [(rule, text) for rule in LEXICON.modality.rules for text in rule.examples]
+_REJECTS = [(rule, text) for rule in LEXICON.modality.rules for text in rule.rejects]
 
 
 def _judged(marked: str) -> Verdict:
     """The verdict on the word between asterisks."""
     start = marked.index("*")
     (sentence,) = next(load_model().parse([marked.replace("*", "")]))
-    tree = grow(sentence)
+    tree = grow(sentence, LEXICON)
     token = next(n for n, word in enumerate(tree.tokens) if word.span.start == start)
-    return judge(tree, token, load_modality())
+    return judge(tree, token, LEXICON.modality)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from extract.events.modality import load_modality
 from extract.events.status import judge
 from extract.events.tree import grow
 from extract.language import load_model
+from tests.shipped import LEXICON
 
 SENTENCES = [
     ("occurred", "The premier *resigned* on Monday."),
@@ -154,9 +154,9 @@ def statuses() -> dict[str, str | None]:
     for text, (sentence, *_) in zip(
         marked, load_model().parse(text.replace("*", "") for text in marked), strict=True
     ):
-        tree = grow(sentence)
+        tree = grow(sentence, LEXICON)
         token = next(n for n, word in enumerate(tree.tokens) if word.span.start == text.index("*"))
-        found[text] = judge(tree, token, load_modality()).status
+        found[text] = judge(tree, token, LEXICON.modality).status
     return found
 
 

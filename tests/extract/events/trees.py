@@ -2,6 +2,7 @@
 
 from extract.events.tree import Tree, grow
 from extract.model import Sentence, Span, Token
+from tests.shipped import LEXICON
 
 _POS = {
     "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB",
@@ -25,7 +26,7 @@ def tree_of(table: str, start: int = 0) -> Tree:
         parent = int(head) - 1 if head != "0" else number
         tokens.append(Token(word, span, lemma[0] if lemma else word.lower(), tag, pos, parent, label))
         at = span.end + 1
-    return grow(Sentence(Span(start, at - 1), tuple(tokens)))
+    return grow(Sentence(Span(start, at - 1), tuple(tokens)), LEXICON)
 
 
 def place(tree: Tree, word: str) -> int:

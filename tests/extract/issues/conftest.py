@@ -2,13 +2,13 @@
 
 import pytest
 
-from extract.issues.profiles import Publication, Publications, load_publications
+from extract.issues.publications import Publication, Publications, read_publications
 
 
 @pytest.fixture(scope="session")
 def publications() -> Publications:
     """The lexicon's publications."""
-    return load_publications()
+    return read_publications()
 
 
 @pytest.fixture(scope="session")

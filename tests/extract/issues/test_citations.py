@@ -3,7 +3,7 @@
 import pytest
 
 from extract.issues.citations import Cited, MonthDay, Parenthesis, find_parentheses, notes_of, parse_citation
-from extract.issues.profiles import Publications
+from extract.issues.publications import Publications
 from extract.model import Span
 
 JULY_13 = MonthDay(7, 13)
@@ -42,6 +42,14 @@ FORMS: dict[str, list[tuple[tuple[str, ...], str | None, str | None]]] = {
     "local media, July 13": [(("local media",), "7-13", "7-13")],
     "Interfax": [(("Interfax",), None, None)],
     "Russian agencies": [(("Russian agencies",), None, None)],
+    "Interfax, July 13, 22:30 GMT": [(("Interfax",), "7-13", "7-13")],
+    "Interfax, July 13, 2230 GMT": [(("Interfax",), "7-13", "7-13")],
+    "Interfax, July 13, 2230": [(("Interfax",), "7-13", "7-13")],
+    "Interfax, 1615 GMT, July 13": [(("Interfax",), "7-13", "7-13")],
+    "NTV, July 13, 7 p.m.": [(("NTV",), "7-13", "7-13")],
+    "NTV, 7 p.m., July 13": [(("NTV",), "7-13", "7-13")],
+    "Itogi, No. 134, July 13": [(("Itogi",), "7-13", "7-13")],
+    "Kommersant, 98, July 13": [(("Kommersant",), "7-13", "7-13")],
     "Kyodo, July 13; NTV": [(("Kyodo",), "7-13", "7-13"), (("NTV",), None, None)],
 }
 
@@ -83,7 +91,8 @@ def find(
     *,
     numbered: bool = False,
 ) -> list[Parenthesis]:
-    return list(find_parentheses(text, Span(0, len(text)), publications, notes or {}, numbered=numbered))
+    region, general = Span(0, len(text)), publications.general
+    return list(find_parentheses(text, region, publications, general, notes or {}, numbered=numbered))
 
 
 @pytest.mark.parametrize(
@@ -145,6 +154,7 @@ def test_a_classic_dateline_opens_a_paragraph(publications: Publications) -> Non
         "TOKYO, July 13 -- He left.",
         "ST. PETERSBURG, Russia, July 13 — He left.",
         "TOKYO, 13 July, Kyodo - He left.",
+        "Tashkent, 13 July: He left.",
     ],
 )
 def test_classic_datelines_come_in_several_forms(publications: Publications, text: str) -> None:

@@ -4,19 +4,35 @@ from datetime import date
 
 import pytest
 
-from extract.issues.layout import Header, header_starts, lay_out
-from extract.issues.profiles import Pattern, Publications, load_publications
+from extract.issues.layout import Header, Layout, header_starts, lay_out
+from extract.issues.printed import choose
+from extract.issues.publications import DateOrder, Pattern, Publication, Publications, read_publications
 
 HEADER = "Publication: Monitor Volume: 4 Issue: 134"
 BODY = "The premier left for Tokyo yesterday. (Kyodo, July 13)"
 
 
+def monitor_of(publications: Publications) -> Publication:
+    found = publications.find("Monitor")
+    assert found is not None
+    return found
+
+
+def laid_out(text: str, publications: Publications, order: DateOrder | None = None) -> Layout:
+    return lay_out(text, publications, monitor_of(publications), order)
+
+
 def body(text: str, publications: Publications) -> list[str]:
-    return [region.span.of(text) for region in lay_out(text, publications).regions]
+    return [region.span.of(text) for region in laid_out(text, publications).regions]
 
 
 def kinds(text: str, publications: Publications) -> list[str]:
-    return [piece.kind for piece in lay_out(text, publications).furniture]
+    return [piece.kind for piece in laid_out(text, publications).furniture]
+
+
+def printed(layout: Layout) -> date | None:
+    found = choose(layout.stated)
+    return found.day.date if found else None
 
 
 @pytest.mark.parametrize(
@@ -64,9 +80,11 @@ def test_furniture_is_no_body(publications: Publications, text: str, furniture: 
     assert body(text, publications) == [BODY]
 
 
+PUBLICATIONS = read_publications()
+MONITOR = monitor_of(PUBLICATIONS)
 LOOKS = [
     (pattern, example)
-    for pattern in load_publications().of_kind("header", "printed-day", "head", "masthead", "footer", "mark")
+    for pattern in PUBLICATIONS.patterns_of(MONITOR, "title", "header", "head", "masthead", "footer", "mark")
     for example in pattern.examples
 ]
 
@@ -75,7 +93,7 @@ LOOKS = [
 def test_what_looks_like_furniture_in_the_lexicon_is_furniture_in_an_item(
     publications: Publications, pattern: Pattern, example: str
 ) -> None:
-    above = pattern.kind in {"header", "printed-day", "head"}
+    above = pattern.kind in {"header", "title", "head"}
     text = f"{HEADER}\n{example}\n\n{BODY}" if above else f"{HEADER}\n\n{BODY}\n\n{example}"
     assert body(text, publications) == [BODY]
 
@@ -88,7 +106,7 @@ def test_more_cuts_an_item_off(publications: Publications) -> None:
 
 def test_a_whole_issue_holds_several_items_with_headlines(publications: Publications) -> None:
     text = f"{HEADER}\n\nPREMIER VISITS TOKYO.\n\n{BODY}\n\nDUMA VOTES ON BUDGET.\n\nIt voted.\n\nBank Fails"
-    layout = lay_out(text, publications)
+    layout = laid_out(text, publications)
     heads = [region.headline.of(text) for region in layout.regions if region.headline]
     assert heads == ["PREMIER VISITS TOKYO.", "DUMA VOTES ON BUDGET."]
     assert layout.furniture[-1].kind == "next-headline"
@@ -96,7 +114,7 @@ def test_a_whole_issue_holds_several_items_with_headlines(publications: Publicat
 
 def test_a_headline_over_two_lines_is_one(publications: Publications) -> None:
     text = f"{HEADER}\nPREMIER VISITS TOKYO\nAND SIGNS A LOAN.\n\n{BODY}"
-    (region,) = lay_out(text, publications).regions
+    (region,) = laid_out(text, publications).regions
     assert region.headline is not None
     assert region.headline.of(text) == "PREMIER VISITS TOKYO\nAND SIGNS A LOAN."
 
@@ -136,43 +154,43 @@ def test_letters_too_few_for_a_headline_are_body(publications: Publications) -> 
 
 def test_a_day_in_numbers_is_read_as_the_publication_writes_it(publications: Publications) -> None:
     text = f"Publication: Courier 06.07.1998\n\n{BODY}"
-    printed = [lay_out(text, publications, order).header.printed for order in ("mdy", "dmy")]
-    assert printed == [date(1998, 6, 7), date(1998, 7, 6)]
+    found = [printed(laid_out(text, publications, order)) for order in ("mdy", "dmy")]
+    assert found == [date(1998, 6, 7), date(1998, 7, 6)]
 
 
 @pytest.mark.parametrize(
-    ("text", "header"),
+    ("text", "header", "day"),
     [
-        (HEADER, Header("Monitor", 4, 134)),
-        ("Publication: Monitor\nVolume: 4 Issue: 134", Header("Monitor", 4, 134)),
-        ("MONITOR - Vol. 4, No. 134, 14 July 1998", Header("MONITOR", 4, 134, date(1998, 7, 14))),
-        ("Publication: Monitor 06.30.1998", Header("Monitor", printed=date(1998, 6, 30))),
-        ("06.30.1998", Header(printed=date(1998, 6, 30))),
-        ("Publication: Monitor\n06.30.1998", Header("Monitor", printed=date(1998, 6, 30))),
-        (f"{HEADER} July 14, 1998 03:57 PM Age: 2 days", Header("Monitor", 4, 134, date(1998, 7, 14))),
-        ("Volume IV, No. 134", Header(None, 4, 134)),
-        ("Volume IX, No. 1", Header(None, 9, 1)),
-        ("1998-07-14", Header(printed=date(1998, 7, 14))),
-        ("12.06.1998", Header(printed=date(1998, 12, 6))),
-        ("13.06.1998", Header(printed=date(1998, 6, 13))),
-        ("Date: Tue, 14 Jul 1998", Header(printed=date(1998, 7, 14))),
-        ("30.06.1998", Header(printed=date(1998, 6, 30))),
-        ("02.31.1998", Header()),
+        (HEADER, Header("Monitor", 4, 134), None),
+        ("Publication: Monitor\nVolume: 4 Issue: 134", Header("Monitor", 4, 134), None),
+        ("MONITOR - Vol. 4, No. 134, 14 July 1998", Header("MONITOR", 4, 134), date(1998, 7, 14)),
+        ("Publication: Monitor 06.30.1998", Header("Monitor"), date(1998, 6, 30)),
+        ("06.30.1998", Header(), date(1998, 6, 30)),
+        ("Publication: Monitor\n06.30.1998", Header("Monitor"), date(1998, 6, 30)),
+        ("Publication Monitor\n\n06.30.1998", Header("Monitor"), date(1998, 6, 30)),
+        (f"{HEADER} July 14, 1998 03:57 PM Age: 2 days", Header("Monitor", 4, 134), date(1998, 7, 14)),
+        ("Volume IV, No. 134", Header(None, 4, 134), None),
+        ("Volume IX, No. 1", Header(None, 9, 1), None),
+        ("1998-07-14", Header(), date(1998, 7, 14)),
+        ("12.06.1998", Header(), date(1998, 12, 6)),
+        ("13.06.1998", Header(), date(1998, 6, 13)),
+        ("Date: Tue, 14 Jul 1998", Header(), date(1998, 7, 14)),
+        ("30.06.1998", Header(), date(1998, 6, 30)),
     ],
 )
-def test_a_header_is_read(publications: Publications, text: str, header: Header) -> None:
-    layout = lay_out(f"{text}\n\n{BODY}", publications)
-    assert layout.header == header
+def test_a_header_is_read(publications: Publications, text: str, header: Header, day: date | None) -> None:
+    layout = laid_out(f"{text}\n\n{BODY}", publications)
+    assert (layout.header, printed(layout)) == (header, day)
     assert body(f"{text}\n\n{BODY}", publications) == [BODY]
 
 
 def test_a_day_in_the_middle_of_the_body_is_no_header(publications: Publications) -> None:
-    assert lay_out(f"{BODY}\nJuly 14, 1998\n{BODY}", publications).header == Header()
+    assert laid_out(f"{BODY}\nJuly 14, 1998\n{BODY}", publications).stated == ()
 
 
 def test_a_list_of_numbered_sources_is_no_body(publications: Publications) -> None:
     text = f"{HEADER}\n\nHe left. (1) She stayed. (2)\n\n(1) Interfax, May 11\n(2) AP, May 12"
-    layout = lay_out(text, publications)
+    layout = laid_out(text, publications)
     assert [span.of(text) for span in layout.notes] == ["(1) Interfax, May 11", "(2) AP, May 12"]
     assert [piece.kind for piece in layout.furniture] == ["header", "citation", "citation"]
     assert body(text, publications) == ["He left. (1) She stayed. (2)"]

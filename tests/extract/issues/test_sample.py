@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from extract.issues import parse_issue
+from extract.issues import parse_issue, read_publications
 from extract.model import DayOptions, Issue, RawIssue
 
 SAMPLE = Path(__file__).parents[3] / "examples" / "v4-134-moscow-tokyo.txt"
 
 
 def parse(options: DayOptions | None = None) -> Issue:
-    issue, problems = parse_issue(RawIssue(SAMPLE.read_bytes(), SAMPLE.name), options=options)
+    issue, problems = parse_issue(
+        RawIssue(SAMPLE.read_bytes(), SAMPLE.name), read_publications(), options=options
+    )
     assert problems == ()
     return issue
 
@@ -45,8 +47,9 @@ def test_the_literal_reading_moves_the_reference_day_alone() -> None:
 )
 def test_saying_what_is_known_anyway_changes_no_day(options: DayOptions) -> None:
     said, plain = parse(options), parse()
-    bases = {"published_basis": plain.published_basis, "reference_basis": plain.reference_basis}
-    assert replace(said, **bases) == plain  # type: ignore[arg-type]  # names of fields
+    names = ("published_basis", "reference_basis", "recognised_by")
+    reasons = {name: getattr(plain, name) for name in names}
+    assert replace(said, **reasons) == plain
 
 
 def test_the_sample_is_two_passages_and_a_header() -> None:

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.issues.profiles import Publications, load_publications
-from extract.issues.text import mend_spaces, stored_text
+from extract.issues.publications import Publications, read_publications
+from extract.issues.spaces import mend_spaces
+from extract.issues.text import stored_text
 from extract.model import Problem, RawIssue
 
-WORDS = load_publications().words
+WORDS = read_publications().words
 TYPOGRAPHIC = (
     "Kirienko\u2019s talks \u2013 \u201cdifficult\u201d, he said \u2013 went on at the café in Tokyo\u2026"
 )

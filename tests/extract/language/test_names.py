@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from extract.language.lexicon import LanguageWords
 from extract.language.names import (
     Tokens,
     complete_names,
@@ -17,6 +18,7 @@ from extract.language.names import (
 )
 from extract.model import NameType
 from tests.extract.language.factories import tokens
+from tests.shipped import LEXICON
 
 COMMISSION = "the/DT/3/det Electoral/NNP/3/amod Commission/NNP/4/nsubj met/VBD/0/root"
 RIVER = "the/DT/3/det Pyanj/NNP/3/compound River/NNP/4/nsubj rose/VBD/0/root"
@@ -85,17 +87,20 @@ def types_of(sentence: Tokens) -> dict[str, str]:
     ],
 )
 def test_a_rule_mends_the_names_it_is_for(
-    rule: Callable[[Tokens], Tokens], before: str, seen: dict[str, NameType], after: dict[str, str]
+    rule: Callable[[Tokens, LanguageWords], Tokens],
+    before: str,
+    seen: dict[str, NameType],
+    after: dict[str, str],
 ) -> None:
-    assert types_of(rule(with_names(tokens(before), seen))) == after
+    assert types_of(rule(with_names(tokens(before), seen), LEXICON.language)) == after
 
 
 @pytest.mark.parametrize("before", [COMMISSION, RIVER, PERSON, IN_TOWN, TITLED])
 def test_rules_on_names_change_nothing_twice(before: str) -> None:
-    once = named(tokens(before))
-    assert named(once) == once
+    once = named(tokens(before), LEXICON.language)
+    assert named(once, LEXICON.language) == once
 
 
 def test_only_names_are_changed() -> None:
     before = tokens(TITLED)
-    assert tuple(replace(token, name="") for token in named(before)) == before
+    assert tuple(replace(token, name="") for token in named(before, LEXICON.language)) == before

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from extract.language.lexicon import LanguageWords
 from extract.language.repairs import (
     REPAIRS,
     Tokens,
@@ -18,6 +19,7 @@ from extract.language.repairs import (
     repaired,
 )
 from tests.extract.language.factories import compact, tokens
+from tests.shipped import LEXICON
 
 ENVOY = "The/DT/2/det envoy/NN/0/root called/VBN/2/acl for/IN/5/case talks/NNS/3/obl ././2/punct"
 LEADER = (
@@ -94,9 +96,9 @@ SAID = (
     ],
 )
 def test_a_repair_mends_the_parse_it_is_for(
-    repair: Callable[[Tokens], Tokens], before: str, after: str
+    repair: Callable[[Tokens, LanguageWords], Tokens], before: str, after: str
 ) -> None:
-    assert compact(repair(tokens(before))) == after
+    assert compact(repair(tokens(before), LEXICON.language)) == after
 
 
 @pytest.mark.parametrize(
@@ -157,8 +159,10 @@ def test_a_repair_mends_the_parse_it_is_for(
         ),
     ],
 )
-def test_a_repair_leaves_a_right_parse_alone(repair: Callable[[Tokens], Tokens], right: str) -> None:
-    assert compact(repair(tokens(right))) == right
+def test_a_repair_leaves_a_right_parse_alone(
+    repair: Callable[[Tokens, LanguageWords], Tokens], right: str
+) -> None:
+    assert compact(repair(tokens(right), LEXICON.language)) == right
 
 
 def as_person(sentence: Tokens) -> Tokens:
@@ -170,25 +174,27 @@ def test_a_first_name_read_as_a_title_heads_the_name() -> None:
         tokens("The/DT/4/det envoy/NN/4/compound Oleg/NNP/4/nmod:desc Orlov/NNP/5/nsubj left/VBD/0/root")
     )
     after = "The/DT/3/det envoy/NN/3/compound Oleg/NNP/5/nsubj Orlov/NNP/3/flat left/VBD/0/root"
-    assert compact(head_names_by_their_first_word(before)) == after
+    assert compact(head_names_by_their_first_word(before, LEXICON.language)) == after
 
 
 def test_a_title_that_is_part_of_a_name_stays_a_title() -> None:
     before = as_person(tokens("Mullah/NNP/2/nmod:desc Omar/NNP/3/nsubj left/VBD/0/root"))
-    assert head_names_by_their_first_word(before) == before
+    assert head_names_by_their_first_word(before, LEXICON.language) == before
 
 
 @pytest.mark.parametrize("before", [ENVOY, LEADER, DATELINE, PARTY, SAID, URGED, ASKED])
 def test_repairs_change_nothing_twice(before: str) -> None:
-    once = repaired(tokens(before))
+    once = repaired(tokens(before), LEXICON.language)
     assert once != tokens(before)
-    assert repaired(once) == once
+    assert repaired(once, LEXICON.language) == once
 
 
 @pytest.mark.parametrize("repair", REPAIRS)
 @pytest.mark.parametrize("before", [ENVOY, LEADER, DATELINE, PARTY, SAID, URGED, ASKED])
-def test_repairs_keep_one_root_that_all_words_reach(repair: Callable[[Tokens], Tokens], before: str) -> None:
-    sentence = repair(tokens(before))
+def test_repairs_keep_one_root_that_all_words_reach(
+    repair: Callable[[Tokens, LanguageWords], Tokens], before: str
+) -> None:
+    sentence = repair(tokens(before), LEXICON.language)
     for index in range(len(sentence)):
         seen: set[int] = set()
         while sentence[index].head != index:

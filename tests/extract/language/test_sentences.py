@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from extract.language.sentences import split_sentences
 from extract.model import Span
+from tests.shipped import LEXICON
 
 TABLE = Path(__file__).parent / "data" / "sentences.txt"
 RIGHT_AT_LEAST = 198
@@ -22,7 +23,7 @@ def passages() -> list[list[str]]:
 
 
 def found(text: str) -> list[str]:
-    return [" ".join(span.of(text).split()) for span in split_sentences(text)]
+    return [" ".join(span.of(text).split()) for span in split_sentences(text, LEXICON.language)]
 
 
 def test_the_table_has_200_sentences() -> None:
@@ -70,12 +71,15 @@ def test_a_sentence_ends_where_a_reader_ends_it(text: str, sentences: list[str])
 
 def test_only_the_span_asked_for_is_divided() -> None:
     text = "Out. In it. And here. Out."
-    assert [s.of(text) for s in split_sentences(text, Span(5, 21))] == ["In it.", "And here."]
+    assert [s.of(text) for s in split_sentences(text, LEXICON.language, Span(5, 21))] == [
+        "In it.",
+        "And here.",
+    ]
 
 
 @given(st.text(alphabet='ab AB.?!"()\n\u201d12', max_size=60))
 def test_sentences_lie_in_order_and_cover_all_that_is_no_blank(text: str) -> None:
-    spans = split_sentences(text)
+    spans = split_sentences(text, LEXICON.language)
     assert all(left.end <= right.start for left, right in pairwise(spans))
     assert "".join("".join(s.of(text).split()) for s in spans) == "".join(text.split())
     assert all(s.of(text) == s.of(text).strip() != "" for s in spans)

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from extract.language.tokens import split_words
 from extract.model import Span
+from tests.shipped import LEXICON
 
 
 def words(text: str) -> list[str]:
-    return [word.of(text) for word in split_words(text, Span(0, len(text)))]
+    return [word.of(text) for word in split_words(text, Span(0, len(text)), LEXICON.language)]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_words_are_divided_as_in_the_treebanks(text: str, expected: list[str]) -
 
 @given(st.text(max_size=80))
 def test_words_cover_all_that_is_no_blank_in_order(text: str) -> None:
-    spans = split_words(text, Span(0, len(text)))
+    spans = split_words(text, Span(0, len(text)), LEXICON.language)
     assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())
     assert all(left.end <= right.start for left, right in pairwise(spans))
 
@@ -60,7 +61,7 @@ def test_the_time_grows_with_the_length_of_a_word_alone(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
         started = time.process_time()
-        split_words(text, Span(0, len(text)))
+        split_words(text, Span(0, len(text)), LEXICON.language)
         return time.process_time() - started
 
     seconds(1000)

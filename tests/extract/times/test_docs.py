@@ -1,10 +1,11 @@
 """docs/times.md says what the lexicon does."""
 
-import tomllib
-from importlib import resources
 from pathlib import Path
 
-from extract.times.rules import RULE_FILES, Example, standard_lexicon
+from extract.lexicon.files import SHIPPED, read_toml
+from extract.times.lexicon import Example
+from extract.times.reading import RULE_FILES
+from tests.extract.times import LEXICON
 
 PAGE = Path(__file__).parents[3] / "docs" / "times.md"
 MARK = "<!-- rules: written by `python -m tests.extract.times.test_docs` -->\n"
@@ -22,15 +23,14 @@ def row(file: str, name: str, example: Example) -> str:
 
 def table() -> str:
     """The table of all rules."""
-    rules = {rule.name: rule for rule in standard_lexicon().rules}
+    rules = {rule.name: rule for rule in LEXICON.rules}
     lines = [
         "",
         "| rule | example, and the day it is said on | value | days | file |",
         "|---|---|---|---|---|",
     ]
     for file in RULE_FILES:
-        text = (resources.files("extract") / "lexicon" / file).read_text(encoding="utf-8")
-        for raw in tomllib.loads(text).get("rule", []):
+        for raw in read_toml(SHIPPED, file).get("rule", []):
             rule = rules[raw["name"]]
             lines.append(row(file, rule.name, rule.examples[0]))
     return "\n".join(lines) + "\n"

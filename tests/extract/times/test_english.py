@@ -9,8 +9,8 @@ from datetime import date
 
 import pytest
 
-from extract.times import find_timexes
 from extract.times.readings import Style
+from tests.extract.times import find_timexes
 
 NEWS = """
 Prices have risen since [mid-2011|2011].

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extract.language import load_model
 from extract.model import Sentence, Span, Timex, Token
-from extract.times import find_timexes
+from tests.extract.times import find_timexes
 
 TUESDAY = date(1998, 7, 14)
 SAMPLE = Path(__file__).parents[3] / "examples" / "v4-134-moscow-tokyo.txt"
@@ -19,7 +19,7 @@ SAMPLE = Path(__file__).parents[3] / "examples" / "v4-134-moscow-tokyo.txt"
 
 def only(text: str, said: date | None = TUESDAY, **options: object) -> Timex:
     """The one expression of a text."""
-    (timex,) = find_timexes(text, said, **options)  # type: ignore[arg-type]  # passed through
+    (timex,) = find_timexes(text, said, **options)
     return timex
 
 
@@ -199,7 +199,7 @@ STORY = (
 def test_a_story_counts_from_the_day_last_spoken_of_news_from_the_day_of_speech(
     style: str | None, november: str
 ) -> None:
-    found = find_timexes(STORY, date(2010, 5, 1), style=style)  # type: ignore[arg-type]  # a literal
+    found = find_timexes(STORY, date(2010, 5, 1), style=style)
     assert [timex.value for timex in found if timex.span.of(STORY) == "November"] == [november]
 
 

@@ -4,10 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.times.rules import standard_lexicon
 from extract.times.words import PARAGRAPH, WORD_CODE
-
-LEXICON = standard_lexicon()
+from tests.extract.times import LEXICON
 
 
 @given(st.text(max_size=200))

@@ -4,6 +4,7 @@ import pytest
 
 from extract.triggers import find_triggers
 from tests.extract.triggers.parsing import parse_all
+from tests.shipped import LEXICON, TRIGGER_POLICY
 
 EVENTS = [
     ("SUPPORT", "Ankara warmly welcomed the accord."),
@@ -390,7 +391,10 @@ BACKGROUND = [
 def types() -> dict[str, set[str]]:
     """The types found in each sentence."""
     parsed = parse_all([*(text for _, text in EVENTS), *BACKGROUND])
-    return {text: {one.event_type for one in find_triggers(found)} for text, found in parsed.items()}
+    return {
+        text: {one.event_type for one in find_triggers(found, LEXICON.triggers, TRIGGER_POLICY)}
+        for text, found in parsed.items()
+    }
 
 
 @pytest.mark.parametrize(("event_type", "text"), EVENTS, ids=[text for _, text in EVENTS])

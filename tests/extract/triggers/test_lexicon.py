@@ -4,9 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from extract.triggers import LexiconError, load_lexicon, read_lexicon
+from extract.lexicon import LexiconError
+from extract.lexicon.classes import read_classes
+from extract.lexicon.types import EventType
+from extract.triggers import TriggerLexicon, read_triggers
 from extract.triggers.conditions import BARRED, FRAME, STATE
-from extract.triggers.lexicon import CONDITIONS, MODES, NOTHING, TYPES, read_pattern
+from extract.triggers.lexicon import CONDITIONS, NOTHING, Words, read_pattern
+from tests.shipped import LEXICON
+
+SENSES = LEXICON.triggers.senses
 
 SOUND = """
 [[trigger]]
@@ -18,15 +24,19 @@ examples = ["They [met] him."]
 """
 
 
-def lexicon_of(folder: Path, senses: str) -> Path:
-    """A folder that holds one class and the senses."""
-    (folder / "classes.toml").write_text('person = "him her"', encoding="utf-8")
-    (folder / "senses.toml").write_text(senses, encoding="utf-8")
-    return folder
+def read(folder: Path, senses: str) -> TriggerLexicon:
+    """A lexicon of one type, one class, and the senses."""
+    triggers = folder / "triggers"
+    triggers.mkdir()
+    (triggers / "classes.toml").write_text('person = "him her"', encoding="utf-8")
+    (triggers / "senses.toml").write_text(senses, encoding="utf-8")
+    consult = EventType("CONSULT", modes=frozenset({"visit"}), cameo=frozenset({"04"}))
+    words = Words({"CONSULT": consult}, read_classes(folder), LEXICON.verbs, LEXICON.nouns)
+    return read_triggers(folder, words)
 
 
 def test_a_sound_lexicon_is_read(tmp_path: Path) -> None:
-    lexicon = read_lexicon(lexicon_of(tmp_path, SOUND))
+    lexicon = read(tmp_path, SOUND)
     assert [sense.rule for sense in lexicon.senses] == ["consult-meet"]
     assert {"meet", "met", "meets", "meeting"} <= set(lexicon.index)
 
@@ -38,6 +48,13 @@ def test_a_sound_lexicon_is_read(tmp_path: Path) -> None:
         pytest.param(
             'type = "CONSULT"', 'type = "CONSULT"\nmode = "riot"', "unknown mode", id="another type's mode"
         ),
+        pytest.param(
+            'type = "CONSULT"',
+            'type = "CONSULT"\ncameo = "190"',
+            "CAMEO code",
+            id="another type's CAMEO code",
+        ),
+        pytest.param('type = "CONSULT"', 'type = "CONSULT"\nmutual = true', "is mutual", id="not mutual"),
         pytest.param("object", "objekt", "unknown fields", id="a misspelt field"),
         pytest.param("@person", "@purson", "unknown classes", id="a misspelt class"),
         pytest.param('verbs = ["meet"]', "verbs = []", "no words", id="no words"),
@@ -46,13 +63,13 @@ def test_a_sound_lexicon_is_read(tmp_path: Path) -> None:
     ],
 )
 def test_a_broken_sense_is_refused(tmp_path: Path, was: str, now: str, fault: str) -> None:
-    with pytest.raises(LexiconError, match=fault):
-        read_lexicon(lexicon_of(tmp_path, SOUND.replace(was, now)))
+    with pytest.raises(LexiconError, match=f"^triggers/senses.toml: trigger consult-meet: .*{fault}"):
+        read(tmp_path, SOUND.replace(was, now))
 
 
 def test_two_senses_may_not_share_a_name(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match="named twice"):
-        read_lexicon(lexicon_of(tmp_path, SOUND + SOUND))
+        read(tmp_path, SOUND + SOUND)
 
 
 def test_every_condition_has_one_function() -> None:
@@ -60,19 +77,22 @@ def test_every_condition_has_one_function() -> None:
 
 
 def test_every_type_is_told_by_some_sense() -> None:
-    assert {sense.event_type for sense in load_lexicon().senses} == TYPES
+    assert {sense.kind.name for sense in SENSES} == {*LEXICON.types, NOTHING.name}
+
+
+RARE = {"RETREAT", "THREATEN", "COERCE", "MOBILIZE", "REQUEST", "REJECT"}
+"""Types of which some mode is told by no sense yet."""
 
 
 @pytest.mark.parametrize(
-    "event_type", sorted(set(MODES) - {"RETREAT", "THREATEN", "COERCE", "MOBILIZE", "REQUEST", "REJECT"})
+    "kind", [kind for kind in LEXICON.types.values() if kind.name not in RARE], ids=lambda kind: kind.name
 )
-def test_every_mode_is_told_by_some_sense(event_type: str) -> None:
-    told = {sense.event_mode for sense in load_lexicon().senses if sense.event_type == event_type}
-    assert told >= MODES[event_type]
+def test_every_mode_is_told_by_some_sense(kind: EventType) -> None:
+    assert {sense.event_mode for sense in SENSES if sense.kind is kind} >= kind.modes
 
 
 def test_weights_are_shares() -> None:
-    assert all(0 < sense.weight <= 1 for sense in load_lexicon().senses if sense.event_type != NOTHING)
+    assert all(0 < sense.weight <= 1 for sense in SENSES if sense.kind is not NOTHING)
 
 
 def test_a_hyphen_is_a_word_of_its_own() -> None:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 import pytest
 
 from extract.model import Sentence, Trigger
-from extract.triggers import find_triggers, load_lexicon
+from extract.triggers import find_triggers
 from extract.triggers.lexicon import NOTHING, Sense
 from tests.extract.triggers.parsing import parse_all
+from tests.shipped import LEXICON, TRIGGER_POLICY
 
-SENSES = load_lexicon().senses
+SENSES = LEXICON.triggers.senses
 EXAMPLES = [(sense, example) for sense in SENSES for example in sense.examples]
 REJECTS = [(sense, reject) for sense in SENSES for reject in sense.rejects]
 MARKED = re.compile(r"\[(?P<trigger>[^\]]+)\]")
@@ -33,7 +34,7 @@ def is_told(sense: Sense, example: str, trigger: Trigger) -> bool:
     start = marked.start()
     meets = trigger.span.start < start + len(marked["trigger"]) and start < trigger.span.end
     same_mode = sense.event_mode is None or trigger.event_mode == sense.event_mode
-    return meets and trigger.event_type == sense.event_type and same_mode
+    return meets and trigger.event_type == sense.kind.name and same_mode
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def is_told(sense: Sense, example: str, trigger: Trigger) -> bool:
 def test_an_example_gives_its_trigger(
     sense: Sense, example: str, parsed: Mapping[str, tuple[Sentence, ...]]
 ) -> None:
-    found = find_triggers(parsed[plain(example)])
+    found = find_triggers(parsed[plain(example)], LEXICON.triggers, TRIGGER_POLICY)
     assert any(is_told(sense, example, trigger) for trigger in found), found
 
 
@@ -52,11 +53,11 @@ def test_an_example_gives_its_trigger(
 def test_a_reject_does_not_meet_its_rule(
     sense: Sense, reject: str, parsed: Mapping[str, tuple[Sentence, ...]]
 ) -> None:
-    found = find_triggers(parsed[plain(reject)])
+    found = find_triggers(parsed[plain(reject)], LEXICON.triggers, TRIGGER_POLICY)
     assert sense.rule not in {trigger.rule for trigger in found}
-    assert sense.event_type != NOTHING or not found, found
+    assert sense.kind is not NOTHING or not found, found
 
 
 @pytest.mark.parametrize("sense", SENSES, ids=[sense.rule for sense in SENSES])
 def test_a_sense_that_tells_an_event_has_an_example(sense: Sense) -> None:
-    assert sense.examples or sense.event_type == NOTHING
+    assert sense.examples or sense.kind is NOTHING

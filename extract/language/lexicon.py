@@ -1,0 +1,50 @@
+"""The words that reading text rests on: where sentences end, what parses get wrong, what names are."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources.abc import Traversable
+
+from extract.lexicon.files import read_lists, read_toml
+from extract.lexicon.verbs import Verbs
+
+FILE = "language.toml"
+_ALSO_WORDS = frozenset({"Mar."})
+
+
+@dataclass(frozen=True)
+class LanguageWords:
+    """The lists of `language.toml`, which explains each."""
+
+    never_final: frozenset[str]
+    sometimes_final: frozenset[str]
+    before_numbers: frozenset[str]
+    mostly_final: frozenset[str]
+    kept_with_stop: frozenset[str]
+    starters: frozenset[str]
+    bodies: frozenset[str]
+    places: frozenset[str]
+    place_prepositions: frozenset[str]
+    times: frozenset[str]
+    titles: frozenset[str]
+    verbs: Verbs
+    """What is asked of verbs."""
+
+    @cached_property
+    def abbreviations(self) -> tuple[str, ...]:
+        """Abbreviations that keep their full stop as words; without those that spell another word."""
+        listed = (self.never_final | self.sometimes_final) - _ALSO_WORDS
+        return tuple(sorted(word for word in listed if word[:1].isupper()))
+
+    @cached_property
+    def with_stop(self) -> frozenset[str]:
+        """Words of which the full stop is a part, small ones too."""
+        return frozenset(self.abbreviations) | self.never_final | self.kept_with_stop
+
+
+def read_language_words(folder: Traversable, verbs: Verbs) -> LanguageWords:
+    """Read `language.toml` of a lexicon, whose verbs are read already.
+
+    Raises:
+        LexiconError: a list is missing or unknown.
+    """
+    return read_lists(read_toml(folder, FILE), FILE, LanguageWords, verbs=verbs)
