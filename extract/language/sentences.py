@@ -115,7 +115,9 @@ def _goes_on(before: str, end: re.Match[str], after: str, words: LanguageWords) 
 def _is_plain_end(before: str, words: LanguageWords) -> bool:
     """Whether a full stop follows an ordinary word, so that even a small letter begins a sentence."""
     last = _LAST_WORD.search(before.removesuffix("."))
-    return last is not None and bool(_PLAIN_WORD.fullmatch(last[0])) and f"{last[0]}." not in words.with_stop
+    return (
+        last is not None and bool(_PLAIN_WORD.fullmatch(last[0])) and f"{last[0]}." not in words.abbreviated
+    )
 
 
 def _in_open_bracket(before: str, closers: str) -> bool:

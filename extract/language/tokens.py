@@ -49,10 +49,10 @@ def split_words(text: str, sentence: Span, known: LanguageWords) -> tuple[Span, 
     >>> from extract.language.lexicon import read_language_words
     >>> from extract.lexicon.files import SHIPPED
     >>> from extract.lexicon.verbs import read_verbs
-    >>> text = "The U.S. envoy didn’t meet ex-President A. B. Ivanov, officials said."
+    >>> text = "The U.S. envoy didn't meet ex-President A. B. Ivanov, officials said."
     >>> words = split_words(text, Span(0, len(text)), read_language_words(SHIPPED, read_verbs(SHIPPED)))
     >>> [word.of(text) for word in words][:8]
-    ['The', 'U.S.', 'envoy', 'did', 'n’t', 'meet', 'ex', '-']
+    ['The', 'U.S.', 'envoy', 'did', "n't", 'meet', 'ex', '-']
     """
     plain = plain_quotes(sentence.of(text)).translate(_BLANKS)
     found: list[Span] = []
@@ -72,8 +72,10 @@ def _cut(chunk: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _TOKEN.finditer(chunk))
 
 
-def _ends(spans: tuple[tuple[int, int], ...], chunk: str, known: LanguageWords, *, last: bool) -> Iterator[int]:
-    """Ends of words, with the full stop of an abbreviation joined to it; `last`: the chunk, in its sentence."""
+def _ends(
+    spans: tuple[tuple[int, int], ...], chunk: str, known: LanguageWords, *, last: bool
+) -> Iterator[int]:
+    """Ends of words, the full stop of an abbreviation joined to it; `last`: of the chunks of its sentence."""
     for number, (start, end) in enumerate(spans):
         final = last and number + 2 >= len(spans)
         stop = number + 1 < len(spans) and chunk[slice(*spans[number + 1])] == "."
