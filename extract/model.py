@@ -29,6 +29,15 @@ DateBasis = Literal["stated", "relative", "event", "passage", "dateline"]
 Status = Literal["occurred", "planned", "hypothetical", "denied"]
 """Whether an event happened, as the text has it."""
 
+STATUSES: tuple[Status, ...] = ("occurred", "planned", "hypothetical", "denied")
+
+EVENT_TYPES = (
+    "ACCUSE", "AGREE", "AID", "APPOINT", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "DISMISS",
+    "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "RESIGN", "RETREAT", "SANCTION", "STATEMENT", "SUPPORT",
+    "THREATEN", "VOTE",
+)  # fmt: skip
+"""Types of events: PLOVER 2.0 and five more."""
+
 Side = Literal["actor", "recipient"]
 """The two sides of an event."""
 
@@ -246,11 +255,36 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class EventReading:
+    """What the reader makes of one word as the word that tells an event. All figures are probabilities.
+
+    The pointers (`actor`, `recipient`, `time`) have 2 + W entries for a sentence of W tokens: nobody (for a
+    time: no expression), elsewhere (outside the sentence, or a pronoun's), then each token as the head of the
+    words meant. They, and `statuses`, hold if the word tells an event.
+    """
+
+    token: int
+    """Index in `Sentence.tokens`."""
+    event: float
+    """That the word tells an event."""
+    types: tuple[float, ...]
+    """By type, in the order of `EVENT_TYPES`; they add up to `event`."""
+    statuses: tuple[float, ...]
+    """occurred, planned, hypothetical, denied."""
+    actor: tuple[float, ...]
+    recipient: tuple[float, ...]
+    time: tuple[float, ...]
+    """The time expression that dates it, by its head."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of a passage with its tokens."""
 
     span: Span
     tokens: tuple[Token, ...]
+    events: tuple[EventReading, ...] = ()
+    """The words that may tell an event, in order; none from models that do not read events."""
 
 
 @dataclass(frozen=True, slots=True)
