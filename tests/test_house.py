@@ -208,7 +208,7 @@ def test_the_wheel_brings_schema_lexicon_and_model(wheel: list[str]) -> None:
         path.relative_to(ROOT).as_posix() for path in tracked() if path.relative_to(ROOT).parts[0] in PACKAGES
     }
     wanted = {name for name in there if name.startswith(("extract/lexicon/", "extract/models/"))}
-    assert any(name.endswith("english.bin") for name in wanted)
+    assert any(name.endswith("reader.bin") for name in wanted)
     assert any(name.endswith(".toml") for name in wanted)
     assert {"load/schema.sql", *wanted} <= set(wheel)
 

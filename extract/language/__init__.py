@@ -4,7 +4,7 @@ Nothing else in the project imports spaCy, so that a model, or the library, can 
 """
 
 from extract.language.door import LanguageModel, load_model
-from extract.language.schemes import LanguageModelError
+from extract.language.errors import LanguageModelError
 from extract.language.sentences import split_sentences
 
 __all__ = ["LanguageModel", "LanguageModelError", "load_model", "split_sentences"]

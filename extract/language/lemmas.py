@@ -4,7 +4,7 @@ import lzma
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from lemminflect import getLemma  # type: ignore[import-untyped]  # it has none
+from extract.language.inflection import lemminflect
 
 LEMMAS_FILE = "lemmas.txt.xz"
 _INFLECTED = {
@@ -51,6 +51,6 @@ def regular_lemma(form: str, tag: str) -> str:
     if tag == "NNP":
         return form
     lower = form.lower()
-    found: tuple[str, ...] = getLemma(lower, upos=_INFLECTED[tag]) if tag in _INFLECTED else ()
+    found: tuple[str, ...] = lemminflect.getLemma(lower, upos=_INFLECTED[tag]) if tag in _INFLECTED else ()
     word = found[0] if found else lower
     return form[0] + word[1:] if tag == "NNPS" and word[:1] == lower[:1] else word

@@ -19,6 +19,7 @@ class LanguageWords:
     sometimes_final: frozenset[str]
     before_numbers: frozenset[str]
     mostly_final: frozenset[str]
+    kept_with_stop: frozenset[str]
     starters: frozenset[str]
     bodies: frozenset[str]
     places: frozenset[str]
@@ -29,10 +30,15 @@ class LanguageWords:
     """What is asked of verbs."""
 
     @cached_property
-    def abbreviations(self) -> tuple[str, ...]:
-        """Abbreviations that keep their full stop as words; without those that spell another word."""
-        listed = (self.never_final | self.sometimes_final) - _ALSO_WORDS
-        return tuple(sorted(word for word in listed if word[:1].isupper()))
+    def abbreviated(self) -> frozenset[str]:
+        """Words that may stand before a full stop which ends no sentence."""
+        return self.with_stop | self.sometimes_final | self.before_numbers | self.mostly_final
+
+    @cached_property
+    def with_stop(self) -> frozenset[str]:
+        """Words of which the full stop is a part, small ones too."""
+        capitalised = {word for word in self.sometimes_final - _ALSO_WORDS if word[:1].isupper()}
+        return self.never_final | self.kept_with_stop | capitalised
 
 
 def read_language_words(folder: Traversable, verbs: Verbs) -> LanguageWords:

@@ -20,7 +20,10 @@ _QUOTES = {
 }
 _PLAIN = str.maketrans(_QUOTES)
 
-_END = re.compile(r"(?P<mark>\.(?: ?\.)+|\u2026|[.!?]+)(?P<closers>[\"')\]]*)(?=\s|$|-)")
+_END = re.compile(
+    r"(?P<mark>\.(?: ?\.)+|\u2026|[.!?]+)(?P<closers>[\"')\]]*)"
+    r"(?:\s?\[\d{1,3}\])*(?: [:;=]-?[)(DP]+)?(?=\s|$|-)"  # [12] and :-) end the sentence before
+)
 _PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _LAST_WORD = re.compile(r"[^\s(\[\"/]+$")
 _NEXT_WORD = re.compile(r"(?P<before>[\s\"'(\[*-]*)(?P<word>[\w'-]+)?")
@@ -29,6 +32,9 @@ _LETTERS = re.compile(r"(?:\w\.){2,}")
 _BEGINS_WITH_INITIAL = re.compile(r"\s*[A-Z]\.")
 _NUMBER = re.compile(r"\s*\d")
 _LIST_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-zA-Z])\.")
+_LOOKED_AT = 300
+"""Characters looked at before and behind a full stop: so the time grows with the text's length alone."""
+_PLAIN_WORD = re.compile(r"[a-z]{3,}")
 _FEWEST_WORDS = 4  # "At 3 p.m." is no sentence
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?"
@@ -52,25 +58,25 @@ def split_sentences(text: str, words: LanguageWords, span: Span | None = None) -
     >>> [s.of(text) for s in split_sentences(text, read_language_words(SHIPPED, read_verbs(SHIPPED)))]
     ['Lt. Gen. A. I. Lebed met U.S. envoys at 9 a.m. Tuesday.', '"Is it peace?" he asked.']
     """
-    whole = Span(0, len(text)) if span is None else span
-    text = plain_quotes(text)
+    shift = 0 if span is None else span.start
+    plain = plain_quotes(text if span is None else span.of(text))
     found: list[Span] = []
-    for paragraph in _paragraphs(text, whole):
+    for paragraph in _paragraphs(plain):
         start = paragraph.start
-        for end in [*_ends(text, paragraph, words), paragraph.end]:
-            sentence = _trimmed(text, start, end)
+        for end in [*_ends(plain, paragraph, words), paragraph.end]:
+            sentence = _trimmed(plain, start, end)
             if len(sentence):
-                found.append(sentence)
+                found.append(Span(shift + sentence.start, shift + sentence.end))
             start = end
     return tuple(found)
 
 
-def _paragraphs(text: str, span: Span) -> Iterator[Span]:
-    start = span.start
-    for gap in _PARAGRAPH.finditer(text, span.start, span.end):
+def _paragraphs(text: str) -> Iterator[Span]:
+    start = 0
+    for gap in _PARAGRAPH.finditer(text):
         yield Span(start, gap.start())
         start = gap.end()
-    yield Span(start, span.end)
+    yield Span(start, len(text))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -83,7 +89,8 @@ def _ends(text: str, span: Span, words: LanguageWords) -> Iterator[int]:
     """Where sentences end inside a paragraph."""
     start = span.start
     for end in _END.finditer(text, span.start, span.end):
-        before, after = text[start : end.end("mark")], text[end.end() : span.end]
+        before = text[max(start, end.start() - _LOOKED_AT) : end.end("mark")]
+        after = text[end.end() : min(span.end, end.end() + _LOOKED_AT)]
         if after.strip() and not _goes_on(before, end, after, words):
             yield end.end()
             start = end.end()
@@ -94,13 +101,23 @@ def _goes_on(before: str, end: re.Match[str], after: str, words: LanguageWords) 
     mark, closers = end["mark"], end["closers"]
     following = _NEXT_WORD.match(after)
     word = (following and following["word"]) or ""
-    if word[:1].islower() or _in_open_bracket(before, closers):
+    if _in_open_bracket(before, closers):
         return True
+    if word[:1].islower():
+        return mark != "." or bool(closers) or not _is_plain_end(before, words)
     if mark != ".":
         return bool(closers) and _is_speech_tag(after, words)
     if closers:
         return False
     return _is_abbreviation(before, word, after, words)
+
+
+def _is_plain_end(before: str, words: LanguageWords) -> bool:
+    """Whether a full stop follows an ordinary word, so that even a small letter begins a sentence."""
+    last = _LAST_WORD.search(before.removesuffix("."))
+    return (
+        last is not None and bool(_PLAIN_WORD.fullmatch(last[0])) and f"{last[0]}." not in words.abbreviated
+    )
 
 
 def _in_open_bracket(before: str, closers: str) -> bool:

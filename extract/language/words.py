@@ -1,40 +1,58 @@
-"""What the encoder sees of a word: its form, ends, shape, word clusters, and whether a gazetteer has it."""
+"""What the network sees of a word beside its pieces: shape, word cluster, and whether a gazetteer has it."""
 
 import lzma
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import numpy as np
-from numpy.typing import NDArray
-from spacy.lang.lex_attrs import word_shape
-from spacy.strings import hash_string  # type: ignore[attr-defined]  # compiled
-
-FEATURES = (
-    "norm",
-    "prefix-1",
-    "prefix-3",
-    "suffix-2",
-    "suffix-3",
-    "suffix-4",
-    "shape",
-    "cluster-4",
-    "cluster-6",
-    "cluster-10",
-    "cluster",
-    "place",
-)
-"""The columns of `features`, in order."""
-
 CLUSTERS_FILE = "clusters.txt.xz"
 PLACES_FILE = "places.txt.xz"
 """Beside the model: one cluster, or one kind of place, a line, then its words, tab-separated."""
-_DIGIT = re.compile(r"\d")
+
+_PLACES = ("", "country", "city", "region", "country-part", "city-part", "region-part")
+_SHAPES = ("lower", "Title", "UPPER", "U", "U.", "mIxed", "Title-Title", "12", "12th", ".", "other")
+_CLUSTER_BITS = (6, 10)
+
+FEATURE_SIZES = (1 + len(_SHAPES), len(_PLACES), *(1 << bits for bits in _CLUSTER_BITS))
+"""How many values each feature has, in order: shape, place, word clusters coarse and fine."""
 
 
-def _packaged_lines(name: str) -> list[str]:
-    return lzma.decompress((files("extract.models") / name).read_bytes()).decode().splitlines()
+@lru_cache(maxsize=200_000)
+def features(word: str) -> tuple[int, ...]:
+    """The features of a word, each counted from 0; 0 is also what [CLS] and padding have.
+
+    >>> features("Minsk")[:2], features("talks")[:2]
+    ((2, 2), (1, 0))
+    """
+    cluster = cluster_of(word, word_clusters())
+    place = place_words().get(word) or place_words().get(word.title(), "")
+    clusters = (cluster & (1 << bits) - 1 for bits in _CLUSTER_BITS)
+    return (1 + _SHAPES.index(shape(word)), _PLACES.index(place), *clusters)
+
+
+def shape(word: str) -> str:
+    """The shape of a word.
+
+    >>> [shape(word) for word in ("Minsk", "NATO", "U.S.", "I", "McCain", "Tbilisi-based", "1998", "12th")]
+    ['Title', 'UPPER', 'U.', 'U', 'mIxed', 'Title', '12', '12th']
+    """
+    letters = "".join(filter(str.isalpha, word))
+    if not letters or any(map(str.isdigit, word)):
+        return "." if not any(map(str.isdigit, word)) else "12th" if letters else "12"
+    if letters.islower():
+        return "lower"
+    if letters.isupper():
+        return "U." if "." in word else "U" if len(letters) == 1 else "UPPER"
+    return _mixed_shape(word, letters)
+
+
+def _mixed_shape(word: str, letters: str) -> str:
+    parts = [part for part in word.split("-") if part]
+    if len(parts) > 1 and all(part[0].isupper() for part in parts):
+        return "Title-Title"
+    if word[0].isupper() and letters[1:].islower():
+        return "Title"
+    return "mIxed" if word[0].isalpha() else "other"
 
 
 @cache
@@ -64,13 +82,5 @@ def cluster_of(word: str, clusters: Mapping[str, int]) -> int:
     return clusters.get(word) or clusters.get(word.lower()) or clusters.get(word.title()) or 0
 
 
-@lru_cache(maxsize=200_000)  # about 40 MB
-def features(word: str) -> NDArray[np.uint64]:
-    """The word's features as hash keys, in the order of `FEATURES`."""
-    lower = _DIGIT.sub("0", word.lower())
-    cluster = cluster_of(word, word_clusters())
-    keys = [hash_string(part) for part in (lower, lower[:1], lower[:3], lower[-2:], lower[-3:], lower[-4:])]
-    keys.append(hash_string(word_shape(word)))
-    keys += [cluster & 15, cluster & 63, cluster & 1023, cluster]
-    keys.append(hash_string(place_words().get(word) or place_words().get(word.title(), "-")))
-    return np.asarray(keys, dtype=np.uint64)
+def _packaged_lines(name: str) -> list[str]:
+    return lzma.decompress((files("extract.models") / name).read_bytes()).decode().splitlines()

@@ -14,8 +14,7 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-import lemminflect  # type: ignore[import-untyped]  # the package ships no types
-
+from extract.language.inflection import lemminflect
 from extract.lexicon.classes import FILE as CLASSES_FILE
 from extract.lexicon.classes import Classes
 from extract.lexicon.files import LexiconError, read_toml

