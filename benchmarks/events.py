@@ -2,8 +2,8 @@
 
 FOLDER holds NAME.json, and NAME.txt beside it or under `--texts`. NAME.json is `{"events": [...]}`; an event
 has `trigger`, `sentence_start` (the sentence's first characters), `type`, `actor`, `recipient`, `first_day`,
-`last_day`, `status`, and may be `"optional": true`: no gain, no fault. `trigger_alt`, `type_alt`, `actor_alt` and
-`recipient_alt` list what is right as well.
+`last_day`, `status`, and may be `"optional": true`: no gain, no fault. `trigger_alt`, `type_alt`, `actor_alt`
+and `recipient_alt` list what is right as well.
 
 An event found is aligned with an annotated one where their triggers share characters, each once, same type
 first. A name is right where it shares a capitalised word with the annotation's, or any word where that has no
@@ -313,7 +313,9 @@ def describe_error(match: Match) -> str | None:
 @click.option(
     "--choices", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Weights of one's own."
 )
-@click.option("--aside", is_flag=True, help="Only the documents that nothing was learned from, one in ten by name.")
+@click.option(
+    "--aside", is_flag=True, help="Only the documents that nothing was learned from, one in ten by name."
+)
 @click.option("--errors", is_flag=True, help="List what is wrong.")
 @click.option("--rounds", default=0, help="Measure speed over so many rounds of the folder.")
 def main(  # noqa: PLR0913  # an option each
@@ -325,7 +327,8 @@ def main(  # noqa: PLR0913  # an option each
     figures = figures_of(matches)
     click.echo(f"annotated {figures.annotated}, predicted {figures.predicted}")
     click.echo(
-        f"F1: found {figures.found}, type {figures.type}, date {figures.date}, row {figures.row}, full {figures.full}"
+        f"F1: found {figures.found}, type {figures.type}, date {figures.date}, row {figures.row}, "
+        f"full {figures.full}"
     )
     click.echo(
         f"of those found: status {figures.status}, actor {figures.actor}, recipient {figures.recipient}"

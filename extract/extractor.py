@@ -83,12 +83,12 @@ class Extractor:
     """Reads the text."""
     policy: Policy = POLICY
     """The numbers that steer decisions."""
-    choices: Choices = field(default_factory=lambda: shipped_choices())
+    choices: Choices = field(default_factory=lambda: shipped_choices())  # noqa: PLW0108  # defined below
     """The learned decisions."""
 
     @property
     def version(self) -> str:
-        """The release, and a digest of all that decides: lexicon, policy, model, choices, code, and libraries.
+        """The release, and a digest of all that decides: lexicon, policy, model, choices, code, libraries.
 
         Equal versions give equal rows, to the byte.
         """
@@ -97,7 +97,13 @@ class Extractor:
     @property
     def _digest(self) -> str:
         """Of all that decides: 12 hexadecimal digits."""
-        parts = (self.lexicon.digest, repr(self.policy), self.model.digest, self.choices.digest, _code_digest())
+        parts = (
+            self.lexicon.digest,
+            repr(self.policy),
+            self.model.digest,
+            self.choices.digest,
+            _code_digest(),
+        )
         return hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
 
     def extract(self, raw: RawIssue | str | bytes, *, options: DayOptions | None = None) -> Extraction:
@@ -210,7 +216,7 @@ def extract_issues(
 
 
 def version(model: LanguageModel | None = None, choices: Choices | None = None) -> str:
-    """The version of `extract_issue` with a model and choices, the shipped ones by default: see `Extractor.version`.
+    """The version of `extract_issue` with a model and choices, the shipped ones by default.
 
     >>> version().startswith(metadata.version("dateline"))
     True

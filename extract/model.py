@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 Basis = Literal["stated", "calendar", "estimated", "dateline", "setting"]
-"""What a publication or reference day rests on; estimated: it lies between two issues whose days are known."""
+"""What a publication or reference day rests on; estimated: between two issues whose days are known."""
 
 TodayIs = Literal["publication", "dateline"]
 """What "today" means: the day the issue came out, or the day its sources reported (the literal reading)."""
@@ -169,7 +169,7 @@ class Passage:
     section: int | None = None
     """Index into `Issue.sections`; None where the document has none."""
     reference_day: date | None = None
-    """The day that "today" means in it, where a dated heading gives its section one of its own; else the issue's."""
+    """The day that "today" means in it, where a dated heading gives one; None: the issue's."""
 
 
 @dataclass(frozen=True, slots=True)

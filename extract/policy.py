@@ -53,7 +53,7 @@ class EventPolicy:
     least_reading: float = 0.08
     """Probability of an event from which the reader's word is a candidate without a sense of the lexicon."""
     least_event: float = 0.45
-    """Probability from which a candidate is an event: found F1 is flat from .40 to .50 on annotated issues."""
+    """Probability from which a candidate is an event: found F1 is flat from .40 to .50."""
 
     passage_days: int = 4
     """Days: an event told over fewer can give its passage its day ("over the weekend"); a month cannot."""

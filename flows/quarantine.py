@@ -14,7 +14,9 @@ from flows.settings import current_settings
 from load import EventStore, Quarantined
 
 
-def retry(store: EventStore, ids: Sequence[str] | None, *, model: str | None = None, choices: str | None = None) -> Tally:
+def retry(
+    store: EventStore, ids: Sequence[str] | None, *, model: str | None = None, choices: str | None = None
+) -> Tally:
     """Takes documents of the quarantine again; what goes well leaves it.
 
     Args:

@@ -4,15 +4,15 @@
 |---|---|---|
 | DATELINE_DB_URL | the database, as a SQLAlchemy URL | sqlite:///events.db |
 | DATELINE_MODEL | a larger spaCy pipeline that is installed, by name or path | the packaged model |
-| DATELINE_CHOICES | weights of one's own for the learned choices: a file that `python -m training.choices` wrote | the packaged ones |
+| DATELINE_CHOICES | weights of one's own for the learned choices | the packaged ones |
 | DATELINE_WORKERS | extracting processes; 0: one a core where there is enough to do | 0 |
 | DATELINE_ON_FAILURE | a command that is told of trouble: see `flows.notifying` | none |
 | DATELINE_LOG_FORMAT | the log on standard error: text or json | text |
 | DATELINE_CONFIG | the file with settings | dateline.toml in the working folder |
 | DATELINE_LIMIT_... | a bound on what is read, named as a field of `extract.sources.Limits` | the field's |
 
-dateline.toml holds what would be typed daily: `db`, `model`, `choices`, `workers`, `on_failure`, `log_format`,
-`sources`, `publication`, `today_is`, and a table `[limits]`. An option of the command outranks the
+dateline.toml holds what would be typed daily: `db`, `model`, `choices`, `workers`, `on_failure`,
+`log_format`, `sources`, `publication`, `today_is`, and a table `[limits]`. An option of the command outranks the
 environment, and the environment the file.
 
 Prefect's own settings (PREFECT_...) are the user's: `prepare_prefect` adds defaults to them and changes none.

@@ -11,4 +11,13 @@ from extract.choices.choice import (
     write_choices,
 )
 
-__all__ = ["NAMES", "Choice", "Choices", "ChoicesError", "Features", "Weights", "read_choices", "write_choices"]
+__all__ = [
+    "NAMES",
+    "Choice",
+    "Choices",
+    "ChoicesError",
+    "Features",
+    "Weights",
+    "read_choices",
+    "write_choices",
+]

@@ -7,7 +7,7 @@ from extract.lexicon.types import EventType
 from extract.model import EventReading, Span, Trigger
 
 NOBODY, ELSEWHERE, FIRST_TOKEN = 0, 1, 2
-"""Where a pointer of the reader's leads: to nobody, out of the sentence, to its first token and those after."""
+"""Where the reader points: to nobody, out of the sentence, to its first token and those after it."""
 
 
 @dataclass(frozen=True, slots=True)

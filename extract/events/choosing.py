@@ -40,7 +40,9 @@ def typed_of(candidates: Sequence[Candidate], context: Context, told: frozenset[
     found = []
     for one in candidates:
         options = kinds.options(one, EVENT_TYPES, around, told)
-        shares = dict(zip(options, context.choices["type"].probabilities(tuple(options.values())), strict=True))
+        shares = dict(
+            zip(options, context.choices["type"].probabilities(tuple(options.values())), strict=True)
+        )
         if 1.0 - shares[kinds.NONE] >= context.policy.least_event:
             best = max(EVENT_TYPES, key=lambda kind: shares[kind])
             found.append(Typed(one, context.lexicon.types[best], shares[best]))
@@ -50,7 +52,9 @@ def typed_of(candidates: Sequence[Candidate], context: Context, told: frozenset[
 def _with_status(typed: Typed, context: Context) -> EventMention:
     candidate = typed.candidate
     verdict = ruled_verdict(candidate, context)
-    options = factuality.options(candidate, typed.kind.name, verdict, ahead=is_ahead(candidate, verdict, context))
+    options = factuality.options(
+        candidate, typed.kind.name, verdict, ahead=is_ahead(candidate, verdict, context)
+    )
     best, share, reasons = _best(context.choices["status"], tuple(options.values()))
     chosen = replace(verdict, status=STATUSES[best])
     tense = tense_of(candidate.tree, candidate.token, chosen)
@@ -72,7 +76,8 @@ def _with_sides(one: EventMention, before: Sequence[EventMention], context: Cont
     likely = dict(one.likely)
     other: sides.Filler | None = None
     for side in get_args(Side):
-        options = sides.fillers(one.candidate, one.kind.name, side, context, ruled=ruled, before=newest, other=other)
+        asked = sides.Asked(one.candidate, one.kind.name, side, ruled, newest, other)
+        options = sides.fillers(asked, context)
         shares = context.choices[side].probabilities(tuple(option.features for option in options))
         best, likely[side] = sides.likeliest(options, shares)
         found[side] = other = options[best]
@@ -113,7 +118,12 @@ def is_ahead(candidate: Candidate, verdict: Verdict, context: Context) -> bool:
     tense = tense_of(candidate.tree, candidate.token, verdict)
     today = context.day_of(candidate)
     own = own_expression(candidate.tree, candidate.token, context.placed[candidate.sentence], tense, today)
-    return own is not None and today is not None and own.timex.first_day is not None and own.timex.first_day > today
+    return (
+        own is not None
+        and today is not None
+        and own.timex.first_day is not None
+        and own.timex.first_day > today
+    )
 
 
 def ruled_sides(candidate: Candidate, kind: EventType, context: Context) -> Sides:
@@ -141,7 +151,7 @@ def draft_of(mention: EventMention, context: Context) -> Draft:
 
 
 def ruled_days(drafts: Sequence[Draft], context: Context) -> tuple[Days, ...]:
-    """What the rules say of the days of all events of the issue; sections that speak from a day of their own apart."""
+    """What the rules say of the days of all events; sections with a day of their own stand apart."""
     owned = {draft.expression.index for draft in drafts if draft.expression is not None}
     loose = tuple(
         (context.passages[number], number, place.timex)
@@ -162,7 +172,9 @@ def asked_of(mention: EventMention, ruled: Days) -> dating.Asked:
     """A mention as the choice of days asks for it."""
     status = mention.verdict.status or "occurred"
     days = (ruled.first, ruled.last)
-    return dating.Asked(mention.candidate, mention.kind.name, status, mention.tense, days, ruled.timex, _who(mention.sides))
+    return dating.Asked(
+        mention.candidate, mention.kind.name, status, mention.tense, days, ruled.timex, _who(mention.sides)
+    )
 
 
 def dated_of(mention: EventMention) -> dating.Dated:

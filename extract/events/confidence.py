@@ -1,4 +1,4 @@
-"""How far a row can be trusted, 0 to 1: the calibrated probability that type, days, status and actor are right."""
+"""How far a row can be trusted: the probability that type, days, status and actor are all right."""
 
 import math
 
@@ -19,4 +19,9 @@ def features(mention: EventMention) -> Features:
     found = {name: math.log(max(mention.likely.get(name, 1.0), _FLOOR)) for name in _CHOSEN}
     sense = mention.candidate.sense
     agreed = sense is not None and sense.event_type == mention.kind.name
-    return {**found, "row": 1.0, "sense agrees": float(agreed), "own day": float(mention.days.timex is not None)}
+    return {
+        **found,
+        "row": 1.0,
+        "sense agrees": float(agreed),
+        "own day": float(mention.days.timex is not None),
+    }

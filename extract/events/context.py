@@ -45,7 +45,7 @@ class Context:
 
     @cached_property
     def cited(self) -> tuple[tuple[date, date] | None, ...]:
-        """For each passage the first and last day of its citation's latest source; None where it gives none."""
+        """For each passage the first and last day of its citation's latest source, if it gives any."""
         return tuple(
             None if passage.citation is None else _cited_days(self.issue.citations[passage.citation])
             for passage in self.issue.passages

@@ -1,4 +1,4 @@
-"""When: the days an event may lie in, with what speaks for each; expressions first, then what was told before."""
+"""When: the days an event may lie in, with what speaks for each: expressions, then what was told before."""
 
 import math
 from collections import Counter
@@ -66,7 +66,11 @@ class Asked:
 def options(asked: Asked, context: Context, before: Sequence[Dated]) -> tuple[Option, ...]:
     """All days that the event may lie in, each once: what gives the same days speaks for them together."""
     found: dict[_Days, Option] = {}
-    for option in (*_expressions(asked, context), *_counted(asked, context, before), *_told(asked, context, before)):
+    for option in (
+        *_expressions(asked, context),
+        *_counted(asked, context, before),
+        *_told(asked, context, before),
+    ):
         known = found.get(option.days)
         if known is None:
             found[option.days] = option
@@ -130,7 +134,9 @@ def _preposition(tree: Tree, place: Placed) -> str:
     case = tree.case(place.head)
     if case:
         return case
-    first = next((n for n, token in enumerate(tree.tokens) if token.span.start >= place.timex.span.start), place.head)
+    first = next(
+        (n for n, token in enumerate(tree.tokens) if token.span.start >= place.timex.span.start), place.head
+    )
     return f"({tree.tokens[first - 1].text.lower()})" if first else "(start)"
 
 
@@ -180,38 +186,56 @@ def _counted(asked: Asked, context: Context, before: Sequence[Dated]) -> Iterato
         told = [one for one in before if one.days[0] is not None and one.days[0] == one.days[1]]
         for number, one in enumerate(reversed(told[-4:])):
             day = (one.days[0] or date.min) + timedelta(days=offset.days)
-            features = {"counted": 1.0, f"counted {number}": 1.0, f"counted way {path(tree, candidate.token, place.head)}": 1.0}
+            features = {
+                "counted": 1.0,
+                f"counted {number}": 1.0,
+                f"counted way {path(tree, candidate.token, place.head)}": 1.0,
+            }
             named = one.sentence == candidate.sentence and offset.event.overlaps(tree.tokens[one.token].span)
             features[f"counted named {named}"] = 1.0
             yield Option((day, day), "event", "day", place.index, features)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Days under the name that features have for them."""
+
+    name: str
+    days: _Days
+    basis: DateBasis | None
+    more: Sequence[str] = ()
+    """What is known of where they were told."""
 
 
 def _told(asked: Asked, context: Context, before: Sequence[Dated]) -> Iterator[Option]:
     """Days that need no expression of the event's own: what was told before, the citation's, the issue's."""
     candidate, today = asked.candidate, context.day_of(asked.candidate)
     crossed = _manner(asked, context)
-    yield _option("nothing", (None, None), None, crossed, today)
-    for name, days, basis, more in _spans(asked, context, before):
-        yield _option(name, days, basis, crossed, today, more)
-        if today is not None and name != "today" and days[0] is not None and days[0] < today:
-            yield _option(f"{name} to today", (days[0], today), basis, crossed, today)
+    named = [_Named("nothing", (None, None), None)]
+    for one in _spans(asked, context, before):
+        named.append(one)
+        if today is not None and one.name != "today" and one.days[0] is not None and one.days[0] < today:
+            named.append(_Named(f"{one.name} to today", (one.days[0], today), one.basis))
     if today is not None:
-        yield _option("ahead to open", (today, None), "relative", crossed, today)
+        named.append(_Named("ahead to open", (today, None), "relative"))
     for place in context.placed[candidate.sentence]:
         if names_days(place.timex) and place.timex.first_day is not None:
             days = place.timex.first_day, place.timex.last_day
-            yield _option("time's", days, place.timex.basis, crossed, today)
+            named.append(_Named("time's", days, place.timex.basis))
+    for one in named:
+        yield _option(one, crossed, today)
 
 
-def _option(
-    name: str, days: _Days, basis: DateBasis | None, crossed: Sequence[str], today: date | None, more: Sequence[str] = ()
-) -> Option:
+def _option(one: _Named, crossed: Sequence[str], today: date | None) -> Option:
+    days = one.days
     precision: Precision | None = None if days == (None, None) else "day" if days[0] == days[1] else "range"
-    features = {name: 1.0, **{f"{name}>{one}": 1.0 for one in crossed}, **{f"{name} {one}": 1.0 for one in more}}
+    features = {one.name: 1.0}
+    features.update({f"{one.name}>{manner}": 1.0 for manner in crossed})
+    features.update({f"{one.name} {more}": 1.0 for more in one.more})
     age = _age(days, today)
     features[f"age {age}"] = 1.0
-    features.update({f"age {age}>{one}": 1.0 for one in crossed[:3]})
-    return Option(days, basis, precision, None, features)
+    features.update({f"age {age}>{manner}": 1.0 for manner in crossed[:3]})
+    return Option(days, one.basis, precision, None, features)
 
 
 def _age(days: _Days, today: date | None) -> str:
@@ -219,7 +243,13 @@ def _age(days: _Days, today: date | None) -> str:
     if days[1] is None or today is None:
         return "open" if days[0] is not None else "none"
     gap = (today - days[1]).days
-    return str(gap) if 0 <= gap <= 2 else "ahead" if gap < 0 else "week" if gap <= 7 else "old"
+    if gap < 0:
+        return "ahead"
+    return str(gap) if gap <= _FRESH else "week" if gap <= _WEEK else "old"
+
+
+_FRESH, _WEEK = 2, 7
+"""Days: what is so old is told apart day by day; what is older than the second is all `old`."""
 
 
 def form(tree: Tree, token: int) -> str:
@@ -228,11 +258,19 @@ def form(tree: Tree, token: int) -> str:
     if word.pos not in {"VERB", "AUX"}:
         cop = tree.child(token, "cop")
         return f"cop {tree.tokens[cop].tag}" if cop is not None else "noun"
-    auxiliaries = [f"{tree.lemma(aux)}.{tree.tokens[aux].tag}" for aux in tree.children(token, "aux", "aux:pass")]
+    auxiliaries = [
+        f"{tree.lemma(aux)}.{tree.tokens[aux].tag}" for aux in tree.children(token, "aux", "aux:pass")
+    ]
     return " ".join([*auxiliaries, word.tag])
 
 
-_EMBEDDED = {"ccomp": "content", "xcomp": "infinitive", "acl:relcl": "relative", "acl": "participle", "advcl": "beside"}
+_EMBEDDED = {
+    "ccomp": "content",
+    "xcomp": "infinitive",
+    "acl:relcl": "relative",
+    "acl": "participle",
+    "advcl": "beside",
+}
 
 
 def embedding(tree: Tree, token: int) -> str:
@@ -254,15 +292,19 @@ def _manner(asked: Asked, context: Context) -> list[str]:
     told, inside = form(tree, token), embedding(tree, token)
     timed = any(names_days(place.timex) for place in context.placed[asked.candidate.sentence])
     return [
-        f"{asked.status} {told}", f"{asked.status} {inside}", f"{asked.status} {told} {inside}", asked.status,
-        f"{asked.event_type} {asked.status}", f"{asked.event_type} {told}", f"lemma {tree.lemma(token)}",
-        f"timed {timed} {inside}", f"cited {_cited(context, asked.candidate.passage) is not None} {told}",
+        f"{asked.status} {told}",
+        f"{asked.status} {inside}",
+        f"{asked.status} {told} {inside}",
+        asked.status,
+        f"{asked.event_type} {asked.status}",
+        f"{asked.event_type} {told}",
+        f"lemma {tree.lemma(token)}",
+        f"timed {timed} {inside}",
+        f"cited {_cited(context, asked.candidate.passage) is not None} {told}",
     ]
 
 
-def _spans(
-    asked: Asked, context: Context, before: Sequence[Dated]
-) -> Iterator[tuple[str, _Days, DateBasis, Sequence[str]]]:
+def _spans(asked: Asked, context: Context, before: Sequence[Dated]) -> Iterator[_Named]:
     """Named days: of events told before, of the citation, of the issue."""
     candidate, today = asked.candidate, context.day_of(asked.candidate)
     tree, token = candidate.tree, candidate.token
@@ -270,26 +312,52 @@ def _spans(
     passage = [one for one in dated if one.passage == candidate.passage]
     happened = [one for one in passage if one.status == "occurred"]
     if happened:
-        yield "lead", happened[0].days, "passage", [f"back {min(candidate.sentence - happened[0].sentence, 4)}"]
+        yield _Named(
+            "lead", happened[0].days, "passage", [f"back {min(candidate.sentence - happened[0].sentence, 4)}"]
+        )
         last = happened[-1]
         far = min(candidate.sentence - last.sentence, 3)
         alike = form(tree, token) == last.form
-        yield "last", last.days, "passage", [
-            f"back {far}", f"back {far} own {last.own}", f"alike {alike}", f"form {last.form}", f"after {last.form} {form(tree, token)}",
-            f"same {bool(last.who & asked.who)}", f"same {bool(last.who & asked.who)} back {far}",
-        ]
+        yield _Named(
+            "last",
+            last.days,
+            "passage",
+            [
+                f"back {far}",
+                f"back {far} own {last.own}",
+                f"alike {alike}",
+                f"form {last.form}",
+                f"after {last.form} {form(tree, token)}",
+                f"same {bool(last.who & asked.who)}",
+                f"same {bool(last.who & asked.who)} back {far}",
+            ],
+        )
         newest = max(happened, key=lambda one: one.days[1] or date.min)
-        yield "newest", newest.days, "passage", [f"back {min(candidate.sentence - newest.sentence, 3)}", f"own {newest.own}"]
+        yield _Named(
+            "newest",
+            newest.days,
+            "passage",
+            [f"back {min(candidate.sentence - newest.sentence, 3)}", f"own {newest.own}"],
+        )
         mine = next((one for one in reversed(happened) if one.who & asked.who), None)
         if mine is not None:
-            yield "theirs", mine.days, "passage", [f"back {min(candidate.sentence - mine.sentence, 3)}"]
+            yield _Named(
+                "theirs", mine.days, "passage", [f"back {min(candidate.sentence - mine.sentence, 3)}"]
+            )
         mains = [one for one in happened if one.embedding == "main"]
         if mains:
-            yield "main", mains[-1].days, "passage", [f"back {min(candidate.sentence - mains[-1].sentence, 3)}"]
+            yield _Named(
+                "main", mains[-1].days, "passage", [f"back {min(candidate.sentence - mains[-1].sentence, 3)}"]
+            )
     here = [one for one in dated if one.sentence == candidate.sentence]
     for one in here:
         way = path(tree, token, one.token)
-        yield "beside", one.days, "passage", [f"way {way}", f"way {way} {asked.status}", f"own {one.own}", f"way {way} {form(tree, token)}"]
+        yield _Named(
+            "beside",
+            one.days,
+            "passage",
+            [f"way {way}", f"way {way} {asked.status}", f"own {one.own}", f"way {way} {form(tree, token)}"],
+        )
     section = context.issue.passages[candidate.passage].section
     everything = [
         one
@@ -297,17 +365,17 @@ def _spans(
         if one.status == "occurred" and context.issue.passages[one.passage].section == section
     ]
     if everything:
-        yield "first", everything[0].days, "passage", ()
+        yield _Named("first", everything[0].days, "passage")
     common = Counter(one.days for one in everything if one.days[0] == one.days[1]).most_common(1)
     if common:
-        yield "common", common[0][0], "passage", ()
+        yield _Named("common", common[0][0], "passage")
     cited = _cited(context, candidate.passage)
     if cited is not None:
-        yield "citation", (cited, cited), "dateline", ()
+        yield _Named("citation", (cited, cited), "dateline")
     if today is not None:
         fresh = [f"untold {not happened}"]
-        yield "today", (today, today), "passage", fresh
-        yield "yesterday", (today - _DAY, today - _DAY), "passage", fresh
+        yield _Named("today", (today, today), "passage", fresh)
+        yield _Named("yesterday", (today - _DAY, today - _DAY), "passage", fresh)
 
 
 def _cited(context: Context, passage: int) -> date | None:

@@ -75,7 +75,9 @@ def _with_facts(
     event: Event, told: Sequence[Sentence], casualties: tuple[Casualty, ...], cast: Cast, tables: Gazetteer
 ) -> Event:
     around = {one.country for one in event.participants if one.country}
-    place = None if event.place_name is None else locate(event.place_name, event.place_country, tables, around)
+    place = (
+        None if event.place_name is None else locate(event.place_name, event.place_country, tables, around)
+    )
     facts: dict[str, Any] = {**columns_of(casualties), **({} if place is None else _lies(place))}
     return replace(
         event,

@@ -13,9 +13,7 @@ _CLIMBED = 3
 """Governors whose words are features."""
 
 
-def options(
-    candidate: Candidate, event_type: str, verdict: Verdict, *, ahead: bool
-) -> dict[str, Features]:
+def options(candidate: Candidate, event_type: str, verdict: Verdict, *, ahead: bool) -> dict[str, Features]:
     """The features of each status.
 
     Args:

@@ -97,7 +97,11 @@ def _standing(candidate: Candidate, around: Mapping[int, Candidate], told: froze
     if head is not None:
         found.append(f"under {word.label.partition(':')[0]} {tree.tokens[head].pos}")
     if stem(candidate) in told:
-        found += ["again", f"again {word.pos}", *(f"again det {tree.lemma(one)}" for one in tree.children(token, "det"))]
+        found += [
+            "again",
+            f"again {word.pos}",
+            *(f"again det {tree.lemma(one)}" for one in tree.children(token, "det")),
+        ]
     above = _above(candidate, around)
     if above is not None:
         found.append(f"below {above[0]}")

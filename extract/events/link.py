@@ -109,5 +109,3 @@ def _event(event_id: str, mention: EventMention, others: Sequence[Span], context
         mentions=tuple(sorted(others)),
         section=context.issue.section_of(candidate.passage),
     )
-
-

@@ -1,4 +1,4 @@
-"""An event mention: a candidate that tells an event, with what was chosen of it, one attribute after the other."""
+"""An event mention: a candidate that tells an event, with what was chosen of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,7 +40,7 @@ class EventMention:
 
 
 def frame_of(candidate: Candidate, kind: EventType) -> Trigger:
-    """The lexicon's sense under the chosen type, without mode and code where that differs; else a plain frame."""
+    """The lexicon's sense under the chosen type; where that differs, or there is none, a plain frame."""
     sense = candidate.sense
     if sense is not None and sense.event_type == kind.name:
         return sense

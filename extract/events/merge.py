@@ -48,7 +48,7 @@ class Telling:
 def merge(
     mentions: Sequence[EventMention], context: Context
 ) -> Iterator[tuple[EventMention, tuple[EventMention, ...]]]:
-    """One mention for each event, with what only its other mentions tell, and those others; in the order of the text.
+    """One mention for each event, with what only its others tell, and those; in the order of the text.
 
     Two mentions tell one event when type and status agree, no participant contradicts another, their days
     can be the same, and one of them is a noun that points back ("his resignation", "the talks") or both say

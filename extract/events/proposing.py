@@ -1,4 +1,4 @@
-"""Which words may tell an event: those that the reader takes for one, and those with a sense in the lexicon."""
+"""Which words may tell an event: those the reader takes for one, and those with a sense in the lexicon."""
 
 from collections.abc import Mapping, Sequence
 

@@ -16,6 +16,8 @@ from extract.model import Participant, Side
 BACK = 3
 """Sentences before the event's own whose actors may be meant."""
 _FLOOR = 1e-3
+_FAR = 20
+"""Words from which a distance is no longer told apart."""
 _INNER = frozenset({"compound", "flat", "det", "case", "punct", "nmod:desc", "fixed", "aux", "cop", "mark"})
 """Relations of words that head no phrase of their own."""
 
@@ -35,38 +37,40 @@ class Filler:
         return "; ".join(dict.fromkeys(one.name for one in self.participants)) or None
 
 
-def fillers(
-    candidate: Candidate,
-    event_type: str,
-    side: Side,
-    context: Context,
-    *,
-    ruled: Sides | None,
-    before: Sequence[Sides],
-    other: Filler | None = None,
-) -> tuple[Filler, ...]:
-    """Who may stand on `side`, nobody first.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A side of an event that is asked for."""
 
-    Args:
-        candidate: the event word.
-        event_type: its type.
-        side: which side is asked for.
-        context: the issue.
-        ruled: the sides that the frame of the lexicon's sense gives; None where no sense holds.
-        before: the sides of the events told before in the issue, the newest last.
-        other: who stands on the other side, where that is chosen already.
-    """
+    candidate: Candidate
+    event_type: str
+    side: Side
+    ruled: Sides
+    """The sides that the frame of the lexicon's sense gives."""
+    before: Sequence[Sides]
+    """The sides of the events told before in the issue, the newest last."""
+    other: Filler | None = None
+    """Who stands on the other side, where that is chosen already."""
+
+
+def fillers(asked: Asked, context: Context) -> tuple[Filler, ...]:
+    """Who may stand on the side asked for, nobody first."""
+    candidate, side = asked.candidate, asked.side
     tree, token = candidate.tree, candidate.token
-    found = [Filler((), _nobody(candidate, event_type, side, ruled))]
+    found = [Filler((), _nobody(asked))]
     for head, participants in heads(tree, token, context.names, side):
-        features = _of_head(candidate, event_type, side, head, participants, context, ruled)
-        _add_shared(features, event_type, side, participants, ruled, before, other)
+        features = _of_head(asked, head)
+        features.update(_of_anybody(asked, participants))
         found.append(Filler(participants, features, head))
     for participant, back, place in named_before(candidate, side, context):
-        features = {f"back {back}": 1.0, f"back {place}": 1.0, "back": 1.0, f"back>{event_type}": 1.0}
-        features[f"back own subject {tree.child(token, 'nsubj') is not None}"] = 1.0
+        features = {
+            f"back {back}": 1.0,
+            f"back {place}": 1.0,
+            "back": 1.0,
+            f"back>{asked.event_type}": 1.0,
+            f"back own subject {tree.child(token, 'nsubj') is not None}": 1.0,
+        }
         features.update(_read(candidate, side, ELSEWHERE, "elsewhere"))
-        _add_shared(features, event_type, side, (participant,), ruled, before, other)
+        features.update(_of_anybody(asked, (participant,)))
         found.append(Filler((participant,), features))
     return tuple(found)
 
@@ -88,7 +92,9 @@ def heads(tree: Tree, token: int, names: Names, side: Side) -> Iterator[tuple[in
         yield token, (place,)
 
 
-def named_before(candidate: Candidate, side: Side, context: Context) -> Iterator[tuple[Participant, int, str]]:
+def named_before(
+    candidate: Candidate, side: Side, context: Context
+) -> Iterator[tuple[Participant, int, str]]:
     """The actors mentioned in the sentences before and not in this one, how far back, and as what."""
     here = {actor for _, actor in context.mentioned[candidate.sentence]}
     for back in range(1, BACK + 1):
@@ -101,23 +107,32 @@ def named_before(candidate: Candidate, side: Side, context: Context) -> Iterator
                 continue
             here.add(actor)
             one = context.cast.actors[actor]
-            yield Participant(side, one.name, one.country, one.sector, None, actor), back, tree.label(head).partition(":")[0]
+            yield (
+                Participant(side, one.name, one.country, one.sector, None, actor),
+                back,
+                tree.label(head).partition(":")[0],
+            )
 
 
-def _nobody(candidate: Candidate, event_type: str, side: Side, ruled: Sides | None) -> Features:
+def _nobody(asked: Asked) -> Features:
+    """What speaks for nobody being named."""
+    candidate = asked.candidate
     tree, token = candidate.tree, candidate.token
     word = tree.tokens[token]
-    found = {"nobody": 1.0, f"nobody {event_type}": 1.0, f"nobody {word.pos}": 1.0, f"nobody {word.tag}": 1.0}
-    found[f"nobody subject {tree.child(token, 'nsubj') is not None}"] = 1.0
-    found[f"nobody object {tree.child(token, 'obj') is not None}"] = 1.0
-    found[f"nobody passive {tree.is_passive(token)}"] = 1.0
-    found[f"nobody {tree.label(token).partition(':')[0]}"] = 1.0
-    found[f"nobody lemma {tree.lemma(token)}"] = 1.0
-    if ruled is not None:
-        empty = not (ruled.actors if side == "actor" else ruled.recipients)
-        found["rule"] = float(empty)
-        found["rule nobody"] = float(empty)
-    found.update(_read(candidate, side, NOBODY, "nobody"))
+    found = {
+        "nobody": 1.0,
+        f"nobody {asked.event_type}": 1.0,
+        f"nobody {word.pos}": 1.0,
+        f"nobody {word.tag}": 1.0,
+        f"nobody subject {tree.child(token, 'nsubj') is not None}": 1.0,
+        f"nobody object {tree.child(token, 'obj') is not None}": 1.0,
+        f"nobody passive {tree.is_passive(token)}": 1.0,
+        f"nobody {tree.label(token).partition(':')[0]}": 1.0,
+        f"nobody lemma {tree.lemma(token)}": 1.0,
+    }
+    empty = not (asked.ruled.actors if asked.side == "actor" else asked.ruled.recipients)
+    found["rule"] = found["rule nobody"] = float(empty)
+    found.update(_read(candidate, asked.side, NOBODY, "nobody"))
     return found
 
 
@@ -130,65 +145,54 @@ def _read(candidate: Candidate, side: Side, place: int, name: str) -> dict[str, 
     return {f"read {name}": share, "read": share}
 
 
-def _of_head(
-    candidate: Candidate,
-    event_type: str,
-    side: Side,
-    head: int,
-    participants: tuple[Participant, ...],
-    context: Context,
-    ruled: Sides | None,
-) -> dict[str, float]:
+def _of_head(asked: Asked, head: int) -> dict[str, float]:
+    """How a word of the sentence stands to the event's."""
+    candidate, event_type = asked.candidate, asked.event_type
     tree, token = candidate.tree, candidate.token
-    way = path(tree, token, head)
-    word = tree.tokens[head]
-    found = {f"way {way}": 1.0, f"way {way}>{event_type}": 1.0, "here": 1.0, f"lemma {tree.lemma(token)} {way}": 1.0}
-    found[f"tag {word.tag}"] = 1.0
-    found["before" if head < token else "after"] = 1.0
-    found[f"{'before' if head < token else 'after'} {event_type}"] = 1.0
-    found["distance"] = min(abs(head - token), 20) / 10
-    found[f"own clause {tree.clause(head) == tree.clause(token)}"] = 1.0
-    found[f"passive {tree.is_passive(token)} {way}"] = 1.0
+    way, word = path(tree, token, head), tree.tokens[head]
+    place = "before" if head < token else "after"
+    found = {
+        f"way {way}": 1.0,
+        f"way {way}>{event_type}": 1.0,
+        "here": 1.0,
+        f"lemma {tree.lemma(token)} {way}": 1.0,
+        f"tag {word.tag}": 1.0,
+        place: 1.0,
+        f"{place} {event_type}": 1.0,
+        "distance": min(abs(head - token), _FAR) / _FAR * 2,
+        f"own clause {tree.clause(head) == tree.clause(token)}": 1.0,
+        f"passive {tree.is_passive(token)} {way}": 1.0,
+    }
     if tree.label(head) == "conj":
         found["joined"] = 1.0
-    found.update(_read(candidate, side, FIRST_TOKEN + head, "here"))
+    found.update(_read(candidate, asked.side, FIRST_TOKEN + head, "here"))
     return found
 
 
-def _add_shared(
-    features: dict[str, float],
-    event_type: str,
-    side: Side,
-    participants: tuple[Participant, ...],
-    ruled: Sides | None,
-    before: Sequence[Sides],
-    other: Filler | None,
-) -> None:
+def _of_anybody(asked: Asked, participants: tuple[Participant, ...]) -> dict[str, float]:
     """What holds of somebody wherever they are named."""
-    one = participants[0]
-    kind = "described" if one.actor is None else "named"
-    features[f"{kind}"] = 1.0
-    features[f"sector {one.sector}"] = 1.0
-    features[f"sector {one.sector}>{event_type}"] = 1.0
-    features[f"country {one.country is not None}"] = 1.0
+    one, ruled = participants[0], asked.ruled
     keys = {key(participant) for participant in participants}
-    if ruled is not None:
-        same, opposite = (ruled.actors, ruled.recipients) if side == "actor" else (ruled.recipients, ruled.actors)
-        if keys & {key(participant) for participant in same}:
-            features["rule"] = 1.0
-            features[f"rule {event_type}"] = 1.0
-        elif keys & {key(participant) for participant in opposite}:
-            features["rule other side"] = 1.0
-    if before:
-        newest = before[-1]
-        if keys & {key(participant) for participant in newest.actors}:
-            features["actor before"] = 1.0
-        if keys & {key(participant) for participant in newest.recipients}:
-            features["recipient before"] = 1.0
-    if other is not None and keys & {key(participant) for participant in other.participants}:
-        features["other side"] = 1.0
-    if other is not None and other.participants and one.country is not None:
-        features[f"countrymen {one.country == other.participants[0].country}"] = 1.0
+    found = {
+        "described" if one.actor is None else "named": 1.0,
+        f"sector {one.sector}": 1.0,
+        f"sector {one.sector}>{asked.event_type}": 1.0,
+        f"country {one.country is not None}": 1.0,
+    }
+    same, opposite = (ruled.actors, ruled.recipients)[:: 1 if asked.side == "actor" else -1]
+    if keys & {key(participant) for participant in same}:
+        found["rule"] = found[f"rule {asked.event_type}"] = 1.0
+    elif keys & {key(participant) for participant in opposite}:
+        found["rule other side"] = 1.0
+    for name, told in ("actor", "actors"), ("recipient", "recipients"):
+        if asked.before and keys & {key(participant) for participant in getattr(asked.before[-1], told)}:
+            found[f"{name} before"] = 1.0
+    other = () if asked.other is None else asked.other.participants
+    if keys & {key(participant) for participant in other}:
+        found["other side"] = 1.0
+    if other and one.country is not None:
+        found[f"countrymen {one.country == other[0].country}"] = 1.0
+    return found
 
 
 def key(participant: Participant) -> object:
@@ -196,7 +200,9 @@ def key(participant: Participant) -> object:
     return participant.name.casefold() if participant.actor is None else participant.actor
 
 
-def widened(filler: Filler, tree: Tree, names: Names, side: Side, apart: Filler | None) -> tuple[Participant, ...]:
+def widened(
+    filler: Filler, tree: Tree, names: Names, side: Side, apart: Filler | None
+) -> tuple[Participant, ...]:
     """All who are joined with the one chosen, but for those on the other side."""
     if filler.head is None:
         return tuple(replace(one, side=side) for one in filler.participants)

@@ -1,4 +1,4 @@
-"""What is known of publications, read from `extract/lexicon/publications/`: one file each, and a general one."""
+"""What is known of publications: a file each in `extract/lexicon/publications/`, and a general one."""
 
 import re
 import textwrap
@@ -15,8 +15,8 @@ from extract.model import TodayIs
 PatternKind = Literal[
     "title", "header", "head", "masthead", "footer", "mark", "aside", "citation", "cross-reference"
 ]
-"""What matches: a `title` tells the publication in its first lines; `header`, `head`, `masthead`, `footer` and
-`mark` are lines; an `aside` stands inside the body; the last two are what stands in a parenthesis."""
+"""What matches: a `title` tells the publication in its first lines; `header`, `head`, `masthead`, `footer`
+and `mark` are lines; an `aside` stands inside the body; the last two are what stands in a parenthesis."""
 
 DateOrder = Literal["mdy", "dmy"]
 """How a day in numbers is written: month or day first."""

@@ -13,9 +13,7 @@ LARGE: Final = 100_000
 """Inhabitants that it must have for that, too."""
 
 
-def locate(
-    name: str, country: str | None, tables: Gazetteer, around: Collection[str] = ()
-) -> Located | None:
+def locate(name: str, country: str | None, tables: Gazetteer, around: Collection[str] = ()) -> Located | None:
     """The place that a name means; None where none is known, or several are meant alike.
 
     Our own table comes first, then first-level regions that the lexicon knows as such, towns, and regions

@@ -154,7 +154,8 @@ class TriggerLexicon:
     def listed(self) -> "Mapping[str, frozenset[str]]":
         """The types that any sense of a word may tell, by form of the head."""
         return {
-            form: frozenset(sense.kind.name for sense, _ in pairs) - {NOTHING.name} for form, pairs in self.index.items()
+            form: frozenset(sense.kind.name for sense, _ in pairs) - {NOTHING.name}
+            for form, pairs in self.index.items()
         }
 
 

@@ -119,7 +119,9 @@ def test_an_empty_document_is_named_and_costs_only_itself(dateline: Run, tmp_pat
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        pytest.param(("extract", "a.txt", "--published", "14 July"), "not a valid date: use YYYY-MM-DD", id="no day"),
+        pytest.param(
+            ("extract", "a.txt", "--published", "14 July"), "not a valid date: use YYYY-MM-DD", id="no day"
+        ),
         pytest.param(
             ("extract", "a.txt", "--publication", "Gazette"), "no profile for 'Gazette'", id="profile"
         ),

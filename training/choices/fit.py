@@ -11,6 +11,8 @@ from scipy.sparse import csr_matrix
 from extract.choices import Features
 
 _Floats = NDArray[np.float64]
+ROUNDS = 150
+"""Steps of the optimiser at most: figures no longer move after a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +83,32 @@ def fit(given: Design, *, strength: float, inside: NDArray[np.bool_] | None = No
     rows = inside[given.owner]
     matrix, right = given.matrix[rows], given.right[rows]
     starts = np.flatnonzero(np.diff(given.owner[rows], prepend=-1))
-    arguments = (matrix, matrix.T.tocsr(), starts, right, given.weight[inside], strength)
-    found = minimize(
-        _loss, np.zeros(len(given.names)), args=arguments, jac=True, method="L-BFGS-B", options={"maxiter": 150}
-    )
+    asked = _Asked(matrix, matrix.T.tocsr(), starts, right, given.weight[inside])
+    start = np.zeros(len(given.names))
+    options = {"maxiter": ROUNDS}
+    found = minimize(_loss, start, args=(asked, strength), jac=True, method="L-BFGS-B", options=options)
     return {name: float(value) for name, value in zip(given.names, found.x, strict=True)}
 
 
-def _loss(
-    weights: _Floats,
-    matrix: csr_matrix,
-    turned: csr_matrix,
-    starts: NDArray[np.int64],
-    right: _Floats,
-    weight: _Floats,
-    strength: float,
-) -> tuple[float, _Floats]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The questions that are learned from, as arrays."""
+
+    matrix: csr_matrix
+    turned: csr_matrix
+    starts: NDArray[np.int64]
+    """The first row of each question."""
+    right: _Floats
+    weight: _Floats
+
+
+def _loss(weights: _Floats, asked: _Asked, strength: float) -> tuple[float, _Floats]:
     """Negative log likelihood that a right option is chosen, with its gradient."""
-    scores = matrix @ weights
-    sizes = np.diff(np.append(starts, len(scores)))
-    odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
-    total, of_right = np.add.reduceat(odds, starts), np.add.reduceat(odds * right, starts)
-    share = of_right / total
-    loss = -float(weight @ np.log(share)) + 0.5 * strength * float(weights @ weights)
-    pull = odds / np.repeat(total, sizes) - odds * right / np.repeat(of_right, sizes)
-    return loss, turned @ (np.repeat(weight, sizes) * pull) + strength * weights
+    scores = asked.matrix @ weights
+    sizes = np.diff(np.append(asked.starts, len(scores)))
+    odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, asked.starts), sizes))
+    total = np.add.reduceat(odds, asked.starts)
+    of_right = np.add.reduceat(odds * asked.right, asked.starts)
+    loss = -float(asked.weight @ np.log(of_right / total)) + 0.5 * strength * float(weights @ weights)
+    pull = odds / np.repeat(total, sizes) - odds * asked.right / np.repeat(of_right, sizes)
+    return loss, asked.turned @ (np.repeat(asked.weight, sizes) * pull) + strength * weights

@@ -74,11 +74,12 @@ def _event(row: dict[str, object]) -> GoldEvent:
 
 
 def names_agree(gold: str | None, found: str | None) -> bool:
-    """Whether a found name stands for the annotated one: a capitalised word shared, and no more than a third of it."""
+    """Whether a found name stands for the annotated one: they share a capitalised word, or a third of them."""
     if not gold or not found:
         return not gold and not found
     words, others = (
-        {word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in ARTICLES} for name in (gold, found)
+        {word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in ARTICLES}
+        for name in (gold, found)
     )
     capital = {word for word in words if word[0].isupper()}
     if capital:
@@ -139,7 +140,9 @@ class Aligned:
     """Further words of annotated triggers: neither events of their own nor none."""
 
 
-def align(gold: GoldIssue, text: str, trees: Sequence[Tree], candidates: Sequence[Sequence[Candidate]]) -> Aligned:
+def align(
+    gold: GoldIssue, text: str, trees: Sequence[Tree], candidates: Sequence[Sequence[Candidate]]
+) -> Aligned:
     """Give each annotated event to a candidate among the words of its trigger, the syntactic head first."""
     spans = [tree.sentence.span for tree in trees]
     proposed = {(one.sentence, one.token) for row in candidates for one in row}

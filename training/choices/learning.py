@@ -43,7 +43,7 @@ def fold_of(name: str) -> int:
 
 
 def learn(issues: Sequence[ReadIssue], lexicon: Lexicon, policy: Policy) -> Learned:
-    """Learn every choice; that of whole rows from what the others choose on issues that they have not seen."""
+    """Learn every choice; that of whole rows from what the others choose on issues unseen."""
     questions = _questions(issues, lexicon, policy)
     designs = {name: design(asked) for name, asked in questions.items()}
     rows: list[Question] = []

@@ -32,10 +32,10 @@ OPTIONAL = 0.5
 def questions_of(
     gold: GoldIssue, context: Context, candidates: Sequence[Sequence[Candidate]]
 ) -> Mapping[str, list[Question]]:
-    """The questions of one issue, by choice; those on an event take what comes before it from the annotation."""
+    """The questions of one issue, by choice; an event takes what comes before it from the annotation."""
     aligned = align(gold, context.issue.text, context.trees, candidates)
     found: dict[str, list[Question]] = defaultdict(list)
-    found["type"].extend(_types(gold, context, candidates, aligned))
+    found["type"].extend(_types(gold, candidates, aligned))
     told = [
         (one, event)
         for row in candidates
@@ -55,7 +55,7 @@ def questions_of(
 
 
 def _types(
-    gold: GoldIssue, context: Context, candidates: Sequence[Sequence[Candidate]], aligned: Aligned
+    gold: GoldIssue, candidates: Sequence[Sequence[Candidate]], aligned: Aligned
 ) -> Iterator[Question]:
     told: frozenset[str] = frozenset()
     for row in candidates:
@@ -85,7 +85,7 @@ def _told(
     other: sides.Filler | None = None
     ruled = ruled_sides(one, kind, context)
     for side, name, others in _sides_of(event):
-        options = sides.fillers(one, event.type, side, context, ruled=ruled, before=before[-3:], other=other)
+        options = sides.fillers(sides.Asked(one, event.type, side, ruled, before[-3:], other), context)
         fits = _fitting(options, name, others)
         asked.append((side, Question(tuple(option.features for option in options), fits, document, weight)))
         other = next((option for option, fit in zip(options, fits, strict=True) if fit), options[0])

@@ -12,7 +12,9 @@ from extract.choices import NAMES, Choice, ChoicesError, read_choices, write_cho
 
 WHICH = Choice("days", {"own": 2.0, "far": -1.0, "old": -0.5})
 OPTIONS = st.lists(
-    st.dictionaries(st.sampled_from(["own", "far", "old", "unheard of"]), st.floats(-5, 5)), min_size=1, max_size=6
+    st.dictionaries(st.sampled_from(["own", "far", "old", "unheard of"]), st.floats(-5, 5)),
+    min_size=1,
+    max_size=6,
 )
 
 
@@ -52,7 +54,9 @@ def test_a_file_of_choices_is_read_as_it_was_written(tmp_path: Path) -> None:
 def test_another_weight_is_another_digest(tmp_path: Path) -> None:
     digests = set()
     for weight in (1.0, 1.01):
-        write_choices(tmp_path / "choices.json", {name: {"own": weight} for name in NAMES}, {name: {} for name in NAMES})
+        write_choices(
+            tmp_path / "choices.json", {name: {"own": weight} for name in NAMES}, {name: {} for name in NAMES}
+        )
         digests.add(read_choices(tmp_path / "choices.json").digest)
     assert len(digests) == 2
 
