@@ -180,7 +180,9 @@ def align(file: str, gold: Sequence[Annotated], extraction: Extraction) -> Itera
 def _locate(text: str, event: Annotated) -> Iterator[Span]:
     """Where the annotated triggers stand; the text may have got back spaces, or other quotation marks."""
     start = _search(text, event.sentence_start, 0)
-    for words in (event.trigger, *event.trigger_alt) if start is not None else ():
+    if start is None:
+        return
+    for words in (event.trigger, *event.trigger_alt):
         found = _search(text, words, start.start)
         if found is not None and found.start < start.start + LONGEST_SENTENCE:
             yield found

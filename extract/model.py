@@ -190,7 +190,16 @@ class Furniture:
 
     span: Span
     kind: Literal[
-        "header", "headline", "next-headline", "masthead", "footer", "cross-reference", "citation", "mark"
+        "header",
+        "headline",
+        "day",
+        "contents",
+        "next-headline",
+        "masthead",
+        "footer",
+        "cross-reference",
+        "citation",
+        "mark",
     ]
 
 

@@ -12,8 +12,8 @@
 | DATELINE_LIMIT_... | a bound on what is read, named as a field of `extract.sources.Limits` | the field's |
 
 dateline.toml holds what would be typed daily: `db`, `model`, `choices`, `workers`, `on_failure`,
-`log_format`, `sources`, `publication`, `today_is`, and a table `[limits]`. An option of the command outranks the
-environment, and the environment the file.
+`log_format`, `sources`, `publication`, `today_is`, and a table `[limits]`. An option of the command
+outranks the environment, and the environment the file.
 
 Prefect's own settings (PREFECT_...) are the user's: `prepare_prefect` adds defaults to them and changes none.
 """

@@ -53,7 +53,7 @@ def day_stated_in(line: str, words: Words, order: DateOrder | None = None) -> St
 
     >>> from extract.issues.publications import read_publications
     >>> words = read_publications().words
-    >>> str(day_stated_in("Gulf Update, October 5, 2024", words).day.date)
+    >>> str(day_stated_in("Gulf Update, October 5, 2024", words).day.certain)
     '2024-10-05'
     >>> day_stated_in("The next issue will appear on 5 October 2024", words)
     """

@@ -119,7 +119,7 @@ def _year(layout: Layout, metadata: date | None, readings: Readings) -> int | No
 
 def _day_in_words(layout: Layout, words: Words) -> date | None:
     """A whole day that a line of the head writes, whatever it is of: it tells the year."""
-    found = (day.date for line in (*layout.head, *layout.foot) for day in days_in(line, words))
+    found = (day.certain for line in (*layout.head, *layout.foot) for day in days_in(line, words))
     return next((day for day in found if day), None)
 
 
@@ -128,7 +128,7 @@ def _printed_day(stated: Sequence[Stated], year: int | None) -> tuple[date | Non
     clear = choose([one for one in stated if not one.day.other])
     if clear is None:
         return None, tuple(_ambiguous(one) for one in stated[:1])
-    return clear.day.date or _without_year(clear.day, year), ()
+    return clear.day.certain or _without_year(clear.day, year), ()
 
 
 def _without_year(day: WrittenDay, year: int | None) -> date | None:

@@ -54,7 +54,7 @@ def _by_text(text: str, publications: Publications) -> Recognised:
         for one in publications.known:
             if any(pattern.regex.search(line) for pattern in one.of_kind("title")):
                 return Recognised(one, f'the title in its head: "{line[:80]}"')
-    doubts = ()
+    doubts: tuple[Problem, ...] = ()
     if name and _is_labelled(text, name):
         message = (
             f"{name} is no publication that is known: the general profile is used, its dateline "

@@ -41,7 +41,7 @@ class WrittenDay:
         return found if found and self.weekday in {None, found.weekday()} else None
 
     @property
-    def date(self) -> date | None:
+    def certain(self) -> date | None:
         """The day, where its year is written and its numbers are clear; the weekday need not fit."""
         return calendar_day(self.year, self.month, self.day) if self.year and not self.other else None
 
@@ -71,7 +71,7 @@ def days_in(text: str, words: Words, order: DateOrder | None = None) -> tuple[Wr
 
     >>> from extract.issues.publications import read_publications
     >>> words = read_publications().words
-    >>> [str(found.date) for found in days_in("No. 15, 4 - 10 April 1992; 1998-07-14", words)]
+    >>> [str(found.certain) for found in days_in("No. 15, 4 - 10 April 1992; 1998-07-14", words)]
     ['1992-04-10', '1998-07-14']
     >>> [str(day) for day in days_in("12-05-2023", words)[0].readings]
     ['2023-12-05', '2023-05-12']

@@ -38,8 +38,8 @@ def locate(name: str, country: str | None, tables: Gazetteer, around: Collection
         return countries().get(known.country or country or "")
     spelled = [folded(name), *([folded(known.name)] if known is not None else [])]
     is_region = known is not None and known.role == "region"
-    tables = (own_places, regions, towns) if is_region else (own_places, towns, regions)
-    for table in tables:
+    ranked = (own_places, regions, towns) if is_region else (own_places, towns, regions)
+    for table in ranked:
         for spelling in spelled:
             found = _meant(table().get(spelling, ()), country, around)
             if found is not None:

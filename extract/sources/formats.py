@@ -220,8 +220,10 @@ def _read_lines(
             yield place.member(str(number)).unreadable(record.code, f"line {number}: {record.message}")
         else:
             for found in read_records(place, [record], columns, numbered_from=number):
-                told = isinstance(found, Unreadable) or number == 1
-                yield found if told else replace(found, problems=())  # what was guessed is said once
+                if isinstance(found, RawIssue) and number > 1:
+                    yield replace(found, problems=())  # what was guessed is said once
+                else:
+                    yield found
 
 
 def _in_bytes_of_utf_8(stream: Reader, limits: Limits) -> Reader:

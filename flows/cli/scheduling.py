@@ -50,6 +50,13 @@ def schedule(
     from flows.schedule import schedule as serve
 
     known = settings()
-    plan = Plan(sources or known.sources, db_url or known.db_url, options, known.model, known.workers)
+    plan = Plan(
+        sources or known.sources,
+        db_url or known.db_url,
+        options,
+        model=known.model,
+        choices=known.choices,
+        workers=known.workers,
+    )
     with suppress(KeyboardInterrupt):  # the way to end it, also before it has begun to serve
         serve(plan, cron, name, timezone)

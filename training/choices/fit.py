@@ -54,7 +54,11 @@ def design(questions: Sequence[Question], *, rarest: int = 3) -> Design:
             counts[name] = counts.get(name, 0) + 1
     names = tuple(sorted(name for name, count in counts.items() if count >= rarest))
     columns = {name: number for number, name in enumerate(names)}
-    rows, cols, values, owner, right = [], [], [], [], []
+    rows: list[int] = []
+    cols: list[int] = []
+    values: list[float] = []
+    owner: list[int] = []
+    right: list[float] = []
     for number, one in enumerate(asked):
         for option, is_right in zip(one.options, one.right, strict=True):
             for name, value in option.items():

@@ -74,7 +74,7 @@ def _event(row: dict[str, object]) -> GoldEvent:
 
 
 def names_agree(gold: str | None, found: str | None) -> bool:
-    """Whether a found name stands for the annotated one: they share a capitalised word, or a third of them."""
+    """Whether a found name stands for the annotated one: they share a capitalised word, or a third."""
     if not gold or not found:
         return not gold and not found
     words, others = (

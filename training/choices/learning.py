@@ -11,14 +11,15 @@ import numpy as np
 from extract.choices import Choice, Choices, Weights
 from extract.events import confidence
 from extract.events.choosing import choose
+from extract.events.context import Context
 from extract.events.link import context_of
 from extract.events.mention import EventMention
 from extract.events.proposing import propose
 from extract.lexicon.reading import Lexicon
 from extract.policy import Policy
 from training.choices.fit import Design, Question, design, fit
-from training.choices.gold import GoldEvent, align, names_agree
-from training.choices.questions import questions_of
+from training.choices.gold import Aligned, GoldEvent, GoldIssue, align, names_agree
+from training.choices.questions import questions_of, replayed_days
 from training.choices.reading import ReadIssue
 
 FOLDS = 5
@@ -43,21 +44,28 @@ def fold_of(name: str) -> int:
 
 
 def learn(issues: Sequence[ReadIssue], lexicon: Lexicon, policy: Policy) -> Learned:
-    """Learn every choice; that of whole rows from what the others choose on issues unseen."""
-    questions = _questions(issues, lexicon, policy)
+    """Learn every choice, in two rounds.
+
+    In the first all choices take what comes before them from the annotation. In the second days, and whether
+    a row is right, are learned from what choices make of issues that they have not seen: from an event before
+    that may itself have a wrong day.
+    """
+    questions = {**_questions(issues, lexicon, policy)}
     designs = {name: design(asked) for name, asked in questions.items()}
-    rows: list[Question] = []
-    right: dict[str, list[bool]] = defaultdict(list)
-    for fold in range(FOLDS):
-        choices = _choices(designs, fold)
-        for name, asked in questions.items():
-            right[name] += [_is_right(choices[name], one) for one in asked if fold_of(one.document) == fold]
-        for issue in issues:
-            if fold_of(issue.gold.name) == fold:
-                rows += _rows(issue, lexicon, choices, policy)
+    first = {fold: _choices(designs, fold) for fold in range(FOLDS)}
+    questions["days"] = [asked for told in _replayed(issues, lexicon, first, policy) for asked in told.days()]
+    designs["days"] = design(questions["days"])
+    second = {fold: _choices(designs, fold, first[fold]) for fold in range(FOLDS)}
+    rows = [asked for told in _replayed(issues, lexicon, second, policy) for asked in told.rows()]
     weights = {name: fit(given, strength=STRENGTH[name]) for name, given in designs.items()}
     weights["row"] = fit(design(rows), strength=STRENGTH["row"])
-    return Learned(weights, {name: float(np.mean(answers)) for name, answers in right.items()})
+    figures = {name: _share_right(asked, name, second) for name, asked in questions.items()}
+    return Learned(weights, figures)
+
+
+def _share_right(asked: Sequence[Question], name: str, choices: Mapping[int, Choices]) -> float:
+    """How often a choice is right on issues that it has not seen."""
+    return float(np.mean([_is_right(choices[fold_of(one.document)][name], one) for one in asked]))
 
 
 def _questions(issues: Sequence[ReadIssue], lexicon: Lexicon, policy: Policy) -> Mapping[str, list[Question]]:
@@ -69,10 +77,11 @@ def _questions(issues: Sequence[ReadIssue], lexicon: Lexicon, policy: Policy) ->
     return found
 
 
-def _choices(designs: Mapping[str, Design], fold: int) -> Choices:
-    """The choices learned from all folds but one; that of rows is none yet."""
-    learned = {"row": Choice("row", {})}
-    for name, given in designs.items():
+def _choices(designs: Mapping[str, Design], fold: int, known: Choices | None = None) -> Choices:
+    """The choices learned from all folds but one; of those known already, days alone are learned anew."""
+    learned = {"row": Choice("row", {}), **({} if known is None else known.by_name)}
+    for name in designs if known is None else ("days",):
+        given = designs[name]
         inside = np.array([fold_of(document) != fold for document in given.documents])
         learned[name] = Choice(name, fit(given, strength=STRENGTH[name], inside=inside))
     return Choices(learned, learned, "")
@@ -83,18 +92,40 @@ def _is_right(choice: Choice, asked: Question) -> bool:
     return asked.right[max(range(len(shares)), key=lambda number: shares[number])]
 
 
-def _rows(issue: ReadIssue, lexicon: Lexicon, choices: Choices, policy: Policy) -> Iterator[Question]:
-    """For each event that is found, whether its row is right."""
-    context = context_of(issue.found, lexicon, choices, policy.events)
-    proposed = propose(context, issue.found.triggers)
-    aligned = align(issue.gold, context.issue.text, context.trees, proposed)
-    for mention in choose(context, proposed):
-        place = (mention.candidate.sentence, mention.candidate.token)
-        event = aligned.events.get(place)
-        if (event is None and place in aligned.masked) or (event is not None and event.optional):
-            continue
-        is_right = event is not None and _is_row(mention, event)
-        yield Question((confidence.features(mention), {}), (is_right, not is_right), issue.gold.name)
+@dataclass(frozen=True, slots=True)
+class _Replayed:
+    """An issue with what choices that never saw it make of it."""
+
+    gold: GoldIssue
+    context: Context
+    mentions: tuple[EventMention, ...]
+    aligned: Aligned
+
+    def days(self) -> Iterator[Question]:
+        """What the choice of days was asked."""
+        return replayed_days(self.gold, self.mentions, self.context, self.aligned)
+
+    def rows(self) -> Iterator[Question]:
+        """For each event that is found, whether its row is right."""
+        for mention in self.mentions:
+            place = (mention.candidate.sentence, mention.candidate.token)
+            event = self.aligned.events.get(place)
+            if (event is None and place in self.aligned.masked) or (event is not None and event.optional):
+                continue
+            is_right = event is not None and _is_row(mention, event)
+            features = confidence.features(mention)
+            yield Question((features, {}), (is_right, not is_right), self.gold.name)
+
+
+def _replayed(
+    issues: Sequence[ReadIssue], lexicon: Lexicon, choices: Mapping[int, Choices], policy: Policy
+) -> Iterator[_Replayed]:
+    """Every issue, read by the choices that were learned without its fold."""
+    for issue in issues:
+        context = context_of(issue.found, lexicon, choices[fold_of(issue.gold.name)], policy.events)
+        proposed = propose(context, issue.found.triggers)
+        aligned = align(issue.gold, context.issue.text, context.trees, proposed)
+        yield _Replayed(issue.gold, context, choose(context, proposed), aligned)
 
 
 def _is_row(mention: EventMention, event: GoldEvent) -> bool:

@@ -113,6 +113,29 @@ def _fitting(
     return tuple(False for _ in options)
 
 
+def replayed_days(
+    gold: GoldIssue, mentions: Sequence[EventMention], context: Context, aligned: Aligned
+) -> Iterator[Question]:
+    """The questions on days as the program meets them: with what it has itself chosen of the events before.
+
+    Args:
+        gold: the annotated issue.
+        mentions: what choices that never saw the issue make of it.
+        context: the issue.
+        aligned: the annotated events at the words that tell them.
+    """
+    drafts = tuple(draft_of(mention, context) for mention in mentions)
+    before: list[dating.Dated] = []
+    for mention, ruled in zip(mentions, ruled_days(drafts, context), strict=True):
+        event = aligned.events.get((mention.candidate.sentence, mention.candidate.token))
+        if event is not None and event.type != OTHER:
+            options = dating.options(asked_of(mention, ruled), context, before)
+            right = tuple(option.days == (event.first_day, event.last_day) for option in options)
+            weight = OPTIONAL if event.optional else 1.0
+            yield Question(tuple(option.features for option in options), right, gold.name, weight)
+        before.append(dated_of(mention))
+
+
 def _days(
     document: str, mentions: Sequence[tuple[EventMention, GoldEvent]], context: Context
 ) -> Iterator[Question]:
