@@ -63,6 +63,12 @@ _Read = tuple[_Parsed, Sequence[_Sentences]]
 """An issue with its sentences by passage."""
 
 
+@cache
+def shipped_choices() -> Choices:
+    """The shipped choices, read once a process."""
+    return read_choices()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Extractor:
     """Text to events, by one lexicon, one language model and one policy.
@@ -83,7 +89,7 @@ class Extractor:
     """Reads the text."""
     policy: Policy = POLICY
     """The numbers that steer decisions."""
-    choices: Choices = field(default_factory=lambda: shipped_choices())  # noqa: PLW0108  # defined below
+    choices: Choices = field(default_factory=shipped_choices)
     """The learned decisions."""
 
     @property
@@ -233,12 +239,6 @@ def _shipped(model: LanguageModel | None, policy: Policy, choices: Choices | Non
 def _shipped_lexicon() -> Lexicon:
     """The shipped lexicon, read once a process."""
     return read_lexicon()
-
-
-@cache
-def shipped_choices() -> Choices:
-    """The shipped choices, read once a process."""
-    return read_choices()
 
 
 @cache

@@ -54,7 +54,7 @@ def test_the_forms_are_many() -> None:
     ],
 )
 def test_days_are_read_in_every_form(publications: Publications, line: str, days: list[str]) -> None:
-    assert [str(found.date) for found in days_in(line, publications.words)] == days
+    assert [str(found.certain) for found in days_in(line, publications.words)] == days
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def kinds(text: str, publications: Publications) -> list[str]:
 
 def printed(layout: Layout) -> date | None:
     found = choose(layout.stated)
-    return found.day.date if found else None
+    return found.day.certain if found else None
 
 
 @pytest.mark.parametrize(
