@@ -9,7 +9,7 @@ counts, unless `open_ended` asks for more. In SQL, with :since and :until as the
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, text
 
