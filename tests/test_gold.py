@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,6 +43,10 @@ class GoldEvent:
     date_text: str | None
     status: str
     optional: bool = False
+    trigger_alt: tuple[str, ...] = ()
+    type_alt: tuple[str, ...] = ()
+    actor_alt: tuple[str | None, ...] = ()
+    recipient_alt: tuple[str | None, ...] = ()
 
     def names(self) -> tuple[str, ...]:
         """All who take part."""
@@ -77,6 +82,11 @@ def _text_beside(annotation: Path) -> Path:
     return next(place for place in places if place.exists())
 
 
+def _event(row: dict[str, Any]) -> GoldEvent:
+    """A row of the annotation, its lists as tuples."""
+    return GoldEvent(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+
+
 def _read(annotation: Path) -> GoldIssue:
     content = json.loads(annotation.read_text(encoding="utf-8"))
     return GoldIssue(
@@ -84,7 +94,7 @@ def _read(annotation: Path) -> GoldIssue:
         split=content.get("split", annotation.parent.name),
         published_on=date.fromisoformat(content["published_on"]),
         text=_text_beside(annotation).read_text(encoding="utf-8"),
-        events=tuple(GoldEvent(**event) for event in content["events"]),
+        events=tuple(_event(event) for event in content["events"]),
     )
 
 

@@ -171,9 +171,8 @@ def ruled_days(drafts: Sequence[Draft], context: Context) -> tuple[Days, ...]:
 def asked_of(mention: EventMention, ruled: Days) -> dating.Asked:
     """A mention as the choice of days asks for it."""
     status = mention.verdict.status or "occurred"
-    days = (ruled.first, ruled.last)
     return dating.Asked(
-        mention.candidate, mention.kind.name, status, mention.tense, days, ruled.timex, _who(mention.sides)
+        mention.candidate, mention.kind.name, status, mention.tense, ruled, _who(mention.sides)
     )
 
 

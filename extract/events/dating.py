@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from extract.events.candidate import FIRST_TOKEN, NOBODY, Candidate
 from extract.events.context import Context
 from extract.events.days import last_working_day
+from extract.events.draft import Days
 from extract.events.paths import path
 from extract.events.tree import Tree
 from extract.events.when import Placed, names_days
@@ -56,21 +57,16 @@ class Asked:
     event_type: str
     status: str
     tense: str
-    ruled: _Days
+    ruled: Days
     """What the rules of days say."""
-    ruled_timex: int | None
     who: frozenset[object] = frozenset()
-    """Who takes part, by key."""
+    """Who acts, by key."""
 
 
 def options(asked: Asked, context: Context, before: Sequence[Dated]) -> tuple[Option, ...]:
     """All days that the event may lie in, each once: what gives the same days speaks for them together."""
     found: dict[_Days, Option] = {}
-    for option in (
-        *_expressions(asked, context),
-        *_counted(asked, context, before),
-        *_told(asked, context, before),
-    ):
+    for option in _all(asked, context, before):
         known = found.get(option.days)
         if known is None:
             found[option.days] = option
@@ -78,14 +74,22 @@ def options(asked: Asked, context: Context, before: Sequence[Dated]) -> tuple[Op
             known.features.update({**option.features, **known.features})
             if known.timex is None and option.timex is not None:
                 known.basis, known.precision, known.timex = option.basis, option.precision, option.timex
-    if asked.ruled in found:
-        found[asked.ruled].features["rule"] = 1.0
     timed = any(one.timex is not None for one in found.values())
     for option in found.values():
         option.features[f"{'from time' if option.timex is not None else 'no time'} {timed}"] = 1.0
         if option.timex is None and asked.candidate.reading is not None:
             option.features["read none"] = math.log(max(asked.candidate.reading.time[NOBODY], _FLOOR))
     return tuple(found.values())
+
+
+def _all(asked: Asked, context: Context, before: Sequence[Dated]) -> Iterator[Option]:
+    """The options of every kind, those that give the same days not yet joined."""
+    yield from _expressions(asked, context)
+    yield from _counted(asked, context, before)
+    yield from _told(asked, context, before)
+    ruled = asked.ruled
+    features = {"rule": 1.0, f"rule {ruled.basis}": 1.0, f"rule {ruled.basis} {asked.status}": 1.0}
+    yield Option((ruled.first, ruled.last), ruled.basis, ruled.precision, ruled.timex, features)
 
 
 def _expressions(asked: Asked, context: Context) -> Iterator[Option]:
@@ -157,7 +161,7 @@ def _of_place(asked: Asked, place: Placed, today: date | None, context: Context)
     found[f"precision {place.timex.precision}"] = 1.0
     found[f"role {place.timex.role}"] = 1.0
     found[f"text {place.timex.span.of(context.issue.text).lower()}"] = 1.0
-    if place.index == asked.ruled_timex:
+    if place.index == asked.ruled.timex:
         found["rule's"] = 1.0
     between = range(*sorted((place.head, token)))
     verbs = sum(tree.tokens[n].pos == "VERB" for n in between if n not in {place.head, token})
