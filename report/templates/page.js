@@ -149,7 +149,7 @@ function choose(event, { reveal = false } = {}) {
   state.chosen = event;
   if (reveal && !state.passing.includes(event)) clearFilters();
   showEvidence(event);
-  const stacked = matchMedia("(max-width: 1000px)").matches;
+  const stacked = matchMedia("(max-width: 1300px)").matches;
   markChosenRow(reveal, reveal && !stacked);
   if (stacked) byId("evidence").scrollIntoView();
   const hash = `#event=${event.id}`;
@@ -240,5 +240,5 @@ function begin() {
   addEventListener("hashchange", followHash);
   applyFilters();
   followHash();
-  if (!state.chosen && ISSUES.length) showIssue(state.passing.length ? state.passing[0].issue : 0);
+  if (!state.chosen && ISSUES.length) showIssue(order.sorted.length ? order.sorted[0].issue : 0);
 }
