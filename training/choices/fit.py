@@ -40,7 +40,7 @@ class Design:
     """Of each question."""
 
 
-def design(questions: Sequence[Question], *, rarest: int = 3) -> Design:
+def design(questions: Sequence[Question], *, rarest: int = 5) -> Design:
     """The arrays of all questions that can teach: with a right option, and with one that is not.
 
     Args:
