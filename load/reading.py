@@ -9,7 +9,7 @@ counts, unless `open_ended` asks for more. In SQL, with :since and :until as the
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, text
 
@@ -67,7 +67,7 @@ def query_for(asked: EventFilter, engine_name: str) -> Select[tuple[object, ...]
     return select(event_log).where(*conditions).order_by(*order_of(asked.sort)).limit(asked.limit)
 
 
-def order_of(sort: Order) -> tuple[ColumnElement[object], ...]:
+def order_of(sort: Order) -> tuple[ColumnElement[Any], ...]:
     """What rows of `event_log` are ordered by; the same at every asking."""
     day = func.coalesce(event_log.c.first_day, event_log.c.last_day)
     days = (day.is_(None), day)
