@@ -5,8 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import yaml
-
 ROOT = Path(__file__).parents[1]
 
 
@@ -20,14 +18,6 @@ def test_the_site_builds_strictly(tmp_path: Path) -> None:
     assert (tmp_path / "site" / "search" / "search_index.js").exists()
 
 
-class Loader(yaml.SafeLoader):
-    """YAML whose Python names are left as texts."""
-
-
-Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda _loader, suffix, _node: suffix)
-
-
 def test_every_page_stands_in_the_site_s_contents() -> None:
-    nav = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)["nav"]  # noqa: S506  # a SafeLoader
-    listed = str(nav)
-    assert [file.name for file in (ROOT / "docs").glob("*.md") if file.name not in listed] == []
+    _, _, contents = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")
+    assert [file.name for file in (ROOT / "docs").glob("*.md") if file.name not in contents] == []
