@@ -84,9 +84,10 @@ def _text_beside(annotation: Path) -> Path:
 
 def _event(row: dict[str, Any]) -> GoldEvent:
     """A row of the annotation, its lists as tuples."""
-    return GoldEvent(
-        **{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-    )
+    fields: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
+    }
+    return GoldEvent(**fields)
 
 
 def _read(annotation: Path) -> GoldIssue:

@@ -57,7 +57,12 @@ class Targets:
 
     def columns(self) -> dict[str, NDArray[Any]]:
         """All targets, by name."""
-        own: dict[str, NDArray[Any]] = {"types": self.types, "optional": self.optional, "statuses": self.statuses, "whole": self.whole}
+        own: dict[str, NDArray[Any]] = {
+            "types": self.types,
+            "optional": self.optional,
+            "statuses": self.statuses,
+            "whole": self.whole,
+        }
         return own | self.pointers
 
 

@@ -26,7 +26,7 @@ FOLDS = 5
 STRENGTH: Mapping[str, float] = MappingProxyType(
     {"type": 2.0, "status": 5.0, "actor": 2.0, "recipient": 2.0, "days": 10.0, "row": 1.0}
 )
-"""The pull of each choice's weights to zero, in questions: the best of 2, 5, 10 and 20 by cross-validation."""
+"""The pull of weights to zero, in questions: the best of 2, 5, 10 and 20 by cross-validation."""
 _UNLEARNED = Choices(MappingProxyType({}), MappingProxyType({}), "")
 
 
