@@ -55,6 +55,8 @@ class EventPolicy:
     least_event: float = 0.45
     """Probability from which a candidate is an event: found F1 is flat from .40 to .50."""
 
+    least_sense: float = 0.3
+    """Weight from which a sense tells an event of a type that the choices never learned."""
     passage_days: int = 4
     """Days: an event told over fewer can give its passage its day ("over the weekend"); a month cannot."""
 

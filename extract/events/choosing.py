@@ -39,6 +39,11 @@ def typed_of(candidates: Sequence[Candidate], context: Context, told: frozenset[
     around = {one.token: one for one in candidates}
     found = []
     for one in candidates:
+        if one.sense is not None and one.sense.event_type not in EVENT_TYPES:
+            # No choice was learned for a type that somebody has added: the lexicon's sense decides.
+            if one.sense.weight >= context.policy.least_sense:
+                found.append(Typed(one, context.lexicon.types[one.sense.event_type], one.sense.weight))
+            continue
         options = kinds.options(one, EVENT_TYPES, around, told)
         shares = dict(
             zip(options, context.choices["type"].probabilities(tuple(options.values())), strict=True)

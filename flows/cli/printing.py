@@ -200,9 +200,10 @@ def in_words(value: object) -> str:
 
 
 def print_tsv(columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Tab-separated values with a header line; a tab or line break within a value becomes a blank."""
-    click.echo("\t".join(columns))
-    for row in rows:
+    """Tab-separated values under a line of names, white space folded; nothing where there is no row."""
+    for number, row in enumerate(rows):
+        if number == 0:
+            click.echo("\t".join(columns))
         click.echo("\t".join(re.sub(r"\s+", " ", in_words(row[column])) for column in columns))
 
 

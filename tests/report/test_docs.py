@@ -148,7 +148,7 @@ def test_links_lead_to_files_and_headings_that_are_there(page: str) -> None:
 def test_files_that_extending_names_are_there() -> None:
     text = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
     for path in re.findall(r"`((?:extract|load|tests)/[\w/.]+)`", text):
-        assert (ROOT / path).exists(), path
+        assert (ROOT / path).exists() or "NAME" in path, path
 
 
 # --- the walks of extending.md
@@ -193,7 +193,7 @@ def test_the_type_of_the_walk_gives_rows(tmp_path: Path) -> None:
     extractor = Extractor(read_lexicon(folder), load_model())
     (event,) = extractor.extract(example.replace("[", "").replace("]", "")).events
     assert (event.event_type, event.quad_class, event.rules[0]) == ("COMMEMORATE", None, trigger["rule"])
-    assert extractor.extract(reject).events == ()
+    assert all(event.event_type != "COMMEMORATE" for event in extractor.extract(reject).events)
     assert extractor.version != Extractor(read_lexicon(), load_model()).version
 
 

@@ -84,6 +84,8 @@ def fit(given: Design, *, strength: float, inside: NDArray[np.bool_] | None = No
     """
     if inside is None:
         inside = np.ones(len(given.weight), dtype=bool)
+    if not inside.any() or not given.names:
+        return {}
     rows = inside[given.owner]
     matrix, right = given.matrix[rows], given.right[rows]
     starts = np.flatnonzero(np.diff(given.owner[rows], prepend=-1))

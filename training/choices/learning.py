@@ -82,7 +82,7 @@ def _choices(designs: Mapping[str, Design], fold: int, known: Choices | None = N
     learned = {"row": Choice("row", {}), **({} if known is None else known.by_name)}
     for name in designs if known is None else ("days",):
         given = designs[name]
-        inside = np.array([fold_of(document) != fold for document in given.documents])
+        inside = np.array([fold_of(document) != fold for document in given.documents], dtype=bool)
         learned[name] = Choice(name, fit(given, strength=STRENGTH[name], inside=inside))
     return Choices(learned, learned, "")
 
