@@ -1,4 +1,4 @@
-"""How a process behaves that a run starts: it leaves Ctrl-C to its parent, and ends with it."""
+"""How a process behaves that a run starts: it leaves Ctrl-C and SIGTERM to its parent, and ends with it."""
 
 import multiprocessing
 import os
@@ -7,8 +7,13 @@ import threading
 
 
 def obey_parent() -> None:
-    """Leaves Ctrl-C to the parent, which ends its processes itself; and ends when the parent is killed."""
+    """Leaves signals to the parent, which ends its processes itself; and ends when the parent is killed.
+
+    A service manager sends SIGTERM to every process of a service: were this one to end at it, the parent
+    would take that for a failure before it has closed the run.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=end_with_parent, name="end-with-parent", daemon=True).start()
 
 

@@ -165,7 +165,7 @@ class ProcessExtractor(AbstractContextManager["ProcessExtractor"]):
         processes = list((self.pool._processes or {}).values())  # noqa: SLF001  # no public way before 3.14
         self.pool.shutdown(wait=False, cancel_futures=True)
         for process in processes:
-            process.terminate()
+            process.kill()
 
     def outcomes(self, raws: Iterable[RawIssue]) -> Iterator[Outcome]:
         """One outcome a document, in order; never more than a few chunks ahead of the reader."""

@@ -19,12 +19,14 @@ from prefect import Flow, flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas import FlowRun, State, TaskRun
+from prefect.exceptions import TerminationSignal
 from prefect.runtime import flow_run
 from prefect.tasks import Task
 from prefect.utilities.annotations import quote
 
 from extract.sources import Limits
 from flows.documents import Document, documents, read_ahead
+from flows.ending import Ended
 from flows.extraction import Extractor, InlineExtractor, Job, ProcessExtractor, chunks, ready
 from flows.loading import Loading, Tally, now, take_batch
 from flows.logs import set_up_unless_done
@@ -94,6 +96,15 @@ def ingest(plan: Plan) -> RunSummary:
     return summary
 
 
+@contextmanager
+def ended_by_prefect() -> Iterator[None]:
+    """Tells SIGTERM, which Prefect catches while a flow runs, as `Ended`: so the ledger knows it."""
+    try:
+        yield
+    except TerminationSignal as caught:
+        raise Ended from caught
+
+
 def settled(plan: Plan) -> Plan:
     """The plan with what it leaves open taken from the settings of this process."""
     known = current_settings()
@@ -122,6 +133,7 @@ def carry_out(plan: Plan) -> RunSummary:
         store.init()
         version = ready(plan.model, plan.choices)
         run = stack.enter_context(store.run(plan.order(run_id, version), clock=now))
+        stack.enter_context(ended_by_prefect())
         waiting = read_ahead(documents(plan))
         first = list(islice(waiting, SMALL + 1))
         loading = Loading(plan, version, store, run, extractor_for(plan, len(first), stack))
