@@ -311,10 +311,34 @@ def _manner(asked: Asked, context: Context) -> list[str]:
 def _spans(asked: Asked, context: Context, before: Sequence[Dated]) -> Iterator[_Named]:
     """Named days: of events told before, of the citation, of the issue."""
     candidate, today = asked.candidate, context.day_of(asked.candidate)
-    tree, token = candidate.tree, candidate.token
     dated = [one for one in before if one.days[0] is not None]
-    passage = [one for one in dated if one.passage == candidate.passage]
-    happened = [one for one in passage if one.status == "occurred"]
+    happened = [one for one in dated if one.passage == candidate.passage and one.status == "occurred"]
+    yield from _of_passage(asked, happened)
+    yield from _beside(asked, dated)
+    section = context.issue.passages[candidate.passage].section
+    everything = [
+        one
+        for one in dated
+        if one.status == "occurred" and context.issue.passages[one.passage].section == section
+    ]
+    if everything:
+        yield _Named("first", everything[0].days, "passage")
+    common = Counter(one.days for one in everything if one.days[0] == one.days[1]).most_common(1)
+    if common:
+        yield _Named("common", common[0][0], "passage")
+    cited = _cited(context, candidate.passage)
+    if cited is not None:
+        yield _Named("citation", (cited, cited), "dateline")
+    if today is not None:
+        fresh = [f"untold {not happened}"]
+        yield _Named("today", (today, today), "passage", fresh)
+        yield _Named("yesterday", (today - _DAY, today - _DAY), "passage", fresh)
+
+
+def _of_passage(asked: Asked, happened: Sequence[Dated]) -> Iterator[_Named]:
+    """The days that the passage has told: its first, last, newest, the same people's, a main clause's."""
+    candidate = asked.candidate
+    tree, token = candidate.tree, candidate.token
     if happened:
         yield _Named(
             "lead", happened[0].days, "passage", [f"back {min(candidate.sentence - happened[0].sentence, 4)}"]
@@ -353,6 +377,12 @@ def _spans(asked: Asked, context: Context, before: Sequence[Dated]) -> Iterator[
             yield _Named(
                 "main", mains[-1].days, "passage", [f"back {min(candidate.sentence - mains[-1].sentence, 3)}"]
             )
+
+
+def _beside(asked: Asked, dated: Sequence[Dated]) -> Iterator[_Named]:
+    """The days of the events of the same sentence."""
+    candidate = asked.candidate
+    tree, token = candidate.tree, candidate.token
     here = [one for one in dated if one.sentence == candidate.sentence]
     for one in here:
         way = path(tree, token, one.token)
@@ -362,24 +392,6 @@ def _spans(asked: Asked, context: Context, before: Sequence[Dated]) -> Iterator[
             "passage",
             [f"way {way}", f"way {way} {asked.status}", f"own {one.own}", f"way {way} {form(tree, token)}"],
         )
-    section = context.issue.passages[candidate.passage].section
-    everything = [
-        one
-        for one in dated
-        if one.status == "occurred" and context.issue.passages[one.passage].section == section
-    ]
-    if everything:
-        yield _Named("first", everything[0].days, "passage")
-    common = Counter(one.days for one in everything if one.days[0] == one.days[1]).most_common(1)
-    if common:
-        yield _Named("common", common[0][0], "passage")
-    cited = _cited(context, candidate.passage)
-    if cited is not None:
-        yield _Named("citation", (cited, cited), "dateline")
-    if today is not None:
-        fresh = [f"untold {not happened}"]
-        yield _Named("today", (today, today), "passage", fresh)
-        yield _Named("yesterday", (today - _DAY, today - _DAY), "passage", fresh)
 
 
 def _cited(context: Context, passage: int) -> date | None:

@@ -1,6 +1,6 @@
 """An event half made: its trigger in its tree, its status and its expression; before days and merging."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from extract.events.participants import Sides
@@ -72,23 +72,6 @@ class Draft:
     def is_aside(self) -> bool:
         """Whether it only tells who someone is."""
         return is_aside(self.tree, self.trigger.token)
-
-    def settled(self, today: date | None) -> "Draft":
-        """The draft, planned where its own expression shows that it cannot have happened yet.
-
-        That is a day to come, or today in the present tense: "the leaders gather today".
-        """
-        day = None if self.expression is None else self.expression.timex.first_day
-        if self.verdict.status != "occurred" or day is None or today is None or day < today:
-            return self
-        clause = self.tree.clause(self.trigger.token)
-        present = {
-            self.tree.tokens[word].tag for word in (clause, *self.tree.children(clause, "aux"))
-        } & _PRESENT
-        if day == today and not present:
-            return self
-        verdict = Verdict("planned", self.verdict.hedged, (*self.verdict.rules, "day-to-come"))
-        return replace(self, verdict=verdict, tense="future")
 
 
 def is_aside(tree: Tree, token: int) -> bool:
