@@ -54,8 +54,7 @@ def sent_on(mail: EmailMessage) -> date | None:
 def unforwarded(raw: RawIssue) -> RawIssue:
     r"""The innermost forwarded message: its text, and the day its own header states; else the mail as it is.
 
-    >>> text = "FYI\n\n---------- Forwarded message ---------\nFrom: A\nDate: Mon, 13 Jul 1998 at 09:00\n\nHe
-    left."
+    >>> head = "---------- Forwarded message ---------\nFrom: A\nDate: Mon, 13 Jul 1998 at 09:00"
     >>> found = unforwarded(RawIssue(f"FYI\n\n{head}\n\nHe left."))
     >>> found.content, str(found.stated_on)
     ('He left.', '1998-07-13')
