@@ -1,4 +1,4 @@
-"""Reads and checks the lexicon of times: words, rules and days with a name. docs/times.md tells its form."""
+"""Reads and checks the lexicon of times: words, rules, named days. Its form: docs/times-reference.md."""
 
 import re
 from collections.abc import Iterator, Mapping

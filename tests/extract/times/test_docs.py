@@ -1,13 +1,18 @@
-"""docs/times.md says what the lexicon does."""
+"""docs/times.md and its reference say what the lexicon does."""
 
+import re
+from datetime import date
 from pathlib import Path
+
+import pytest
 
 from extract.lexicon.files import SHIPPED, read_toml
 from extract.times.lexicon import Example
 from extract.times.reading import RULE_FILES
-from tests.extract.times import LEXICON
+from tests.extract.times import LEXICON, find_timexes
 
-PAGE = Path(__file__).parents[3] / "docs" / "times.md"
+DOCS = Path(__file__).parents[3] / "docs"
+PAGE = DOCS / "times-reference.md"
 MARK = "<!-- rules: written by `python -m tests.extract.times.test_docs` -->\n"
 
 
@@ -36,7 +41,28 @@ def table() -> str:
     return "\n".join(lines) + "\n"
 
 
-def test_the_page_lists_every_rule_with_its_file_and_first_example() -> None:
+SAID = re.compile(
+    r"^\| (?P<before>[^|]*)\*\*(?P<words>[^|]+)\*\*(?P<after>[^|]*) \| (?:none: [\w ,]+"
+    r"|(?P<first>\d{4}-\d\d-\d\d)(?: to (?P<last>\d{4}-\d\d-\d\d))?) \|$",
+    re.MULTILINE,
+)
+SHOWN = list(SAID.finditer((DOCS / "times.md").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: shown["words"])
+def test_the_user_s_page_shows_the_days_that_are_found(shown: re.Match[str]) -> None:
+    text = shown["before"] + shown["words"] + shown["after"]
+    (found,) = (one for one in find_timexes(text, date(1998, 7, 14)) if one.span.of(text) == shown["words"])
+    days = [day.isoformat() if day else None for day in (found.first_day, found.last_day)]
+    assert days == [shown["first"], shown["last"] or shown["first"]]
+
+
+def test_the_user_s_page_shows_days_and_their_absence() -> None:
+    assert len(SHOWN) > 12
+    assert {bool(shown["first"]) for shown in SHOWN} == {True, False}
+
+
+def test_the_reference_lists_every_rule_with_its_file_and_first_example() -> None:
     assert PAGE.read_text(encoding="utf-8").partition(MARK)[2] == table()
 
 
