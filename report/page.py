@@ -53,6 +53,7 @@ def render(content: Content, asked: str = "", origin: str = "") -> str:
             origin=origin,
             style=Markup(_template_file("page.css")),  # noqa: S704  # our own file
             script=script,
+            outline=_template_file("outline.txt"),
             plotly=_plotly(),
             policy=f"{_sha256(script)} {_sha256(_plotly_source())}",
         )

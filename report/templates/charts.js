@@ -53,7 +53,7 @@ function draw(id, traces, asked) {
 
 function clicked(id, point) {
   if (id === "by-type") setFilter("type", point.y);
-  else if (id === "by-pair" || id === "map") link(`${id === "map" ? point.data.text[point.pointIndex] : point.y}: ${counted(point.data.events[point.pointIndex].length, "event")}`, point.data.events[point.pointIndex]);
+  else if (id === "by-pair" || id === "map") link(`${id === "map" ? point.data.hovertext[point.pointIndex] : point.y}: ${counted(point.data.events[point.pointIndex].length, "event")}`, point.data.events[point.pointIndex]);
   else if (point.data.events) choose(EVENTS[point.data.events[point.pointIndex]], { reveal: true });
 }
 
@@ -253,7 +253,9 @@ function showByPair() {
 
 // --- places
 
-// Each place as a dot by its longitude and latitude, as large as it has events; no picture of the earth is fetched.
+const LABEL = { height: 15, letter: 6.5 }; // CSS pixels a label takes
+
+// Each place as a dot, as large as it has events, on the outline that the page carries: nothing is fetched.
 function showMap() {
   const places = new Map();
   for (const event of state.passing) {
@@ -266,19 +268,74 @@ function showMap() {
   if (!places.size) return null;
   const found = [...places.values()].sort((left, right) => right.events.length - left.events.length);
   const most = found[0].events.length;
+  const closer = matchMedia("(pointer: fine)").matches;
   const placed = found.reduce((sum, place) => sum + place.events.length, 0);
-  byId("map-note").textContent = `${counted(placed, "event")} at ${counted(found.length, "place")}; a click leaves only a place's events.`;
-  const trace = {
+  byId("map-note").textContent = `${counted(placed, "event")} at ${counted(found.length, "place")}; a click leaves only a place's events${closer ? ", a dragged box looks closer, a double click goes back" : ""}.`;
+  const view = viewOf(found);
+  const dots = {
     type: "scatter", mode: "markers+text", x: found.map((place) => place.longitude), y: found.map((place) => place.latitude),
-    text: found.map((place) => plain(place.name)), customdata: found.map((place) => place.events.length), textposition: "top center",
-    textfont: { size: 11 }, events: found.map((place) => place.events), cliponaxis: false,
+    hovertext: found.map((place) => plain(place.name)), customdata: found.map((place) => place.events.length), textposition: "top center",
+    textfont: { size: 11 }, events: found.map((place) => place.events),
     marker: { color: style("--occurred"), opacity: 0.6, size: found.map((place) => 8 + 20 * Math.sqrt(place.events.length / most)) },
-    hovertemplate: "%{text}: %{customdata}<extra></extra>",
+    hovertemplate: "%{hovertext}: %{customdata}<extra></extra>",
   };
-  const degrees = (ends) => ({ ticksuffix: "°", zeroline: false, range: ends });
-  const around = (values, room) => [Math.min(...values) - room, Math.max(...values) + room];
-  return draw("map", [trace], {
-    height: 360, margin: { l: 10, r: 10, t: 14, b: 30 },
-    xaxis: degrees(around(trace.x, 8)), yaxis: degrees(around(trace.y, 5)),
+  dots.text = labelsOf(dots, view);
+  const axis = (range) => ({ range, ticksuffix: "°", zeroline: false, showgrid: false, fixedrange: false });
+  const drawn = draw("map", [outline(), dots], {
+    height: view.height, margin: { l: 10, r: 10, t: 8, b: 30 }, dragmode: closer ? "zoom" : false,
+    xaxis: axis(view.x), yaxis: { ...axis(view.y), scaleanchor: "x", scaleratio: view.ratio },
   });
+  if (byId("map").dataset.watched) return drawn;
+  byId("map").dataset.watched = "yes";
+  return drawn.then(() => byId("map").on("plotly_relayout", labelAnew));
+}
+
+// Coasts and borders as one line.
+function outline() {
+  const line = { x: [], y: [] };
+  for (const stretch of byId("outline").textContent.trim().split("\n").filter((words) => !words.startsWith("#"))) {
+    for (const point of stretch.split(" ")) {
+      const [longitude, latitude] = point.split(",").map(Number);
+      line.x.push(longitude);
+      line.y.push(latitude);
+    }
+    line.x.push(null);
+    line.y.push(null);
+  }
+  return { type: "scatter", mode: "lines", ...line, hoverinfo: "skip", line: { color: style("--faint"), width: 0.6 }, opacity: 0.7 };
+}
+
+// What the map shows: all places with some room about them, degrees of both kinds as long as on the ground.
+function viewOf(found) {
+  const width = Math.max(byId("map").clientWidth, 300);
+  const hull = (values) => {
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    const room = 5 + ((most - least) * 50) / width; // degrees: for dots and names at the edge
+    return [least - room, most + room];
+  };
+  const x = hull(found.map((place) => place.longitude));
+  const y = hull(found.map((place) => place.latitude));
+  const ratio = 1 / Math.cos((Math.min(70, Math.abs(y[0] + y[1]) / 2) * Math.PI) / 180);
+  const height = Math.round(Math.min(460, Math.max(170, ((y[1] - y[0]) * ratio * width) / (x[1] - x[0]))));
+  return { x, y, ratio, height };
+}
+
+// The names that have room, those of the places with most events first; the others show when pointed at.
+function labelsOf(dots, { x, ratio }) {
+  const wide = Math.max(byId("map").clientWidth - 60, 200) / (x[1] - x[0]);
+  const taken = [];
+  return dots.hovertext.map((name, at) => {
+    const [middle, foot] = [dots.x[at] * wide, dots.y[at] * wide * ratio];
+    const half = (name.length * LABEL.letter) / 2;
+    const free = taken.every((box) => middle + half < box.left || middle - half > box.right || Math.abs(foot - box.foot) > LABEL.height);
+    if (free) taken.push({ left: middle - half, right: middle + half, foot });
+    return free ? name : "";
+  });
+}
+
+// After a closer look: other names have room now.
+function labelAnew(changed) {
+  if (!Object.keys(changed).some((name) => name.startsWith("xaxis"))) return;
+  const { data: [, dots], layout: { xaxis, yaxis } } = byId("map");
+  Plotly.restyle("map", { text: [labelsOf(dots, { x: xaxis.range, ratio: yaxis.scaleratio })] }, [1]);
 }

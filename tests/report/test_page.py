@@ -209,10 +209,29 @@ def test_places_are_drawn_where_they_lie_and_lead_to_their_events(opened: Open, 
         event[COLUMNS.index("place")] = "Moscow"
     browser = opened(render(content))
     drawn = script(
-        browser, "const [dots] = document.getElementById('map').data; return [dots.x, dots.y, dots.text]"
+        browser,
+        "const [, dots] = document.getElementById('map').data; return [dots.x, dots.y, dots.text]",
     )
     assert drawn == [[37.62], [55.75], ["Moscow"]]
     assert "2 events at 1 place" in one(browser, "#map-note").text
+
+
+def test_the_map_has_coasts_and_borders_without_the_network(opened: Open, stories: EventStore) -> None:
+    content = content_of(stories, EventFilter())
+    for at, event in enumerate(content["events"][:3]):
+        place = [("Moscow", 55.75, 37.62), ("Moscow City", 55.76, 37.63), ("Tokyo", 35.69, 139.69)][at]
+        for name, value in zip(("place", "latitude", "longitude"), place, strict=True):
+            event[COLUMNS.index(name)] = value
+    browser = opened(render(content))
+    points, labels, names = script(
+        browser,
+        "const [land, dots] = document.getElementById('map').data;"
+        "return [land.x.map((x, at) => [x, land.y[at]]), dots.text, dots.hovertext]",
+    )
+    here = [point for point in points if point[0] is not None and abs(point[0] - 139.8) < 1]  # Japan's coast
+    assert any(abs(latitude - 35.0) < 1 for _, latitude in here)
+    assert set(names) == {"Moscow", "Moscow City", "Tokyo"}
+    assert len([label for label in labels if label]) == 2  # no two names on one another
 
 
 def test_counts_have_whole_numbers_and_bars_of_one_height(opened: Open, stories: EventStore) -> None:
