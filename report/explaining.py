@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal
 
 from sqlalchemy import select
@@ -68,13 +68,26 @@ def explain(store: EventStore, row: Row) -> Explanation:
         else:
             outside.append(f"{kind}: {words}, characters {span.start} to {span.end} of the issue")
     marks = tuple(sorted(set(inside), key=lambda mark: (mark.span, mark.kind)))
-    return Explanation(row, sentence, marks, tuple(outside), tuple(_reasons(row, timex, sides)))
+    return Explanation(
+        row, sentence, marks, tuple(outside), tuple(_reasons(row, timex, sides, _lender(store, event)))
+    )
 
 
 def _timex(store: EventStore, event: Row) -> Row | None:
     """The time expression that an event's days came from."""
     here = (timexes.c.issue_id == event["issue_id"]) & (timexes.c.timex_no == event["timex_no"])
     return next(store.rows(select(timexes).where(here)), None)
+
+
+def _lender(store: EventStore, event: Row) -> Row | None:
+    """The event told nearest before, in the issue, whose own expression gives the days that an event shares."""
+    if event["date_basis"] != "passage":
+        return None
+    days = [events.c[name].is_not_distinct_from(event[name]) for name in ("first_day", "last_day")]
+    same = [events.c.issue_id == event["issue_id"], events.c.timex_no.is_not(None), *days]
+    before = events.c.trigger_start < event["trigger_start"]
+    nearest = select(events).where(*same, before).order_by(events.c.trigger_start.desc()).limit(1)
+    return next(store.rows(nearest), None)
 
 
 def _marked(
@@ -108,12 +121,12 @@ def _number(value: object) -> int:
     return int(str(value))
 
 
-def _reasons(row: Row, timex: Row | None, sides: list[Row]) -> Iterator[Reason]:
+def _reasons(row: Row, timex: Row | None, sides: list[Row], lender: Row | None) -> Iterator[Reason]:
     rules = str(row["rule"]).split(JOIN)
     mode = f" ({row['event_mode']})" if row["event_mode"] else ""
-    yield Reason("type", f"{row['event_type']}{mode}", f'the words "{row["trigger"]}", rule {rules[0]}')
+    yield Reason("type", f"{row['event_type']}{mode}", f'the words "{row["trigger"]}" (rule {rules[0]})')
     yield Reason("status", _status(row), _why_status(row, rules[1:]))
-    yield Reason("days", days_in_words(row["first_day"], row["last_day"]), why_days(row, timex))
+    yield Reason("days", days_in_words(row["first_day"], row["last_day"]), why_days(row, timex, lender))
     for side in sides:
         of = "actor" if side["side"] == "actor" else "recipient"
         known = ", ".join(str(side[name]) for name in ("country", "sector") if side[name])
@@ -125,7 +138,9 @@ def _reasons(row: Row, timex: Row | None, sides: list[Row]) -> Iterator[Reason]:
         yield Reason(
             "source", str(row["reported_by"]), f"cited at the passage's end, last for {row['dateline']}"
         )
-    yield Reason("confidence", f"{row['confidence']}", "how sure the rules are, 0 to 1; see docs/analyst.md")
+    yield Reason(
+        "confidence", f"{row['confidence']}", "the share of such rows that is right; see docs/analyst.md"
+    )
 
 
 def _status(row: Row) -> str:
@@ -160,61 +175,84 @@ def days_in_words(first: object, last: object) -> str:
             return f"{first} to {last}"
 
 
-def why_days(row: Row, timex: Row | None) -> str:
+def why_days(row: Row, timex: Row | None, lender: Row | None = None) -> str:
     """How a row came by its days, in a sentence or two.
 
     Args:
         row: A row of `event_log`.
         timex: The row of `timexes` its days came from, if they came from one.
+        lender: The row of the event whose days it shares, where its own sentence gives none.
     """
-    expression = _expression(row, timex)
+    if row["date_basis"] == "relative" and timex is None and row["date_text"] is None:
+        return f"no expression says when: it lies ahead of the day it is told, {_today(row)}; its end is open"
     if row["date_basis"] == "relative":
-        bare = timex is None and row["date_text"] is None
-        if bare:
-            return f"no expression: after the day it was told, {_today(row)}"
-    told = _relative(row, timex) if row["date_basis"] == "relative" else _by_basis(row, expression)
+        told = _relative(row, timex)
+    else:
+        told = _by_basis(row, _expression(row, timex), lender)
     return "; ".join((told, *_cuts(row, timex)))
 
 
-def _by_basis(row: Row, expression: str) -> str:
+def _by_basis(row: Row, expression: str, lender: Row | None) -> str:
     """What the row's days rest on where they are not counted from a day."""
     return {
         "stated": f"{expression} says it outright",
         "event": f"{expression}, counted from another event that the text names",
-        "passage": "the sentence names no day: that of the other events of its passage",
-        "dateline": f"nothing near names a day: the last that the citation is for, {row['dateline']}",
-    }.get(str(row["date_basis"]), "nothing in the text tells when; no day was invented")
+        "passage": f"no expression says when: it shares the day of {_lent(lender)}",
+        "dateline": f"nothing near it names a day: the last day of the citation, {row['dateline']}",
+    }.get(str(row["date_basis"]), "nothing in the text says when; no day was invented")
+
+
+def _lent(lender: Row | None) -> str:
+    """The event whose days a row shares."""
+    if lender is None:
+        return "the events told before it"
+    return f'"{lender["trigger"]}" in sentence {lender["sentence_no"]} ("{lender["date_text"]}")'
+
+
+_WORKING_WEEK: Final = timedelta(days=4)
+_DAY: Final = timedelta(days=1)
 
 
 def _cuts(row: Row, timex: Row | None) -> Iterator[str]:
-    """What was cut off the days that the expression means, each with its reason."""
-    if timex is None:
+    """How the days that the expression means became the event's, where they are not the same."""
+    if timex is None or row["date_basis"] == "event":
         return
     means, has = [(of.get("first_day"), of.get("last_day")) for of in (timex, row)]
-    if means == has:
-        return
-    yield f"it means {days_in_words(*means)}"
-    today = row["reference_date"]
-    if means[0] != has[0]:
-        why = (
-            'what is to come begins no earlier than "today"'
-            if has[0] == today
-            else "narrowed by the sentence"
-        )
-        yield f"first day moved to {has[0]}: {why}"
-    if means[1] != has[1]:
-        yield f"last day moved to {has[1]}: {_why_earlier(means[1], has[1], today)}"
+    if means != has:
+        yield f"it means {days_in_words(*means)}"
+        yield f"the event lies {_cut(means, has, row['reference_date'])}"
 
+
+def _cut(means: tuple[object, object], has: tuple[object, object], today: object) -> str:
+    """What part of the days that are meant, or what beside them, an event has, and why.
+
+    >>> month, today = (date(1998, 7, 1), date(1998, 7, 31)), date(1998, 7, 14)
+    >>> _cut(month, (month[0], today), today)
+    'in what has passed of it, up to "today"'
+    """
+    match has:
+        case first, None:
+            return "from then on, its end open" if first == means[0] else f"from {first} on, its end open"
+        case first, last if last == today:
+            whole = means[1] is not None and str(means[1]) > str(today)
+            return f"in what has passed of it, up to {TODAY}" if whole else f"between then and {TODAY}"
+        case first, last if first == today and last == means[1]:
+            return f"between {TODAY} and then: what is to come begins no earlier than {TODAY}"
+        case first, last if first == today and _follows(last, means[0]):
+            return f"between {TODAY} and the day before"
+        case date() as first, date() as last if last - first <= _WORKING_WEEK and last.weekday() == _FRIDAY:
+            return "in its working days, up to Friday"
+        case _:
+            return f"from {has[0]} to {has[1]}, as the sentence narrows it"
+
+
+TODAY: Final = '"today"'
 
 _FRIDAY: Final = 4
 
 
-def _why_earlier(meant: object, last: object, today: object) -> str:
-    if last == today:
-        return 'what has happened lies no later than "today"'
-    if isinstance(last, date) and isinstance(meant, date) and last.weekday() == _FRIDAY:
-        return "the last working day of the week"
-    return "narrowed by the sentence"
+def _follows(last: object, first: object) -> bool:
+    return isinstance(last, date) and isinstance(first, date) and last + _DAY == first
 
 
 def _expression(row: Row, timex: Row | None) -> str:
@@ -229,7 +267,7 @@ def _relative(row: Row, timex: Row | None) -> str:
     expression = _expression(row, timex)
     if counted_from == row["reference_date"]:
         return f"{expression}, counted from {_today(row)}"
-    return f'{expression}, counted from {_weekday(counted_from)}, told before it; "today" is {_today(row)}'
+    return f'{expression}, counted from {_weekday(counted_from)}, last spoken of; "today" is {_today(row)}'
 
 
 def _today(row: Row) -> str:

@@ -1,14 +1,31 @@
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from extract import extract_issue
+from extract.model import RawIssue
 from load import EventFilter, EventStore
+from load.rows import Row
 from report.explaining import Explanation, explain, why_days
+from tests.report.stories import fill
 
 
 def explained(stories: EventStore, **asked: str) -> Explanation:
     (row,) = stories.events(EventFilter(issue="talks.txt", **asked))  # type: ignore[arg-type]  # texts alone
     return explain(stories, row)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EventStore]:
+    """The store of the sample issue, as it is extracted."""
+    file = Path(__file__).parents[2] / "examples" / "v4-134-moscow-tokyo.txt"
+    extraction = extract_issue(RawIssue(file.read_text(encoding="utf-8"), file.name))
+    url = f"sqlite:///{tmp_path_factory.mktemp('sample')}/events.db"
+    fill(url, [extraction])
+    with EventStore(url) as store:
+        yield store
 
 
 def reasons(told: Explanation) -> dict[str, tuple[str, str]]:
@@ -71,18 +88,18 @@ BARE = {
 }
 
 
-AFTER_TODAY = 'no expression: after the day it was told, Tuesday 1998-07-14, what "today" means (as the issue'
+AHEAD = 'no expression says when: it lies ahead of the day it is told, Tuesday 1998-07-14, what "today" means'
 
 
 @pytest.mark.parametrize(
     ("basis", "words", "why"),
     [
         pytest.param(None, None, "no day was invented", id="no day"),
-        pytest.param("passage", None, "other events of its passage", id="passage"),
-        pytest.param("dateline", None, "the citation is for, 1998-07-13", id="citation"),
+        pytest.param("passage", None, "the day of the events told before it", id="passage"),
+        pytest.param("dateline", None, "last day of the citation, 1998-07-13", id="citation"),
         pytest.param("event", "a day after", '"a day after", counted from another', id="event"),
         pytest.param("stated", "July 1", '"July 1" says it outright', id="stated"),
-        pytest.param("relative", None, AFTER_TODAY, id="open end"),
+        pytest.param("relative", None, AHEAD, id="open end"),
         pytest.param("relative", "May", '"May", counted from Tuesday 1998-07-14', id="no timex"),
     ],
 )
@@ -90,30 +107,47 @@ def test_every_basis_of_days_has_its_words(basis: str | None, words: str | None,
     assert why in why_days({**BARE, "date_basis": basis, "date_text": words}, None)
 
 
+def test_a_day_that_is_shared_names_the_event_it_comes_from() -> None:
+    lender: Row = {"trigger": "signed", "sentence_no": 3, "date_text": "yesterday"}
+    why = why_days({**BARE, "date_basis": "passage"}, None, lender)
+    assert why.endswith('it shares the day of "signed" in sentence 3 ("yesterday")')
+
+
+def test_an_explanation_finds_the_event_that_lends_the_day(sample: EventStore) -> None:
+    rows = [row for row in sample.events(EventFilter()) if row["date_basis"] == "passage"]
+    told = [reasons(explain(sample, row))["days"][1] for row in rows]
+    assert any('it shares the day of "signed" in sentence 11 ("yesterday")' in why for why in told)
+
+
 def test_a_day_that_counts_from_another_than_today_says_both() -> None:
     told = {"text": "the next day", "timex_type": "DATE", "timex_value": "1998-07-02", "rule": "a-rule"}
     why = why_days({**BARE, "date_basis": "relative"}, {**told, "counted_from": date(1998, 7, 1)})
-    assert "counted from Wednesday 1998-07-01, told before it" in why
+    assert "counted from Wednesday 1998-07-01, last spoken of" in why
     assert '"today" is Tuesday 1998-07-14' in why
 
 
 WEEK = (date(1998, 7, 6), date(1998, 7, 12))
 MONTH = (date(1998, 7, 1), date(1998, 7, 31))
+AUGUST = (date(1998, 8, 1), date(1998, 8, 31))
+TODAY = date(1998, 7, 14)
 
 
 @pytest.mark.parametrize(
     ("means", "has", "why"),
     [
+        pytest.param(MONTH, (MONTH[0], TODAY), 'in what has passed of it, up to "today"', id="past"),
+        pytest.param(MONTH, (TODAY, MONTH[1]), 'begins no earlier than "today"', id="plan"),
+        pytest.param(MONTH, (MONTH[0], None), "from then on, its end open", id="open"),
+        pytest.param(WEEK, (WEEK[0], date(1998, 7, 10)), "in its working days, up to Friday", id="week"),
+        pytest.param(WEEK, (WEEK[0], TODAY), 'between then and "today"', id="since"),
+        pytest.param(AUGUST, (TODAY, MONTH[1]), 'between "today" and the day before', id="before"),
         pytest.param(
-            MONTH, (MONTH[0], date(1998, 7, 14)), 'has happened lies no later than "today"', id="past"
+            MONTH, (MONTH[0], date(1998, 7, 4)), "from 1998-07-01 to 1998-07-04, as the sen", id="else"
         ),
-        pytest.param(MONTH, (date(1998, 7, 14), MONTH[1]), 'begins no earlier than "today"', id="plan"),
-        pytest.param(WEEK, (WEEK[0], date(1998, 7, 10)), "the last working day of the week", id="week"),
-        pytest.param(MONTH, (MONTH[0], date(1998, 7, 4)), "narrowed by the sentence", id="else"),
     ],
 )
 def test_what_was_cut_off_the_days_is_said_with_its_reason(
-    means: tuple[date, date], has: tuple[date, date], why: str
+    means: tuple[date, date], has: tuple[date, date | None], why: str
 ) -> None:
     timex = {"text": "then", "timex_type": "DATE", "timex_value": "1998-07", "rule": "a-rule"}
     days = [dict(zip(("first_day", "last_day"), ends, strict=True)) for ends in (means, has)]
