@@ -22,6 +22,9 @@ from extract.choices import Choices, read_choices
 from extract.language import load_model
 from extract.model import DayOptions, Extraction, Problem, RawIssue
 from flows.children import obey_parent
+from flows.logs import set_up_unless_done
+from flows.settings import current_settings
+from flows.waiting import naming_the_slow
 
 Element = TypeVar("Element")
 Handle = TypeVar("Handle")
@@ -97,6 +100,7 @@ def known_choices(path: str | None) -> Choices:
 def begin(job: Job) -> None:
     """What an extracting process does first."""
     obey_parent()
+    set_up_unless_done(current_settings().log_format)
     ready(job.model, job.choices)
 
 
@@ -104,7 +108,11 @@ def extract_chunk(raws: Sequence[RawIssue], job: Job) -> list[Outcome]:
     """Extracts a chunk at once; if that fails, each document by itself, so that one alone is lost."""
     try:
         model, choices = load_model(job.model), known_choices(job.choices)
-        results = list(extract_issues(raws, options=job.options, model=model, choices=choices))
+        results = []
+        with naming_the_slow(raws) as arrived:
+            for result in extract_issues(raws, options=job.options, model=model, choices=choices):
+                results.append(result)
+                arrived()
     except Exception:  # noqa: BLE001  # which document it was is found out below, and kept with the reason
         if len(raws) > 1:
             return [outcome for raw in raws for outcome in extract_chunk([raw], job)]

@@ -80,7 +80,7 @@ def _timex(store: EventStore, event: Row) -> Row | None:
 
 
 def _lender(store: EventStore, event: Row) -> Row | None:
-    """The event told nearest before, in the issue, whose own expression gives the days that an event shares."""
+    """The event told nearest before in the issue whose own expression gives the days that an event has."""
     if event["date_basis"] != "passage":
         return None
     days = [events.c[name].is_not_distinct_from(event[name]) for name in ("first_day", "last_day")]

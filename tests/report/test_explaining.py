@@ -1,13 +1,13 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from extract import extract_issue
 from extract.model import RawIssue
 from load import EventFilter, EventStore
-from load.rows import Row
 from report.explaining import Explanation, explain, why_days
 from tests.report.stories import fill
 
@@ -108,7 +108,7 @@ def test_every_basis_of_days_has_its_words(basis: str | None, words: str | None,
 
 
 def test_a_day_that_is_shared_names_the_event_it_comes_from() -> None:
-    lender: Row = {"trigger": "signed", "sentence_no": 3, "date_text": "yesterday"}
+    lender: dict[str, Any] = {"trigger": "signed", "sentence_no": 3, "date_text": "yesterday"}
     why = why_days({**BARE, "date_basis": "passage"}, None, lender)
     assert why.endswith('it shares the day of "signed" in sentence 3 ("yesterday")')
 
