@@ -6,14 +6,14 @@
 -- unless COUNT or a CAST around the whole says otherwise.
 --
 -- Habits that hold everywhere
---   * Keys are digests of content or numbers within one issue, the same on every machine; there are no sequences.
+--   * Keys are hashes of content or numbers within one issue, the same on every machine; there are no sequences.
 --   * Everything but the ledger hangs on one issue and goes with it: no row is shared by two issues.
 --   * Numbers ("_no") count from 1 within their issue or event. Spans are characters into issues.text, from 0,
---     `span_end` excluded. Days are inclusive; a null end is open, both null: nothing tells. Times are UTC.
+--     `span_end` excluded. Days are inclusive; a null end is open, both null: unknown. Times are UTC.
 --   * Checks on days add an hour with a zone: only then does SQLite compute the day anew and see a 30 February.
 --   * Joined names, countries and sectors stand in the participants' order, "; " between, empty where unknown.
 
--- What this database is and how far it has been brought: one row a step.
+-- What this database is and how far it has been brought: one row per step.
 CREATE TABLE schema_version (
     version INTEGER NOT NULL PRIMARY KEY CHECK (version >= 1), -- Number of the step; the highest is the database's version.
     application TEXT NOT NULL CHECK (application = 'dateline') -- Whose database this is.
@@ -50,12 +50,12 @@ INSERT INTO event_types (event_type, quad_class, plover, meaning) VALUES
     ('RESIGN', NULL, FALSE, 'offers to resign or resigns'),
     ('VOTE', NULL, FALSE, 'wins, loses, passes or rejects in a vote');
 
--- The ledger's head: one row a run of the pipeline. Read it through the view runs, which counts.
+-- The ledger's head: one row per run of the pipeline. Read it through the view runs, which counts.
 CREATE TABLE ingest_runs (
     run_id TEXT NOT NULL PRIMARY KEY CHECK (length(run_id) > 0), -- Name of the run, unique.
     command TEXT NOT NULL, -- What was asked for, without passwords.
     extractor_version TEXT NOT NULL, -- Version of code, lexicon and model that read.
-    options_digest TEXT NOT NULL, -- Digest of the day options and the policy.
+    options_digest TEXT NOT NULL, -- Hash of the day options and the policy.
     options TEXT NOT NULL, -- Those options as JSON, to be read by people.
     started_at TIMESTAMP NOT NULL CHECK (date(started_at) IS NOT NULL AND CAST(started_at AS TEXT) LIKE '____-__-__ __:__:__%'), -- When the run began.
     finished_at TIMESTAMP CHECK (finished_at IS NULL OR date(finished_at) IS NOT NULL AND CAST(finished_at AS TEXT) LIKE '____-__-__ __:__:__%'), -- When it ended; null while it runs, or where it was killed.
@@ -66,7 +66,7 @@ CREATE TABLE ingest_runs (
 CREATE TABLE run_documents (
     run_id TEXT NOT NULL REFERENCES ingest_runs (run_id) ON DELETE CASCADE, -- The run.
     source_key TEXT NOT NULL, -- Path below the SOURCE given, plus the member of an archive after "!".
-    document_digest TEXT NOT NULL CHECK (trim(document_digest, '0123456789abcdef') = ''), -- Digest of the document's bytes, hexadecimal.
+    document_digest TEXT NOT NULL CHECK (trim(document_digest, '0123456789abcdef') = ''), -- Hash of the document's bytes, hexadecimal.
     issue_id TEXT, -- The issue it gave; it may have been replaced since; null where it gave none.
     outcome TEXT NOT NULL CHECK (outcome IN ('written', 'unchanged', 'replaced', 'kept newer', 'quarantined', 'failed')), -- What happened.
     event_count INTEGER NOT NULL CHECK (event_count >= 0), -- Events found in it.
@@ -75,12 +75,12 @@ CREATE TABLE run_documents (
     PRIMARY KEY (run_id, source_key)
 );
 
--- Documents that could not be ingested, with their content, so that they can be tried again: one row a document.
+-- Documents that could not be ingested, with their content, so that they can be tried again: one row per document.
 CREATE TABLE quarantine (
-    quarantine_id TEXT NOT NULL PRIMARY KEY CHECK (trim(quarantine_id, '0123456789abcdef') = ''), -- Digest of source_key and document_digest.
+    quarantine_id TEXT NOT NULL PRIMARY KEY CHECK (trim(quarantine_id, '0123456789abcdef') = ''), -- Hash of source_key and document_digest.
     source_key TEXT NOT NULL, -- Where it came from, as in issue_sources.
     source_uri TEXT NOT NULL, -- Where it came from, in full, without passwords.
-    document_digest TEXT NOT NULL CHECK (trim(document_digest, '0123456789abcdef') = ''), -- Digest of the document's bytes.
+    document_digest TEXT NOT NULL CHECK (trim(document_digest, '0123456789abcdef') = ''), -- Hash of the document's bytes.
     run_id TEXT NOT NULL, -- The run that met it last.
     stage TEXT NOT NULL, -- The stage that gave up: sources, issues, events, load, ...
     reason TEXT NOT NULL CHECK (length(reason) > 0), -- Why, as a short stable name.
@@ -94,7 +94,7 @@ CREATE TABLE quarantine (
 
 -- One number, or one item, of a periodical: its text and what is known of its days.
 CREATE TABLE issues (
-    issue_id TEXT NOT NULL PRIMARY KEY CHECK (length(issue_id) = 32 AND trim(issue_id, '0123456789abcdef') = ''), -- Digest of the text.
+    issue_id TEXT NOT NULL PRIMARY KEY CHECK (length(issue_id) = 32 AND trim(issue_id, '0123456789abcdef') = ''), -- Hash of the text.
     text TEXT NOT NULL, -- The text as parsed; all spans count its characters.
     source_key TEXT NOT NULL, -- The first, in the order of characters, of the keys it was read under (issue_sources has all).
     source_uri TEXT NOT NULL, -- Where that is, in full, without passwords.
@@ -109,18 +109,18 @@ CREATE TABLE issues (
     reference_basis TEXT CHECK (reference_basis IN ('stated', 'calendar', 'estimated', 'dateline', 'setting')), -- What that rests on.
     today_is TEXT NOT NULL CHECK (today_is IN ('publication', 'dateline')), -- The reading of "today" that was used.
     extractor_version TEXT NOT NULL, -- Version of code, lexicon and model that read it.
-    options_digest TEXT NOT NULL, -- Digest of the day options and the policy it was read with.
+    options_digest TEXT NOT NULL, -- Hash of the day options and the policy it was read with.
     run_id TEXT NOT NULL, -- The run that wrote it.
     loaded_at TIMESTAMP NOT NULL CHECK (date(loaded_at) IS NOT NULL AND CAST(loaded_at AS TEXT) LIKE '____-__-__ __:__:__%') -- When that was.
 );
 
--- Where each issue came from: one row a place. The same text at two places is one issue.
+-- Where each issue came from: one row per place. The same text at two places is one issue.
 CREATE TABLE issue_sources (
     source_key TEXT NOT NULL PRIMARY KEY, -- Path below the SOURCE given, plus the member of an archive after "!".
     issue_id TEXT NOT NULL REFERENCES issues (issue_id) ON DELETE CASCADE, -- The issue read there.
     source_uri TEXT NOT NULL, -- Where it is, in full, without passwords.
     issue_file TEXT NOT NULL, -- Base name of the input.
-    document_digest TEXT NOT NULL CHECK (trim(document_digest, '0123456789abcdef') = '') -- Digest of the document's bytes.
+    document_digest TEXT NOT NULL CHECK (trim(document_digest, '0123456789abcdef') = '') -- Hash of the document's bytes.
 );
 CREATE INDEX issue_sources_by_issue ON issue_sources (issue_id); -- All places of an issue.
 
@@ -218,9 +218,9 @@ CREATE TABLE actor_roles (
     FOREIGN KEY (issue_id, actor_no) REFERENCES actors (issue_id, actor_no) ON DELETE CASCADE
 );
 
--- Who did what to whom, when, and whether it happened: one row an event. Read it through event_log.
+-- Who did what to whom, when, and whether it happened: one row per event. Read it through event_log.
 CREATE TABLE events (
-    event_id TEXT NOT NULL PRIMARY KEY CHECK (length(event_id) >= 16 AND trim(event_id, '0123456789abcdef') = ''), -- Digest of the issue's text, the trigger's span, the type and the row's number among equals.
+    event_id TEXT NOT NULL PRIMARY KEY CHECK (length(event_id) >= 16 AND trim(event_id, '0123456789abcdef') = ''), -- Hash of the issue's text, the trigger's span, the type and the row's number among equals.
     issue_id TEXT NOT NULL, -- The issue.
     passage_no INTEGER NOT NULL, -- The passage.
     citation_no INTEGER, -- The citation that governs the passage.
@@ -267,7 +267,7 @@ CREATE TABLE events (
     section TEXT, -- The heading the event stands under, where the document has sections.
     speaker TEXT, -- Whose report it is; null where the digest speaks itself, and on the statement itself.
     reader TEXT NOT NULL DEFAULT 'rules' CHECK (reader IN ('rules', 'llm')), -- Who proposed the event.
-    confidence DOUBLE PRECISION NOT NULL CHECK (confidence BETWEEN 0 AND 1), -- How sure the rules are, 0 to 1.
+    confidence DOUBLE PRECISION NOT NULL CHECK (confidence BETWEEN 0 AND 1), -- The share of such rows that is right, 0 to 1: see docs/analyst.md.
     rule TEXT NOT NULL, -- The rules that made the row, joined.
     FOREIGN KEY (issue_id, passage_no) REFERENCES passages (issue_id, passage_no) ON DELETE CASCADE,
     CHECK (first_day <= last_day),
@@ -325,7 +325,7 @@ CREATE TABLE casualties (
     PRIMARY KEY (event_id, casualty_no)
 );
 
--- By what an event may be found to be the same act as another issue's: one row an event and identity of its actors.
+-- By what an event may be found to be the same act as another issue's: one row per event and identity of its actors.
 CREATE TABLE act_keys (
     event_id TEXT NOT NULL REFERENCES events (event_id) ON DELETE CASCADE, -- The event.
     act_key TEXT NOT NULL, -- Kind of act (sibling types share one) and one identity.
@@ -335,7 +335,7 @@ CREATE TABLE act_keys (
 );
 CREATE INDEX act_keys_by_key ON act_keys (act_key, first_no, last_no, event_id); -- Which events may tell the same act.
 
--- Which act each event tells: one row an event. Read it through happenings.
+-- Which act each event tells: one row per event. Read it through happenings.
 CREATE TABLE happening_events (
     event_id TEXT NOT NULL PRIMARY KEY REFERENCES events (event_id) ON DELETE CASCADE, -- The event.
     happening_id TEXT NOT NULL, -- The act: the least event_id among its most exact reports.
@@ -365,10 +365,10 @@ CREATE TABLE problems (
     PRIMARY KEY (issue_id, problem_no)
 );
 
--- One row an event with all that is known of it: the table to read.
+-- One row per event with all that is known of it: the table to read.
 CREATE VIEW event_log AS
 SELECT
-    e.event_id, -- Digest of the issue's text, the trigger's span, the type and the row's number among equals: the same on every machine.
+    e.event_id, -- Hash of the issue's text, the trigger's span, the type and the row's number among equals: the same on every machine.
     e.issue_id, -- The issue it was read in.
     i.issue_file, -- Base name of the input.
     i.publication, -- Name of the periodical.
@@ -392,7 +392,7 @@ SELECT
     e.status, -- occurred, planned, hypothetical or denied.
     e.hedged, -- Whether the text hedges ("reportedly").
     e.date_text, -- The time expression as written, without preposition; null: none.
-    e.first_day, -- First day the event lies in; a null end is open, both null: nothing tells.
+    e.first_day, -- First day the event lies in; a null end is open, both null: unknown.
     e.last_day, -- Last day the event lies in.
     e.date_precision, -- day, week, month, season, quarter, year or range.
     e.date_basis, -- stated, relative, event (counted from another event), passage (the day of the passage's other events), dateline (the citation's day).
@@ -425,7 +425,7 @@ SELECT
     e.contexts, -- PLOVER contexts that words of the sentence tell, joined.
     e.section, -- The heading the event stands under, where the document has sections.
     e.reader, -- Who proposed the event: rules or llm.
-    e.confidence, -- How sure the rules are, 0 to 1.
+    e.confidence, -- The share of such rows that is right, 0 to 1: see docs/analyst.md.
     e.rule, -- The rules that made the row, joined.
     i.source_uri, -- Where the issue was read, in full.
     i.extractor_version, -- Version of code, lexicon and model that read it.
@@ -440,7 +440,7 @@ LEFT JOIN amounts AS a ON a.event_id = e.event_id;
 CREATE VIEW agenda AS
 SELECT * FROM event_log WHERE status = 'planned';
 
--- One row a sentence: of the events that a sentence tells, the one whose words come first.
+-- One row per sentence: of the events that a sentence tells, the one whose words come first.
 CREATE VIEW main_events AS
 SELECT * FROM event_log WHERE event_id IN (
     SELECT f.event_id FROM (
@@ -452,7 +452,7 @@ SELECT * FROM event_log WHERE event_id IN (
     WHERE f.place = 1
 );
 
--- One row an event and source that reported it: what one agency says.
+-- One row per event and source that reported it: what one agency says.
 CREATE VIEW reports AS
 SELECT
     s.name AS source_name, -- The agency, paper or station.
@@ -462,7 +462,7 @@ SELECT
 FROM citation_sources AS s
 JOIN events AS e ON e.issue_id = s.issue_id AND e.citation_no = s.citation_no;
 
--- One row an office, its holder and the day the text says so of.
+-- One row per office, its holder and the day the text says so of.
 CREATE VIEW offices AS
 SELECT
     a.name AS actor_name, -- Who.
@@ -474,13 +474,13 @@ SELECT
 FROM actor_roles AS r
 JOIN actors AS a ON a.issue_id = r.issue_id AND a.actor_no = r.actor_no;
 
--- One row a run, counted from its documents.
+-- One row per run, counted from its documents.
 CREATE VIEW runs AS
 SELECT
     r.run_id, -- Name of the run.
     r.command, -- What was asked for.
     r.extractor_version, -- Version of code, lexicon and model that read.
-    r.options_digest, -- Digest of the day options and the policy.
+    r.options_digest, -- Hash of the day options and the policy.
     r.options, -- Those options as JSON.
     r.started_at, -- When the run began, UTC.
     r.finished_at, -- When it ended; null while it runs, or where it was killed.
@@ -590,7 +590,7 @@ JOIN event_types AS t ON t.event_type = e.event_type
 LEFT JOIN issues AS i ON i.issue_id = e.issue_id
 WHERE e.status = 'occurred' AND t.plover;
 
--- One row an act, however many issues tell it. The rows behind one are in happening_events.
+-- One row per act, however many issues tell it. The rows behind one are in happening_events.
 CREATE VIEW happenings AS
 SELECT
     h.happening_id, -- The act: the least event_id among its most exact reports.
@@ -618,7 +618,7 @@ FROM (
 ) AS h
 GROUP BY h.happening_id;
 
--- For those who count: of what happened on one day between the same sides, one row a type; the best one.
+-- For those who count: of what happened on one day between the same sides, one row per type; the best one.
 CREATE VIEW one_a_day AS
 SELECT
     d.first_day, -- The day.

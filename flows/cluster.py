@@ -11,7 +11,7 @@ from flows.settings import SettingsError
 try:
     from distributed import Client, Future, KilledWorker, LocalCluster
 except ModuleNotFoundError as error:
-    MISSING = "--runner dask needs the extra: pip install 'dateline[dask]'"
+    MISSING = "--runner dask needs the extra: pip install '.[dask]' in Dateline's folder"
     raise SettingsError(MISSING) from error
 
 CONNECT_SECONDS: Final = 10

@@ -93,7 +93,7 @@ def text_of(fields: dict[str, object]) -> str:
     """
     text = fields["text"]
     if not isinstance(text, str):
-        message = '"text" is no string'
+        message = '"text" is not a string'
         raise ValueError(message)  # noqa: TRY004  # all that is wrong with a line is a ValueError here
     return text
 

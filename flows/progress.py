@@ -52,7 +52,7 @@ def bar(console: Console, expect: Callable[[], int | None]) -> Iterator[Watch]:
         TextColumn("{task.description}"),
         BarColumn(pulse_style="blue"),
         MofNCompleteColumn(),
-        TextColumn("issues, {task.fields[rate]:.0f}/s, {task.fields[events]:,} events,"),
+        TextColumn("issues, {task.fields[rate]:.1f}/s, {task.fields[events]:,} events,"),
         TimeElapsedColumn(),
         TextColumn("spent,"),
         TimeRemainingColumn(),
@@ -92,6 +92,6 @@ def lines(clock: Callable[[], float]) -> Watch:
             last = moment
             rate = seen.documents / (moment - started)
             facts = {"issues": seen.documents, "events": seen.events, "rate": round(rate, 1)}
-            LOG.info("%s so far, %.0f/s", counted(seen.documents, "issue"), rate, extra={"facts": facts})
+            LOG.info("%s so far, %.1f/s", counted(seen.documents, "issue"), rate, extra={"facts": facts})
 
     return watch

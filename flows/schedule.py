@@ -74,7 +74,7 @@ def check_cron(cron: str) -> None:
     try:
         CronSim(cron, datetime.now(UTC))
     except CronSimError as error:
-        message = f"--cron {cron!r} is no schedule: give five fields, such as '0 7 * * 1-5'"
+        message = f"--cron {cron!r} is not a schedule: give five fields, such as '0 7 * * 1-5'"
         raise SettingsError(message) from error
 
 
@@ -87,5 +87,5 @@ def check_timezone(name: str) -> None:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        message = f"--timezone {name!r} is none that is known: write it as Europe/Kyiv or UTC"
+        message = f"--timezone {name!r} is not a known time zone: write it as Europe/Kyiv or UTC"
         raise SettingsError(message) from error

@@ -3,10 +3,10 @@
 | variable | meaning | default |
 |---|---|---|
 | DATELINE_DB_URL | the database, as a SQLAlchemy URL | sqlite:///events.db |
-| DATELINE_MODEL | a larger spaCy pipeline that is installed, by name or path | the packaged model |
-| DATELINE_CHOICES | weights of one's own for the learned choices | the packaged ones |
+| DATELINE_MODEL | another installed spaCy pipeline, by name or path | the packaged model |
+| DATELINE_CHOICES | your own weights for the learned choices | the packaged ones |
 | DATELINE_WORKERS | extracting processes; 0: one a core where there is enough to do | 0 |
-| DATELINE_ON_FAILURE | a command that is told of trouble: see `flows.notifying` | none |
+| DATELINE_ON_FAILURE | a command to run when something goes wrong: see `flows.notifying` | none |
 | DATELINE_LOG_FORMAT | the log on standard error: text or json | text |
 | DATELINE_CONFIG | the file with settings | dateline.toml in the working folder |
 | DATELINE_LIMIT_... | a bound on what is read, named as a field of `extract.sources.Limits` | the field's |
@@ -47,7 +47,12 @@ FILE_SETTINGS: Final[Mapping[str, type]] = {
 }
 """What dateline.toml may hold."""
 
-WORDS_OF_KINDS: Final = {str: "text in quotes", int: "whole number", list: "list in brackets", dict: "table"}
+WORDS_OF_KINDS: Final = {
+    str: "string in quotes",
+    int: "whole number",
+    list: "list in brackets",
+    dict: "table",
+}
 
 FILE_CHOICES: Final = {"log_format": ("text", "json"), "today_is": ("publication", "dateline")}
 
@@ -147,10 +152,10 @@ def known_only(file: Mapping[str, Any]) -> Mapping[str, Any]:
     for name, value in file.items():
         kind = FILE_SETTINGS.get(name)
         if kind is None:
-            message = f"dateline.toml: there is no setting {name!r}; there are: {', '.join(FILE_SETTINGS)}"
+            message = f"dateline.toml: unknown setting {name!r}; known settings: {', '.join(FILE_SETTINGS)}"
             raise SettingsError(message)
         if not isinstance(value, kind) or isinstance(value, bool):
-            message = f"dateline.toml: {name} is no {WORDS_OF_KINDS[kind]}"
+            message = f"dateline.toml: {name} must be a {WORDS_OF_KINDS[kind]}"
             raise SettingsError(message)
     for name, choices in FILE_CHOICES.items():
         if name in file and file[name] not in choices:
@@ -203,7 +208,7 @@ def read_limits(environment: Mapping[str, str]) -> Limits:
             changes[limit] = value
         else:
             known = ", ".join(LIMIT + each.name.upper() for each in fields(Limits))
-            message = f"{name}={value} sets no limit; there are: {known} (LINKS is inside, all or none)"
+            message = f"{name}={value} is not a limit; the limits are: {known} (LINKS is inside, all or none)"
             raise SettingsError(message)
     return replace(defaults, **changes)  # type: ignore[arg-type]  # of the fields' kinds, as looked up above
 

@@ -20,7 +20,7 @@ def require_sources(sources: Sequence[str], *, patterns: bool = True) -> None:
         SettingsError: names the first that is missing, and what to do.
     """
     if not sources:
-        message = "no SOURCE: name a file, a folder, a glob, an archive, a URL, or - for standard input"
+        message = "no SOURCE given: name a file, a folder, a glob, an archive, a URL, or - for standard input"
         raise SettingsError(message)
     for source in sources:
         if source == "-" or "://" in source or _exists(source):

@@ -8,7 +8,7 @@ from flows.logs import RUN_LOG
 from flows.notifying import notify
 
 READINGS: Final = {
-    "publication": '"today" is the day the issue came out, "yesterday" the day before '
+    "publication": '"today" is the day the issue came out, "yesterday" the day before it '
     "(--today-is dateline: the day before the dateline)",
     "dateline": '"today" is the dateline, read literally (--today-is publication: the day it came out)',
 }
@@ -94,7 +94,7 @@ def trouble_of(tally: Tally) -> str:
     'nothing was found to ingest: check the sources'
     """
     if not tally.documents:
-        return "nothing was found to ingest: check the sources"
+        return "found nothing to ingest: check the sources"
     aside = tally.outcomes["quarantined"]
     if not aside:
         return ""

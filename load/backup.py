@@ -72,7 +72,6 @@ def _dump_postgresql(address: URL, path: Path) -> None:
         check=False,
     )
     if done.returncode:
-        message = (
-            f"pg_dump failed: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else 'no word'}"
-        )
+        said = done.stderr.strip().splitlines() or ["no reason given"]
+        message = f"pg_dump failed: {said[-1]}"
         raise StoreError(message)

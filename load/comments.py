@@ -3,12 +3,19 @@
 `python -m load.comments > docs/schema.md` writes the page; a test holds the two together.
 """
 
+import csv
 import re
 import sys
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 
 from load.relations import Relation, commented
 from load.schema import schema_sql
 from load.tables import TABLES
+
+COPIES = frozenset({"agenda", "main_events"})
+"""Views whose columns are those of `event_log`."""
 
 _INDEX = re.compile(
     r"^CREATE INDEX (?P<name>\w+) ON (?P<table>\w+) (?P<what>\(.*\)(?: WHERE .*)?); -- (?P<comment>.+)$",
@@ -19,7 +26,9 @@ _INDEX = re.compile(
 _HEAD = """# Tables and views
 
 Made from `schema.sql` by `python -m load.comments > docs/schema.md`; do not edit. Read `event_log` first:
-one row an event with all that is known of it. The tables behind it hold the same in parts.
+one row per event with all that is known of it. The tables behind it hold the same in parts. The
+examples are from the sample issue, where it has any: `load/examples.csv`, written by
+`python -m tests.load.test_examples`.
 
 """
 
@@ -67,11 +76,38 @@ def _picture() -> str:
 
 
 def _section(relation: Relation) -> str:
-    head = "| column | type | meaning |\n|---|---|---|"
-    rows = [f"| `{column.name}` | {column.kind} | {column.comment} |" for column in relation.columns]
-    is_copy = relation.name in {"agenda", "main_events"}
+    head = "| column | type | meaning | for example |\n|---|---|---|---|"
+    shown = {
+        name: value.replace("|", "\\|") for (told, name), value in examples().items() if told == relation.name
+    }
+    rows = [
+        f"| `{column.name}` | {column.kind} | {column.comment} | {shown.get(column.name, '')} |"
+        for column in relation.columns
+    ]
+    is_copy = relation.name in COPIES
     table = "Its columns are those of `event_log`." if is_copy else "\n".join([head, *rows])
     return f"\n### {relation.name}\n\n{relation.comment}\n\n{table}\n"
+
+
+@cache
+def examples() -> Mapping[tuple[str, str], str]:
+    """A value of each column by names of relation and column, as far as the sample issue has one."""
+    with files("load").joinpath("examples.csv").open(encoding="utf-8", newline="") as file:
+        return {(row["relation"], row["column"]): row["value"] for row in csv.DictReader(file)}
+
+
+LONGEST = 48
+"""Characters of an example."""
+
+
+def shortened(value: str) -> str:
+    r"""A value as an example: on one line, its end left out where it is long.
+
+    >>> shortened("To substantiate such pledges, Kirienko and Obuchi\nyesterday signed")
+    'To substantiate such pledges, Kirienko and Obuc…'
+    """
+    words = " ".join(value.split())
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ class Scope:
     def __post_init__(self) -> None:
         """Refuse a scope that would delete everything."""
         if not (self.issue or self.publication or self.source):
-            message = "say which issues: by issue, publication or source"
+            message = "say which issues to delete: by issue, publication or source"
             raise ValueError(message)
 
 

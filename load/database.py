@@ -142,7 +142,9 @@ def _postgresql(database: Database) -> Engine:
             connect_args={"connect_timeout": database.patience.connect_seconds},
         )
     except ImportError:
-        message = f"{database.shown}: PostgreSQL needs the extra: pip install 'dateline[postgres]'"
+        message = (
+            f"{database.shown}: PostgreSQL needs the extra: pip install '.[postgres]' in Dateline's folder"
+        )
         raise BadAddress(message) from None
 
 

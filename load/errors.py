@@ -72,8 +72,14 @@ _SQLITE_KINDS: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_READONLY: (NotAllowed, "the file is read-only: check its rights and its folder's"),
     sqlite3.SQLITE_PERM: (NotAllowed, "access denied: check the rights of the file and its folder"),
     sqlite3.SQLITE_AUTH: (NotAllowed, "access denied: check the rights of the file and its folder"),
-    sqlite3.SQLITE_CANTOPEN: (NoDatabase, "the file cannot be opened: `dateline db init` creates it"),
-    sqlite3.SQLITE_NOTADB: (Damaged, "the file is no SQLite database: give another --db; it was not touched"),
+    sqlite3.SQLITE_CANTOPEN: (
+        NoDatabase,
+        "the file cannot be opened: `dateline ingest` makes it, unless --db should name another",
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        Damaged,
+        "the file is not a SQLite database: give another --db; nothing was changed",
+    ),
     sqlite3.SQLITE_CORRUPT: (Damaged, "the file is damaged: restore it from a backup"),
     sqlite3.SQLITE_CONSTRAINT: (RowRefused, _RULE_BROKEN),
 }
@@ -92,7 +98,7 @@ _POSTGRES_KINDS: dict[str, tuple[type[StoreError], str]] = {
     "42501": (NotAllowed, "this user lacks a right: load/grants.sql has the grants"),
     "42P01": (
         NoDatabase,
-        "tables are missing: `dateline db init` creates them, `dateline db check` tells more",
+        "tables are missing: `dateline db init` creates them, `dateline db check` says which",
     ),
     "53100": (NoSpace, "the server's disk is full: make room, then run again; what was committed stands"),
     "53": (Busy, "the server is short of resources: run again later"),
@@ -125,7 +131,7 @@ def passes(error: BaseException) -> bool:
 _AT_THE_DOOR: dict[str, tuple[type[StoreError], str]] = {
     "authentication failed": (Unreachable, "the server refuses this user: check name and password"),
     "no pg_hba.conf entry": (Unreachable, "the server refuses this user from here: check pg_hba.conf"),
-    "no password supplied": (Unreachable, "the server wants a password: set PGPASSWORD or a .pgpass file"),
+    "no password supplied": (Unreachable, "the server asks for a password: set PGPASSWORD or a .pgpass file"),
     'database "': (NoDatabase, "the server has no such database: createdb it, then `dateline db init`"),
     'role "': (Unreachable, "the server does not know this user: check the name"),
 }

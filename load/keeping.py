@@ -78,7 +78,7 @@ def require(database: Database, steps: tuple[Migration, ...]) -> None:
 
 def _refuse(state: State, version: int, newest: int, address: str) -> None:
     if state == "empty":
-        message = f"{address}: there are no tables yet: `dateline db init` creates them"
+        message = f"{address}: there are no tables yet: `dateline ingest` or `dateline db init` creates them"
         raise NoDatabase(message)
     if state == "foreign":
         message = f"{address}: the database belongs to another program and was not touched: give another --db"

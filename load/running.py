@@ -67,7 +67,7 @@ class OpenRun:
             )
         )
         if not closed and error is None:
-            message = f"there is no run {self._order.run_id}: it was deleted while it went on"
+            message = f"there is no run {self._order.run_id}: it was deleted while it was under way"
             raise StoreError(message)
 
     @property

@@ -50,7 +50,7 @@ def _answer(rows: Iterator[Row]) -> str:
     """The first rows as a table, and how many more there are."""
     shown = [_without_keys(row) for row in islice(rows, ROWS_SHOWN)]
     if not shown:
-        return "No row.\n"
+        return "No rows.\n"
     more = sum(1 for _ in rows)
     lines = [" | ".join(shown[0]), " | ".join("---" for _ in shown[0])]
     lines += [" | ".join(map(_cell, row.values())) for row in shown]

@@ -113,7 +113,9 @@ def sqlite_file(address: str) -> Path:
     """
     url = make_url(address)
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-        message = f"{address} is no SQLite file: for PostgreSQL see docs/operator.md, Metabase and Superset"
+        message = (
+            f"{address} is not a SQLite file: for PostgreSQL see Metabase and Superset in docs/operator.md"
+        )
         raise NoBrowser(message)
     return Path(url.database)
 

@@ -121,7 +121,7 @@ def event_of(store: EventStore, event_id: str) -> Row | None:
     if len(found) > 1:
         ids = ", ".join(str(row["event_id"])[:12] for row in found)
         more = " and more" if len(found) == _ENOUGH else ""
-        message = f"several events begin with {event_id!r}: {ids}{more}"
+        message = f"the ids of several events begin with {event_id!r}: give more of one: {ids}{more}"
         raise AmbiguousEvent(message)
     return found[0] if found else None
 

@@ -110,7 +110,7 @@ def read_choices(path: Path | Traversable = SHIPPED) -> Choices:
         message = f"{path}: not a file of choices ({failure!r}): make one with `python -m training.choices`"
         raise ChoicesError(message) from failure
     for name in sorted({*NAMES} - {*read} | {*NAMES} - {*unread}):
-        message = f"{path}: no choice named {name}: make the file anew with `python -m training.choices`"
+        message = f"{path}: no choice named {name}: make a new file with `python -m training.choices`"
         raise ChoicesError(message)
     return Choices(read, unread, hashlib.blake2b(content, digest_size=6).hexdigest())
 

@@ -203,7 +203,7 @@ def _numbered(entry: str, words: Mapping[str, Any], first: int) -> dict[str, int
     try:
         names = [str(name).lower().split("|") for name in words[entry]]
     except (KeyError, TypeError) as error:
-        raise _broken(GENERAL, entry, "it is no list of names", "list them") from error
+        raise _broken(GENERAL, entry, "it is not a list of names", "list them") from error
     return {form: number for number, forms in enumerate(names, start=first) for form in forms}
 
 
@@ -220,7 +220,7 @@ def _words(general: Mapping[str, Any], months: dict[str, int], titles: Iterable[
         if field.name not in made:
             listed = table.get(field.name)
             if not isinstance(listed, list):
-                wrong = "the list is missing" if listed is None else "it is no list"
+                wrong = "the list is missing" if listed is None else "it is not a list"
                 raise _broken(GENERAL, f"words.{field.name}", wrong, "list the words")
             made[field.name] = (frozenset if "frozenset" in str(field.type) else tuple)(listed)
     return Words(**made)
@@ -241,7 +241,7 @@ def _publication(file: str, table: dict[str, Any], months: dict[str, int]) -> Pu
     for field, allowed in (("today_is", get_args(TodayIs)), ("date_order", get_args(DateOrder))):
         if given.get(field, allowed[0]) not in allowed:
             advice = f"it may be {' or '.join(allowed)}"
-            raise _broken(file, field, f"{given[field]!r} is none", advice)
+            raise _broken(file, field, f"{given[field]!r} is not one", advice)
     if not isinstance(given.get("name"), str):
         raise _broken(file, "name", "the publication has none", "name it")
     stretches = tuple(_stretch(file, entry) for entry in given.pop("stretch", ()))
@@ -268,7 +268,7 @@ def _pattern(file: str, entry: Mapping[str, Any], month: str) -> Pattern:
         return Pattern(entry["name"], entry["kind"], regex, tuple(entry["examples"]), tuple(entry["rejects"]))
     except re.error as error:
         shown = textwrap.shorten(joined, 60)
-        raise _broken(file, name, f"{shown!r} is no regex ({error})", "mend it") from error
+        raise _broken(file, name, f"{shown!r} is not a regular expression ({error})", "correct it") from error
     except (KeyError, TypeError) as error:
         advice = "a pattern has name, kind, regex, examples and rejects"
         raise _broken(file, name, f"{error} is missing or wrong", advice) from error

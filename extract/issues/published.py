@@ -142,7 +142,7 @@ def _without_year(day: WrittenDay, year: int | None) -> date | None:
 def _ambiguous(stated: Stated) -> Problem:
     first, second = (*stated.day.readings, None)[:2]
     message = (
-        f'"{stated.line[:80]}" may mean {first} or {second}, and nothing tells which: it is not '
+        f'"{stated.line[:80]}" may mean {first} or {second}, and nothing says which: it is not '
         f"used. Give the day "
         "(--published) or the publication (--publication)."
     )
@@ -313,12 +313,14 @@ def _disagreements(readings: Readings) -> Iterator[Problem]:
     given = [(name, day) for name, day in readings.named if day]
     for name, day in given[1:]:
         if day != given[0][1]:
-            message = f"{given[0][0].capitalize()} says {given[0][1]}, {name} says {day}: the former is used."
+            message = f"{given[0][0].capitalize()} says {given[0][1]}, {name} says {day}: the first is used."
             yield Problem("issues", "publication-days-disagree", message)
 
 
 def _no_day() -> Problem:
-    message = "No publication day is stated, known by calendar or told by a citation: give one (--published)."
+    message = (
+        "No publication day is stated, known from a calendar or given by a citation: state one (--published)."
+    )
     return Problem("issues", "no-publication-day", message)
 
 
@@ -371,7 +373,7 @@ def _nearest(day: MonthDay, near: date | None) -> date | None:
 def _undatable(parenthesis: Parenthesis, day: MonthDay, near: date | None) -> Problem:
     if near is None and day.year is None:
         message = (
-            "The citation's day has no year, and nothing tells it: give a publication day (--published)."
+            "The citation's day has no year, and nothing gives it: state a publication day (--published)."
         )
         return Problem("issues", "citation-without-year", message, parenthesis.span)
     message = (

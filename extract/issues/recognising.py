@@ -57,9 +57,9 @@ def _by_text(text: str, publications: Publications) -> Recognised:
     doubts: tuple[Problem, ...] = ()
     if name and _is_labelled(text, name):
         message = (
-            f"{name} is no publication that is known: the general profile is used, its dateline "
+            f"{name} is not a known publication: the general profile is used, its dateline "
             f"counts as its day. "
-            "docs/extending.md tells how to add one."
+            "docs/extending.md shows how to add one."
         )
         doubts = (Problem("issues", "unknown-publication", message),)
     return Recognised(publications.general, None, doubts)

@@ -30,6 +30,6 @@ def read_classes(folder: Traversable) -> Classes:
     listed = read_toml(folder, FILE)
     for name, words in listed.items():
         if not isinstance(words, str):
-            raise LexiconError(FILE, name, "is no text of words with blanks between them")
+            raise LexiconError(FILE, name, "is not a text of words separated by blanks")
     named = {name.replace("_", "-"): frozenset(words.split()) for name, words in listed.items()}
     return MappingProxyType({**BUILT_IN, **named})

@@ -57,7 +57,7 @@ def read_toml(folder: Traversable, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(read_text(folder, name))
     except tomllib.TOMLDecodeError as wrong:
-        raise LexiconError(name, "", f"is no TOML: {wrong}") from wrong
+        raise LexiconError(name, "", f"is not TOML: {wrong}") from wrong
 
 
 def read_rows(folder: Traversable, name: str) -> list[dict[str, str]]:

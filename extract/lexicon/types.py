@@ -67,7 +67,7 @@ def read_types(folder: Traversable) -> Mapping[str, EventType]:
 def _read_type(name: str, table: object) -> EventType:
     """One entry as a record."""
     if not name.isupper() or not isinstance(table, dict):
-        raise LexiconError(FILE, name, "is no table named in capitals: write [NAME] above its fields")
+        raise LexiconError(FILE, name, "is not a table named in capitals: write [NAME] above its fields")
     known = {field.name for field in fields(EventType)} - {"name"}
     for unknown in sorted(set(table) - known):
         raise LexiconError(FILE, name, f"has the unknown field {unknown}: the fields are {sorted(known)}")

@@ -153,7 +153,7 @@ def _page_text(content: bytes) -> str | Problem:
     try:
         import trafilatura  # noqa: PLC0415  # an extra, and slow to import
     except ImportError:
-        message = 'Web pages need an extra: pip install "dateline[web]".'
+        message = "Web pages need an extra: pip install '.[web]' in Dateline's folder."
         return Problem("sources", "extra-missing", message)
     declared = _CHARSET.search(content[:CHUNK])
     page = _in_charset(content, declared.group("name").decode() if declared else None)
@@ -271,7 +271,7 @@ def _loaded(content: bytes) -> Any:  # noqa: ANN401  # whatever the JSON holds
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        return Problem("sources", "broken-json", f"The content is no JSON ({error}).")
+        return Problem("sources", "broken-json", f"The content is not JSON ({error}).")
 
 
 def _iso_day(text: str) -> date | None:

@@ -82,7 +82,7 @@ def _options(protocol: str, limits: Limits) -> dict[str, Any]:
 
 def _missing(protocol: str, error: ImportError) -> str:
     extra = _EXTRAS.get(protocol)
-    wanted = f'pip install "dateline[{extra}]"' if extra else str(error)
+    wanted = f"pip install '.[{extra}]' in Dateline's folder" if extra else str(error)
     return f"{protocol} addresses need an extra: {wanted}."
 
 

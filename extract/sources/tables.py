@@ -115,7 +115,7 @@ def day_of(value: object, order: _Order | None = None) -> date | Problem | None:
     readings = _in_numbers(text, order)
     if len(readings) == 1:
         return readings[0]
-    either = f"may mean {readings[0]} or {readings[1]}" if readings else "is no day like 1998-07-14"
+    either = f"may mean {readings[0]} or {readings[1]}" if readings else "is not a day such as 1998-07-14"
     return Problem("sources", "bad-day", f"{text[:40]!r} {either}.")
 
 
@@ -134,7 +134,7 @@ def _article(rows: _Rows, number: int, record: Any) -> RawIssue | Unreadable:  #
     columns = rows.columns
     if not isinstance(record, Mapping):
         return rows.place.member(str(number)).unreadable(
-            "not-a-record", 'the JSON is no object with a "text".'
+            "not-a-record", 'the JSON is not an object with a "text".'
         )
     given = record.get(columns.id) if columns.id else None
     where = rows.place.member(str(number if given in {None, ""} else given))

@@ -84,44 +84,47 @@ FILTERS: Final = (
     click.option(
         "--since",
         type=PeriodEnd("first"),
-        help="Events whose days touch this day or a later one: 1998-09-01, 1998-09 or 1998.",
+        help="Only events on or after this day, month or year (1998-09-01, 1998-09 or 1998).",
     ),
     click.option(
         "--until",
         type=PeriodEnd("last"),
-        help="Events whose days touch this day or an earlier one; a month or year means its last day.",
+        help="Only events on or before this day, month or year; of a long event one day is enough.",
     ),
     click.option(
         "--open-ended",
         is_flag=True,
-        help='Let an open end ("from Monday on") reach into the period; else only its known day counts.',
+        help='Also events whose open end ("from Monday on") reaches into the period.',
     ),
-    click.option("--actor", metavar="NAME", help="Part of a name, on either side, in any case."),
+    click.option("--actor", metavar="NAME", help="Part of the name of either side; case does not matter."),
     click.option(
         "--country",
         type=Among("CODE"),
         multiple=True,
-        help="Country on either side, ISO 3166 alpha-3, such as JPN; several with commas: any of them.",
+        help="Country of either side, ISO 3166 alpha-3, such as JPN; several with commas.",
     ),
     click.option(
         "--type",
         "event_type",
         type=Among("TYPE"),
         multiple=True,
-        help="Event type, such as CONSULT; several with commas: any of them.",
+        help="Event type, such as CONSULT; several with commas.",
     ),
     click.option(
-        "--status", type=Among("STATUS", STATUSES), multiple=True, help="Several with commas: any of them."
+        "--status",
+        type=Among("STATUS", STATUSES),
+        multiple=True,
+        help="Whether it happened; several with commas.",
     ),
-    click.option("--text", metavar="WORDS", help="Words of the sentence, all of them."),
+    click.option("--text", metavar="WORDS", help="Words that the sentence has, all of them."),
     click.option("--issue", metavar="NAME", help='File name, "VOLUME/NUMBER" or issue_id.'),
     click.option(
         "--min-confidence",
         type=click.FloatRange(0, 1),
         metavar="NUMBER",
-        help="Events at least this sure, 0 to 1.",
+        help="Only events of at least this confidence, 0 to 1.",
     ),
-    click.option("--main", is_flag=True, help="One event a sentence: the one whose words come first."),
+    click.option("--main", is_flag=True, help="Only one event per sentence, the one told first."),
 )
 
 
@@ -144,7 +147,7 @@ def filter_of(store: "EventStore", given: dict[str, Any]) -> "EventFilter":
     asked = {**given, **{name: sum(given[name], ()) or None for name in ("country", "event_type", "status")}}
     types = {name.upper() for name in asked["event_type"] or ()}
     if types and (unknown := sorted(types - (known := set(known_types(store))))):
-        message = f"no event type {unknown[0]!r}; there are: {', '.join(sorted(known))}"
+        message = f"no event type {unknown[0]!r}: use one of {', '.join(sorted(known))}"
         raise click.UsageError(message)
     for code in asked["country"] or ():
         if not (len(code) == 3 and code.isascii() and code.isalpha()):  # noqa: PLR2004  # alpha-3

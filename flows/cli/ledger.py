@@ -73,7 +73,7 @@ Examples:
 @database_option
 @click.option("--issue", metavar="NAME", help='File name, "VOLUME/NUMBER" or issue_id.')
 @click.option("--publication", metavar="NAME", help="All issues of a publication.")
-@click.option("--source", metavar="URI", help="All that was read at this address or key, or below it.")
+@click.option("--source", metavar="URI", help="All issues read from this file, folder, archive or URL.")
 @click.option("--yes", is_flag=True, help="Delete without asking.")
 def delete(*, db_url: str | None, yes: bool, **given: Any) -> None:  # noqa: ANN401
     """Delete issues and all their rows from the database.

@@ -50,7 +50,7 @@ SORTS: Final = ("newest", "days", "confidence")
 IN_ORDER: Final = {
     "newest": "newest issue first",
     "days": "in the order of their days",
-    "confidence": "surest first",
+    "confidence": "highest confidence first",
 }
 """How the heading says an order."""
 
@@ -86,7 +86,7 @@ Examples:
 @click.option(
     "--sort",
     type=click.Choice(SORTS),
-    help="The newest issue first, in the order of days, or the surest first. "
+    help="The newest issue first, by day, or the highest confidence first. "
     "[default: newest; days for other views]",
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Show at most N rows.")
@@ -96,10 +96,10 @@ Examples:
     type=click.Choice(list(SHOWN)),
     default="events",
     show_default=True,
-    help="Whose columns: gdelt and polecat have those data sets' names.",
+    help="Which view; gdelt and polecat name columns as those data sets do.",
 )
 @click.option(
-    "--columns", type=Among("NAMES"), help="Only these columns, commas between; see docs/schema.md."
+    "--columns", type=Among("NAMES"), help="Only these columns, separated by commas; see docs/schema.md."
 )
 @click.option("--wide", is_flag=True, help="Show the sentence below each row of a table.")
 @click.option(
@@ -111,7 +111,7 @@ Examples:
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @click.option(
-    "--excel", is_flag=True, help="CSV for Excel: marked as UTF-8, and no cell is taken for a formula."
+    "--excel", is_flag=True, help="CSV for Excel: marked as UTF-8, and no cell is run as a formula."
 )
 @click.option("--explain", metavar="ID", help="Show why one event's row says what it says.")
 def events(  # noqa: PLR0913  # each is an option
@@ -130,10 +130,10 @@ def events(  # noqa: PLR0913  # each is an option
     """Read events back from the database, one row per event."""
     form = form_of(form, out)
     if excel and form != "csv":
-        message = "--excel is for CSV: add --format csv, or name the file .xlsx"
+        message = "--excel is for CSV only: add --format csv, or name the file .xlsx"
         raise click.UsageError(message)
     if view not in {"events", "agenda"} and wide:
-        message = f"--wide is for events and agenda: leave it out with --view {view}"
+        message = f"--view {view} has no sentences: leave --wide out"
         raise click.UsageError(message)
     if view != "events" and given["status"]:
         message = f"--view {view} has a status of its own: leave --status out"

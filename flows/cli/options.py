@@ -39,12 +39,14 @@ def day_options(command: Command) -> Command:
     for option in reversed(
         (
             click.option(
-                "--published", type=Day(), help="The day the issue came out; overrides all other evidence."
+                "--published",
+                type=Day(),
+                help="The day the issue came out; overrides whatever the text says.",
             ),
             click.option(
                 "--publication",
                 metavar="NAME",
-                help="The publication, such as monitor; auto: recognised from each document.",
+                help="The publication, such as monitor; auto: recognise it in each document.",
             ),
             click.option(
                 "--today-is",
@@ -64,7 +66,7 @@ def column_option(command: Command) -> Command:
         "columns",
         multiple=True,
         metavar="FIELD=NAME",
-        help="A table's column, or a record's key: text=Body, title=, date=, id=, link=. [default: guessed]",
+        help="The column or key that holds a FIELD (text, title, date, id or link): text=Body. [default: guessed]",
     )(command)
 
 
@@ -106,7 +108,7 @@ def day_options_of(values: dict[str, Any]) -> DayOptions:
         publications = read_publications()
         if options.publication.casefold() != "auto" and publications.find(options.publication) is None:
             known = ", ".join(sorted(one.name for one in publications.known))
-            message = f"no profile for {options.publication!r}; known: {known} (or auto)"
+            message = f"unknown publication {options.publication!r}: use auto, or one of {known}"
             raise click.UsageError(message)
     return options
 

@@ -30,9 +30,9 @@ Examples:
     help="A table for reading; the others have every column.",
 )
 def publications(form: str) -> None:
-    """List the publications that are known, and how each tells its day.
+    """List the known publications, and how the day of each is found.
 
-    A text of none of them is read by a general profile: the day that its head prints, else its datelines.
+    Any other text is read by a general profile: by the day that its head prints, else by its datelines.
     """
     from extract.issues import read_publications
 

@@ -56,10 +56,10 @@ Examples:
 @click.option(
     "--style",
     type=click.Choice(["news", "narrative"]),
-    help="How the text tells time. [default: by evidence]",
+    help="How the text speaks of time. [default: judged from the text]",
 )
 @click.option(
-    "--rules-only", is_flag=True, help="Work without the language model: five times as fast, tense by rules."
+    "--rules-only", is_flag=True, help="Work without the language model: much faster, tense by rules."
 )
 @day_options
 @click.pass_context
@@ -229,7 +229,7 @@ def say_publication(issue: "Issue") -> None:
     told = (
         f"{issue.publication} ({issue.recognised_by})"
         if issue.recognised_by
-        else "none that is known; the general profile is used"
+        else "not recognised; the general profile is used"
     )
     click.echo(f"{issue.source_key}: publication: {told}", err=True)
 

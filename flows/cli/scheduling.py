@@ -22,8 +22,13 @@ Example:
 """
 )
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
-@click.option("--cron", required=True, metavar="FIELDS", help="When, as five cron fields.")
-@click.option("--timezone", default="UTC", show_default=True, metavar="NAME", help="Whose clock that is.")
+@click.option(
+    "--cron",
+    required=True,
+    metavar="FIELDS",
+    help="When to run, as five cron fields: minute, hour, day, month, weekday.",
+)
+@click.option("--timezone", default="UTC", show_default=True, metavar="NAME", help="The time zone of --cron.")
 @click.option("--name", default="dateline", show_default=True, help="The deployment's name in Prefect.")
 @database_option
 @day_options

@@ -49,7 +49,7 @@ Examples:
     "--workers",
     type=click.IntRange(min=0),
     default=0,
-    help="Extracting processes. [default: by the size of the source]",
+    help="Processes that extract. [default: by the size of the source]",
 )
 @click.option(
     "--runner",
@@ -58,10 +58,12 @@ Examples:
     show_default=True,
     help="Where documents are extracted.",
 )
-@click.option("--dask-address", metavar="URL", help="A Dask scheduler. [default: a cluster of the run's own]")
+@click.option(
+    "--dask-address", metavar="URL", help="A Dask scheduler. [default: start a cluster for this run]"
+)
 @click.option("--since", type=Day(), help="Only issues published on this day or later.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Read at most N documents.")
-@click.option("--force", is_flag=True, help="Read again what this version has already read.")
+@click.option("--force", is_flag=True, help="Read again what this version has read before.")
 @click.option("--dry-run", is_flag=True, help="Extract and summarise, but write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as one line of JSON.")
 @click.option("--verbose", is_flag=True, help="Show Prefect's own messages.")
@@ -128,7 +130,7 @@ def watched(plan: "Plan") -> "RunSummary":
     except KeyboardInterrupt as stop:
         from flows.logs import say
 
-        say("Stopped. What was loaded stays; run it again to go on.")
+        say("Stopped. What was loaded stays; run the command again to go on.")
         raise click.exceptions.Exit(stop.exit_status if isinstance(stop, Ended) else 130) from None
 
 

@@ -81,10 +81,10 @@ async function showTimeline() {
   const many = spans.length > MOST_SPANS;
   const range = rangeOf(spans);
   const notes = [];
-  if (many) notes.push(`Counted by the month of the first day; filter to ${number(MOST_SPANS)} events or fewer to see each.`);
+  if (many) notes.push(`Counted by month of the first day; filter to ${number(MOST_SPANS)} events or fewer to see each.`);
   else notes.push("Each mark is an event, its line the days it lies in; an arrow is an open end.");
   if (range && !charts.whole) notes.push(`Shown: ${range.map((at) => new Date(at).toISOString().slice(0, 10)).join(" to ")}, where most events lie.`);
-  if (unknown) notes.push(`${counted(unknown, "event")} of unknown day not shown.`);
+  if (unknown) notes.push(`${counted(unknown, "event")} without a known day not shown.`);
   byId("timeline-note").textContent = notes.join(" ");
   showRanges(spans);
   await (many ? drawMonths(spans, range) : drawSpans(spans, range));

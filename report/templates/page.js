@@ -202,14 +202,14 @@ function showRunsAndProblems() {
   const text = (value) => (value === null || value === undefined ? "" : String(value));
   fillTable("runs", ["Started (UTC)", "Command", "Documents", "Events", "Exit", "Version"], CONTENT.runs.map((run) => [
     run.started_at, run.command, outcome(run), number(run.events), text(run.exit_status), run.extractor_version,
-  ]), "No run is recorded.");
+  ]), "No runs are recorded.");
   const shown = CONTENT.problems.slice(0, 200);
   fillTable("problems", ["Issue", "Where", "What"], shown.map((problem) => [
     problem.issue === null ? "" : ISSUES[problem.issue].file, `${problem.stage}: ${problem.code}`, problem.message,
-  ]), "No problem was met.");
+  ]), "No problems were recorded.");
   if (shown.length < CONTENT.problems.length) {
     byId("problems").after(element("p", { class: "note" },
-      `${number(CONTENT.problems.length - shown.length)} more stand in the database's table problems.`));
+      `${number(CONTENT.problems.length - shown.length)} more are in the table problems of the database.`));
   }
 }
 

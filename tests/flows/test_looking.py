@@ -63,7 +63,7 @@ def test_filters_leave_what_passes(dateline: Run, url: str, words: list[str], ty
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        pytest.param(["--type", "TALK"], "no event type 'TALK'; there are: ACCUSE", id="type"),
+        pytest.param(["--type", "TALK"], "no event type 'TALK': use one of ACCUSE", id="type"),
         pytest.param(["--country", "Russia"], "use ISO 3166 alpha-3", id="country"),
         pytest.param(["--since", "July"], "use YYYY-MM-DD, YYYY-MM or YYYY", id="day"),
         pytest.param(["--view", "gdelt", "--status", "planned"], "leave --status out", id="view and status"),
@@ -80,7 +80,9 @@ def test_filters_leave_what_passes(dateline: Run, url: str, words: list[str], ty
         pytest.param(["--out", "events.csv", "--format", "jsonl"], "disagree", id="two formats"),
         pytest.param(["--out", "events.jsonl", "--excel"], "--excel is for CSV", id="excel"),
         pytest.param(["--explain", "zz"], "no event's id begins with 'zz'", id="unknown event"),
-        pytest.param(["--explain", ""], "several events begin with", id="ambiguous event"),
+        pytest.param(
+            ["--explain", ""], "several events begin with '': give more of one", id="ambiguous event"
+        ),
         pytest.param(["--out", "nowhere/events.csv"], "cannot be written", id="no folder"),
     ],
 )

@@ -139,10 +139,10 @@ def test_the_environment_outranks_the_file(tmp_path: Path) -> None:
 
 
 WRONG = {
-    'colour = "red"': "no setting 'colour'",
-    'workers = "two"': "workers is no whole number",
+    'colour = "red"': "unknown setting 'colour'",
+    'workers = "two"': "workers must be a whole number",
     'log_format = "xml"': "it can be: text, json",
-    "[limits]\nheight = 3": "sets no limit",
+    "[limits]\nheight = 3": "is not a limit",
     "db = ": "is not TOML",
 }
 

@@ -37,7 +37,7 @@ def test_what_is_not_known_of_a_publication_is_not_claimed() -> None:
             "Publication: Monitor Volume: 4 Issue: 134\n\nHe left.",
             'publication: Monitor (a header names it: "Monitor")',
         ),
-        ("He left.", "publication: none that is known; the general profile is used"),
+        ("He left.", "publication: not recognised; the general profile is used"),
     ],
 )
 def test_auto_says_which_publication_was_recognised_and_why(

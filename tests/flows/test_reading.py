@@ -70,7 +70,7 @@ def test_without_a_day_yesterday_has_no_day(dateline: Run) -> None:
         pytest.param("{", "Expecting property name", id="no JSON"),
         pytest.param("[]", "no object", id="no object"),
         pytest.param('{"id": 1}', "'text'", id="no text"),
-        pytest.param('{"text": 1}', '"text" is no string', id="text is a number"),
+        pytest.param('{"text": 1}', '"text" is not a string', id="text is a number"),
         pytest.param('{"text": "a", "reference_date": "July"}', "not a day as 1998-07-14", id="no day"),
         pytest.param('{"text": "a", "style": "ode"}', '"style" is', id="unknown style"),
     ],
@@ -123,7 +123,9 @@ def test_an_empty_document_is_named_and_costs_only_itself(dateline: Run, tmp_pat
             ("extract", "a.txt", "--published", "14 July"), "not a valid date: use YYYY-MM-DD", id="no day"
         ),
         pytest.param(
-            ("extract", "a.txt", "--publication", "Gazette"), "no profile for 'Gazette'", id="profile"
+            ("extract", "a.txt", "--publication", "Gazette"),
+            "unknown publication 'Gazette': use auto",
+            id="profile",
         ),
         pytest.param(("extract", "a.txt", "--today-is", "noon"), "'noon'", id="reading of today"),
         pytest.param(("extract", "--format", "xml"), "'xml'", id="format"),

@@ -87,7 +87,7 @@ def test_documents_put_aside_and_a_run_without_documents_are_told_too(
     assert "b.txt" in second
     (tmp_path / "empty").mkdir()
     flow.ingest(Plan((str(tmp_path / "empty"),), url))
-    assert told.read_text().endswith("nothing was found to ingest: check the sources\n")
+    assert told.read_text().endswith("found nothing to ingest: check the sources\n")
 
 
 def test_a_command_that_cannot_be_told_fails_no_run(
@@ -181,4 +181,4 @@ def test_where_there_is_no_terminal_a_plain_line_comes_from_time_to_time(
     with caplog.at_level(logging.INFO, "watched"):
         for _ in range(4):
             watch(Tally(Counter(written=15), events=40))
-    assert caplog.messages == ["30 issues so far, 1/s", "60 issues so far, 1/s"]
+    assert caplog.messages == ["30 issues so far, 1.0/s", "60 issues so far, 1.0/s"]

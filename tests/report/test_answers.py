@@ -21,7 +21,7 @@ def test_every_question_is_answered_in_order(stories: EventStore) -> None:
 def test_an_answer_shows_its_rows_or_says_that_there_are_none(stories: EventStore) -> None:
     told = page(stories)
     assert "| 1998-09-01 | 1998-09-30 | September | CONSULT | Anna Berg |" in section(told, 3)
-    assert section(told, 5).strip().endswith("No row.")
+    assert section(told, 5).strip().endswith("No rows.")
 
 
 def test_the_page_in_docs_answers_the_questions_as_they_are_asked_now() -> None:
@@ -34,4 +34,4 @@ def test_the_page_in_docs_answers_the_questions_as_they_are_asked_now() -> None:
 
 def test_every_question_but_few_has_an_answer_on_the_examples() -> None:
     told = (DOCS / "answers.md").read_text(encoding="utf-8")
-    assert told.count("No row.") <= 2
+    assert told.count("No rows.") <= 2

@@ -242,12 +242,12 @@ MESSAGES = {
     "two days that are stated": (
         f"07.15.1998\n{NUMBERED}",
         {"published": date(1998, 7, 17)},
-        "The caller says 1998-07-17, the printed date says 1998-07-15: the former is used.",
+        "The caller says 1998-07-17, the printed date says 1998-07-15: the first is used.",
     ),
     "a stated day against the calendar": (
         f"07.15.1998\n{NUMBERED}",
         {},
-        "The printed date says 1998-07-15, the issue calendar says 1998-07-14: the former is used.",
+        "The printed date says 1998-07-15, the issue calendar says 1998-07-14: the first is used.",
     ),
     "a stated day against the datelines": (
         NUMBERED,
@@ -270,7 +270,7 @@ MESSAGES = {
     "a citation without a year": (
         "He left. (AP, July 13)",
         {},
-        "The citation's day has no year, and nothing tells it: give a publication day (--published).",
+        "The citation's day has no year, and nothing gives it: state a publication day (--published).",
     ),
 }
 
