@@ -211,6 +211,16 @@ def put_out(store: "EventStore", wanted: Wanted, out: Path | None) -> None:
     else:
         with whole_file(out, "w") as file, redirect_stdout(file):
             show(store, wanted, is_terminal=False)
+        say_written(store, wanted, out)
+
+
+def say_written(store: "EventStore", wanted: Wanted, out: Path) -> None:
+    """How many events a file has, on standard error; nothing where it has none, which is said already."""
+    from report.reading import count_of
+
+    count = count_of(store, wanted.view, wanted.asked)
+    if count:
+        click.echo(f"{out}: {count:,} event{'' if count == 1 else 's'}", err=True)
 
 
 def show(store: "EventStore", wanted: Wanted, *, is_terminal: bool) -> None:
@@ -302,7 +312,9 @@ def put_out_binary(store: "EventStore", wanted: Wanted, out: Path | None) -> Non
                 count = write(columns, chosen, file)
     except (NoParquet, NoSpreadsheet) as error:
         raise click.UsageError(str(error)) from error
-    if not count:
+    if count:
+        say_written(store, wanted, out)
+    else:
         click.echo(why_none(store), err=True)
 
 

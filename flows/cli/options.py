@@ -66,7 +66,7 @@ def column_option(command: Command) -> Command:
         "columns",
         multiple=True,
         metavar="FIELD=NAME",
-        help="The column or key that holds a FIELD (text, title, date, id or link): text=Body. [default: guessed]",
+        help="Column or key that holds a FIELD (text, title, date, id or link): text=Body. [default: guessed]",
     )(command)
 
 

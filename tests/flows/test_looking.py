@@ -307,7 +307,8 @@ def test_a_file_s_name_says_its_format(dateline: Run, url: str, tmp_path: Path, 
     import duckdb
 
     file = tmp_path / f"events.{suffix}"
-    assert dateline("events", "--db", url, "--out", str(file)).output == ""
+    done = dateline("events", "--db", url, "--out", str(file))
+    assert (done.output, done.messages.startswith(f"{file}: ")) == ("", True)
     reader = {"csv": "read_csv", "jsonl": "read_json", "parquet": "read_parquet"}[suffix]
     question = f"SELECT count(*) FROM {reader}('{file}') WHERE first_day >= DATE '1998-09-01'"  # noqa: S608  # a path of pytest's
     assert duckdb.connect().execute(question).fetchall() == [(1,)]
