@@ -1,4 +1,4 @@
-"""The flows: reading, extracting and loading as runs, and the commands that start them."""
+"""The flows: runs that read, extract and load, and the commands that start them."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""How a process behaves that a run starts: it leaves Ctrl-C and SIGTERM to its parent, and ends with it."""
+"""How the processes of a run behave: they leave Ctrl-C and SIGTERM to their parent, and end with it."""
 
 import multiprocessing
 import os

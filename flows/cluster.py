@@ -51,7 +51,7 @@ class DaskExtractor(AbstractContextManager["DaskExtractor"]):
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Lets the cluster go; ends it if it is the run's own."""
+        """Disconnects from the cluster; stops it if the run started it."""
         self.client.close()
         if self.cluster:
             self.cluster.close()

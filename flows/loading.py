@@ -1,4 +1,4 @@
-"""One batch of documents to rows: skip what stands, extract the rest, write it, put aside what fails."""
+"""A batch of documents to rows: skip what is unchanged, extract and write the rest, quarantine failures."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ TOGETHER: Final = 2 * CHUNK
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What became of documents; tallies add up."""
+    """What became of documents; tallies can be added."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     """Documents by outcome: written, replaced, unchanged, kept newer, quarantined."""
@@ -71,7 +71,7 @@ class Loading:
 
 
 def take_batch(batch: Sequence[Document], loading: Loading) -> Iterator[Tally]:
-    """Takes every document of the batch, each to its own end.
+    """Handles every document of the batch, each by itself.
 
     Yields:
         A tally for each document as soon as it is done.
@@ -149,7 +149,7 @@ def hull(spans: Sequence[tuple[date, date]]) -> tuple[date, date] | None:
 
 
 def put_aside(document: Quarantined, run: OpenRun) -> Tally:
-    """Keeps what could not be taken, with the reason."""
+    """Puts into quarantine what could not be ingested, with the reason."""
     number = run.quarantine(document)
     facts = {"document": document.source_key, "reason": document.reason, "quarantine_id": number}
     LOG.warning("%s", named(document), extra={"facts": facts})

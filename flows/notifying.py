@@ -1,4 +1,4 @@
-"""Telling somebody of trouble: the command of DATELINE_ON_FAILURE is given it on its standard input.
+"""Reports trouble: the command of DATELINE_ON_FAILURE gets the message on its standard input.
 
 That is a run that failed, one that met no document at all, or documents that went to the quarantine.
 """

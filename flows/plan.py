@@ -1,4 +1,4 @@
-"""What one run is to do: sources, database, days, speed.
+"""What one run should do: sources, database, days, speed.
 
 An option of a run is said here, and once more where the command line has it.
 """

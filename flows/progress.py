@@ -1,4 +1,4 @@
-"""Progress for a person who waits: a bar on a terminal, plain lines elsewhere."""
+"""Progress of a run: a bar on a terminal, plain lines elsewhere."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""Documents of the quarantine, tried again: after a fix, or with a new version."""
+"""Tries quarantined documents again, after a fix or with a new version."""
 
 import uuid
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from load import EventStore, Quarantined
 def retry(
     store: EventStore, ids: Sequence[str] | None, *, model: str | None = None, choices: str | None = None
 ) -> Tally:
-    """Takes documents of the quarantine again; what goes well leaves it.
+    """Tries quarantined documents again; those that succeed leave the quarantine.
 
     Args:
         store: the database.

@@ -1,4 +1,4 @@
-"""Scheduled ingestion: serve the flow, with a server of our own where there is none."""
+"""Scheduled ingestion: serves the flow, and starts a server if there is none."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -66,7 +66,7 @@ def schedule(plan: "Plan", cron: str, name: str, timezone: str = "UTC") -> None:
 
 
 def check_cron(cron: str) -> None:
-    """Refuses what is no cron schedule.
+    """Refuses a cron expression that is not valid.
 
     Raises:
         SettingsError: says what is wrong.
@@ -79,7 +79,7 @@ def check_cron(cron: str) -> None:
 
 
 def check_timezone(name: str) -> None:
-    """Refuses what is no time zone.
+    """Refuses an unknown time zone.
 
     Raises:
         SettingsError: says what is wrong.

@@ -144,7 +144,7 @@ def as_word(value: object) -> str:
 
 
 def known_only(file: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The file's content, of which every name is known and of its kind.
+    """The file's content, once every name and type in it has been checked.
 
     Raises:
         SettingsError: names what is not.

@@ -1,4 +1,4 @@
-"""Whether sources are there: one that is not is wrong usage, found before anything is made."""
+"""Checks that sources are there: a missing one is wrong usage, found before anything is written."""
 
 import glob
 import os

@@ -88,7 +88,7 @@ def run_line(command: str, tally: Tally) -> str:
 
 
 def trouble_of(tally: Tally) -> str:
-    """What somebody should be told of a run that has ended; empty where nothing.
+    """What to report about a run that has ended; empty if nothing.
 
     >>> trouble_of(Tally())
     'nothing was found to ingest: check the sources'

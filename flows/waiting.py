@@ -1,4 +1,4 @@
-"""Names the document that takes long, so that whoever waits knows for what."""
+"""Names a document that takes long, so that whoever is waiting knows why."""
 
 import sys
 import threading
@@ -23,7 +23,7 @@ Tell = Callable[[str], object]
 def naming_the_slow(
     raws: Sequence[RawIssue], *, seconds: float = SECONDS, tell: Tell | None = None
 ) -> Iterator[Callable[[], None]]:
-    """Has the document be named that nothing has come of for so long.
+    """Names the document under way when no result has come for some time.
 
     The language model reads several documents at once, so of those under way the longest is named.
 

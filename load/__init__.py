@@ -1,4 +1,4 @@
-"""Loading events into SQL: one schema, two databases, nothing lost, nothing twice."""
+"""Loads events into SQL: one schema for two databases, nothing lost, nothing twice."""
 
 from load.copying import Scope
 from load.database import Patience

@@ -1,4 +1,4 @@
-"""A copy of a database while runs go on: whole, or not there."""
+"""Copies a database while runs go on: the copy is complete, or absent."""
 
 import os
 import shutil

@@ -39,7 +39,7 @@ Told = Sequence[tuple[Extraction, Lineage]]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which issues to delete: all that meet every condition given. At least one must be."""
+    """Which issues to delete: those that meet every condition given; at least one must be given."""
 
     issue: str | None = None
     """issue_id, base name of the input, or "VOLUME/NUMBER"."""
@@ -55,7 +55,7 @@ class Scope:
 
 
 def delete_issues(connection: Connection, asked: Scope) -> int:
-    """Delete issues with all their rows, and group anew the acts they told. Returns how many went."""
+    """Delete issues with all their rows, and regroup the acts they reported. Returns how many there were."""
     ids = [row.issue_id for row in connection.execute(_chosen(asked))]
     gone = keys_of_issues(connection, ids)
     clear_way(connection, Leaving(tuple(ids), ()))
@@ -83,7 +83,7 @@ def _chosen(asked: Scope) -> Select[tuple[str]]:
 
 
 def _is_below(column: ColumnElement[str], source: str) -> ColumnElement[bool]:
-    """Whether a source is the one named, or lies in that folder or archive."""
+    """Whether a source is the one named, or is in that folder or archive."""
     folder = source.rstrip("/")
     return or_(
         column == source,
@@ -147,7 +147,7 @@ def _planned(
 
 
 def _recorded(connection: Connection, told: Told) -> list[Outcome] | None:
-    """What an earlier try recorded whose commit went through although its answer was lost."""
+    """What an earlier try recorded, if its commit succeeded although the answer was lost."""
     run_id = told[0][1].run_id
     digests = {extraction.issue.source_key: lineage.document_digest for extraction, lineage in told}
     query = select(run_documents).where(

@@ -1,4 +1,4 @@
-"""One door to a database: opening, transactions, waiting for what passes, and errors a person can read."""
+"""The one way to a database: opening it, transactions, retries, and errors that a person can read."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ _WRITE = "write sqlite:///events.db or postgresql+psycopg://user@host/name"
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long the store waits for what passes by itself."""
+    """How long the store waits for trouble that passes by itself."""
 
     lock_seconds: float = 20.0
     """For another program's lock, each try. Several times the longest transaction, one bulk batch (1 s)."""
@@ -58,7 +58,7 @@ def address_of(url: str | URL) -> URL:
 
 
 def shown(address: URL) -> str:
-    """The address as it may be shown: no password, no query.
+    """The address as it may be shown, without password and query.
 
     >>> shown(address_of("postgresql://anna:secret@db/news?password=secret"))
     'postgresql+psycopg://anna@db/news'
@@ -70,7 +70,7 @@ def shown(address: URL) -> str:
 
 
 class Database:
-    """An engine with the project's habits; use `read` and `transact`."""
+    """An engine set up as the project needs it; use `read` and `transact`."""
 
     def __init__(self, url: str | URL, patience: Patience) -> None:
         """Prepare; nothing is opened yet."""
@@ -163,7 +163,7 @@ transactions with it, rows and ledger alike, and the next run takes those docume
 
 
 def _sqlite_target(address: URL) -> str:
-    """The file as SQLite's own URI, which never makes one; the user's own URI as it is."""
+    """The file as a SQLite URI, which never creates the file; a URI of the user's is left as it is."""
     name = address.database
     if not name or name == _IN_MEMORY:
         return _IN_MEMORY

@@ -1,4 +1,4 @@
-"""What can go wrong with a database, told so that a person knows what to do next.
+"""What can go wrong with a database, in words that tell a person what to do next.
 
 Driver errors never leave this package as they are: they would show statements, texts of issues, and at
 worst a password. `explain` turns one into a `StoreError` that names the database by its address without
@@ -15,7 +15,7 @@ class StoreError(Exception):
 
 
 class BadAddress(StoreError):  # noqa: N818  # the tree reads as a sentence: StoreError, of the kind bad address
-    """The address is no SQLAlchemy URL of SQLite or PostgreSQL."""
+    """The address is not a SQLAlchemy URL for SQLite or PostgreSQL."""
 
 
 class NoDatabase(StoreError):  # noqa: N818  # as above
@@ -27,7 +27,7 @@ class ForeignDatabase(StoreError):  # noqa: N818  # as above
 
 
 class OldDatabase(StoreError):  # noqa: N818  # as above
-    """The database was made by an earlier version and wants an upgrade."""
+    """The database was made by an earlier version and needs an upgrade."""
 
 
 class NewerDatabase(StoreError):  # noqa: N818  # as above
@@ -35,7 +35,7 @@ class NewerDatabase(StoreError):  # noqa: N818  # as above
 
 
 class Unreachable(StoreError):  # noqa: N818  # as above
-    """The server does not answer or does not let us in."""
+    """The server does not answer, or refuses us."""
 
 
 class Busy(StoreError):  # noqa: N818  # as above
@@ -55,7 +55,7 @@ class RowRefused(StoreError):  # noqa: N818  # as above
 
 
 class Damaged(StoreError):  # noqa: N818  # as above
-    """The file is no database, or is damaged."""
+    """The file is not a database, or is damaged."""
 
 
 _RULE_BROKEN = "a row breaks a rule of the schema, its issue was not written: report it with the document"

@@ -1,4 +1,4 @@
-"""Creating, upgrading and checking a database; and never touching one that is not ours."""
+"""Creates, upgrades and checks a database, and never touches one that is not ours."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Report:
 
     @property
     def sound(self) -> bool:
-        """Whether nothing is wrong."""
+        """Whether no fault was found."""
         return not self.faults
 
 
@@ -92,7 +92,7 @@ def _refuse(state: State, version: int, newest: int, address: str) -> None:
 
 
 def create(database: Database, steps: tuple[Migration, ...]) -> Report:
-    """Create all tables, views and indexes; a database of ours is left as it is.
+    """Create all tables, views and indexes; a database that has them is left unchanged.
 
     Raises:
         ForeignDatabase, NewerDatabase, OldDatabase: by name; nothing was touched.
@@ -161,7 +161,7 @@ def _drop_views(connection: Connection) -> None:
 
 
 def check(database: Database, steps: tuple[Migration, ...]) -> Report:
-    """Look whether the database is whole: version, tables, columns, views, references, spans. Only reads."""
+    """Check that the database is complete: version, tables, columns, views, references, spans. Only reads."""
     try:
         require(database, steps)
     except StoreError as error:

@@ -1,4 +1,4 @@
-"""The ledger: which runs there were, what each did with each document, and what waits in quarantine."""
+"""The ledger: the runs, what each did with each document, and what is in quarantine."""
 
 import base64
 from collections.abc import Iterable, Sequence
@@ -76,13 +76,13 @@ class Quarantined:
 
 
 def start_run(connection: Connection, row: Row) -> None:
-    """Enter a run; entered again (a retry), it stays one."""
+    """Record a run; recorded again (by a retry), it stays one."""
     connection.execute(upsert(ingest_runs), row)
 
 
 @dataclass(frozen=True, slots=True)
 class RunOrder:
-    """What a run is entered under in the ledger, and what holds for all that it writes."""
+    """How a run is recorded in the ledger, and what applies to everything it writes."""
 
     run_id: str
     """A name of its own."""
@@ -123,7 +123,7 @@ def finish_run(connection: Connection, run_id: str, exit_status: int, now: datet
 
 
 def run_list(connection: Connection, limit: int) -> list[Run]:
-    """The latest runs, latest first."""
+    """The latest runs, newest first."""
     query = select(runs).order_by(runs.c.started_at.desc(), runs.c.run_id).limit(limit)
     return [Run(**row) for row in connection.execute(query).mappings()]
 
@@ -222,7 +222,7 @@ def _ledger_row(row: Row) -> Row:
 
 
 def quarantined(connection: Connection, ids: Sequence[str] | None) -> list[Quarantined]:
-    """What waits in quarantine, by source key; only the ids given (or their beginnings)."""
+    """The documents in quarantine, by source key; only those with the ids given (or their beginnings)."""
     query = select(quarantine).order_by(quarantine.c.source_key, quarantine.c.quarantine_id)
     rows = connection.execute(query).mappings()
     return [

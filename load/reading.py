@@ -25,7 +25,7 @@ Order = Literal["days", "newest", "confidence"]
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """Which events to read; what is None lets everything through."""
+    """Which events to read; None means any."""
 
     since: date | None = None
     """The period's first day: events whose days touch it or a later one."""

@@ -1,4 +1,4 @@
-"""The event store: what the flow, the command line and a user's own program hold in their hands."""
+"""The event store: what the flow, the command line and your own programs work with."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -88,7 +88,7 @@ class EventStore:
     # --- the database itself
 
     def init(self) -> Report:
-        """Create file, tables, views and indexes; a database of ours at this version is left as it is.
+        """Create file, tables, views and indexes; a database at this version is left unchanged.
 
         Raises:
             ForeignDatabase, OldDatabase, NewerDatabase: by name; nothing was touched.
@@ -96,7 +96,7 @@ class EventStore:
         return keeping.create(self._database, self._steps)
 
     def upgrade(self) -> Report:
-        """Bring an older database of ours up to this version, wholly or not at all.
+        """Upgrade an older database to this version, all or nothing.
 
         Raises:
             NoDatabase, ForeignDatabase, NewerDatabase: by name; nothing was touched.
@@ -104,11 +104,11 @@ class EventStore:
         return keeping.upgrade(self._database, self._steps)
 
     def check(self) -> Report:
-        """Look whether the database is whole; what is wrong stands in the report's `faults`. Only reads."""
+        """Check that the database is complete; the report's `faults` say what is wrong. Only reads."""
         return keeping.check(self._database, self._steps)
 
     def back_up(self, path: Path) -> int:
-        """Copy the database into a new file while runs go on; the copy is whole or not there.
+        """Copy the database into a new file while runs go on; the copy is complete or absent.
 
         Args:
             path: The file: a SQLite database, or PostgreSQL's dump.
@@ -182,7 +182,7 @@ class EventStore:
             return ledger.taken(connection, version, options_digest, keys)
 
     def quarantined(self, ids: Sequence[str] | None = None) -> list[Quarantined]:
-        """What waits in quarantine, by source key; with `ids` only those (beginnings of ids will do)."""
+        """The documents in quarantine, by source key; with `ids` only those (the start of an id will do)."""
         self._require()
         with self._database.read() as connection:
             return ledger.quarantined(connection, ids)
@@ -195,7 +195,7 @@ class EventStore:
         )
 
     def delete(self, asked: Scope) -> int:
-        """Take out issues with all their rows; the acts they told are grouped anew. Returns how many.
+        """Delete issues with all their rows and regroup the acts they reported. Returns how many.
 
         Args:
             asked: Which issues.

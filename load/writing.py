@@ -1,4 +1,4 @@
-"""Writing issues: what stands, what to do about each, and the rows that says.
+"""Writes issues: what the database holds, what to do about each, and the rows that follow.
 
 The decision is a pure function of what stands in the database and what comes in, so two writers that come one
 after the other, in whatever order, end in the same state.

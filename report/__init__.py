@@ -1,1 +1,1 @@
-"""Reading the database back: rows through filters, exports, explanations, the page, Datasette."""
+"""Reads the database back: filtered rows, exports, explanations, the page, Datasette."""

@@ -1,4 +1,4 @@
-"""Why a row says what it says: its sentence with marks, its rules, and the way to its days, in words."""
+"""Why a row says what it says: its marked sentence, its rules, and how its days were found, in words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One fact of a row and why it stands there."""
+    """One fact of a row, and the reason for it."""
 
     of: str
     """What is explained: "type", "status", "days", ..."""

@@ -1,4 +1,4 @@
-"""The page: one HTML file with everything in it, that asks the network for nothing.
+"""The page: one HTML file with everything in it, which fetches nothing from the network.
 
 Texts of issues travel as JSON and are shown as text, never as markup. A content security policy in the page
 holds browsers to that: only the page's own two scripts run, named by their digests, and nothing is fetched.
@@ -61,7 +61,7 @@ def render(content: Content, asked: str = "", origin: str = "") -> str:
 
 
 def _environment() -> Environment:
-    """Jinja with every safety on: values are escaped, a name that is missing is an error."""
+    """Jinja with every safeguard on: values are escaped, and a missing name is an error."""
     environment = Environment(
         loader=PackageLoader("report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )

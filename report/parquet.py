@@ -1,4 +1,4 @@
-"""Rows as a Parquet file, every type kept: days stay days, numbers numbers, truths truths."""
+"""Rows as a Parquet file that keeps every type: dates, numbers, booleans."""
 
 from collections.abc import Iterable, Sequence
 from itertools import islice

@@ -24,7 +24,7 @@ VIEWS: Final[Mapping[str, Table]] = {
 
 
 class AmbiguousEvent(Exception):  # noqa: N818  # reads as what it is
-    """The beginning of an id fits several events; the message names them."""
+    """Several events have ids that begin so; the message names them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Rows as an Excel workbook: days are days, numbers numbers, and no text is ever taken for a formula."""
+"""Rows as an Excel workbook: dates are dates, numbers are numbers, and no text is run as a formula."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime

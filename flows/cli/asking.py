@@ -56,7 +56,7 @@ def period_end(
 
 
 class Among(click.ParamType[tuple[str, ...]]):
-    """One name or several with commas between, of those that are known."""
+    """One known name, or several separated by commas."""
 
     def __init__(self, name: str, known: tuple[str, ...] = ()) -> None:
         """The names that are known; none: any."""

@@ -1,4 +1,4 @@
-"""The command for what could not be ingested: quarantine."""
+"""The command `quarantine`: documents that could not be ingested."""
 
 from typing import TYPE_CHECKING
 

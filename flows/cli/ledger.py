@@ -1,4 +1,4 @@
-"""The commands for what was done: runs, and delete, which takes it back."""
+"""The commands `runs`, which shows what was done, and `delete`, which undoes it."""
 
 from typing import TYPE_CHECKING, Any, Final
 

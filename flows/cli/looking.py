@@ -155,7 +155,7 @@ def events(  # noqa: PLR0913  # each is an option
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What rows to put out, and how."""
+    """Which rows to write, and how."""
 
     view: str
     asked: "EventFilter"
@@ -167,7 +167,7 @@ class Wanted:
 
 
 def known_columns(view: str, columns: tuple[str, ...] | None) -> tuple[str, ...] | None:
-    """The columns asked for, all of which the view has.
+    """The columns asked for, checked against the view.
 
     Raises:
         click.UsageError: it lacks one.
@@ -203,7 +203,7 @@ def form_of(form: str | None, out: Path | None) -> str:
 
 
 def put_out(store: "EventStore", wanted: Wanted, out: Path | None) -> None:
-    """The rows in the form asked for, to the file or to standard output."""
+    """Writes the rows in the format asked for, to the file or to standard output."""
     if wanted.form in {"parquet", "xlsx"}:
         put_out_binary(store, wanted, out)
     elif out is None:
@@ -280,7 +280,7 @@ def heading(store: "EventStore", wanted: Wanted) -> str:
 
 
 def shown(row: Row) -> Row:
-    """The row as a table has it: with as much of its id as `--explain` needs, and its days in one."""
+    """The row as a table shows it: a short id, and both days in one cell."""
     from report.reading import days_shown
 
     if "event_id" not in row:
@@ -320,7 +320,7 @@ def put_out_binary(store: "EventStore", wanted: Wanted, out: Path | None) -> Non
 
 @contextmanager
 def whole_file(path: Path, mode: Literal["w", "wb"]) -> Iterator[IO[Any]]:
-    """A file that appears under its name only when it is whole."""
+    """A file that appears under its name only once it is complete."""
     part = path.with_name(f"{path.name}.part")
     text = {"encoding": "utf-8", "newline": ""} if mode == "w" else {}
     try:

@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Options shared by several commands."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -66,7 +66,7 @@ def column_option(command: Command) -> Command:
         "columns",
         multiple=True,
         metavar="FIELD=NAME",
-        help="Column or key that holds a FIELD (text, title, date, id or link): text=Body. [default: guessed]",
+        help="Column or key that holds a FIELD (text, title, date, id, link): text=Body. [default: guessed]",
     )(command)
 
 

@@ -1,4 +1,4 @@
-"""The commands that read text and print what they find: dates, extract."""
+"""The commands `dates` and `extract`, which read text and print what they find."""
 
 import sys
 from collections import deque
@@ -256,6 +256,6 @@ def say(problem: "Problem", where: str | None = None) -> None:
 
 
 def end_with(context: click.Context, troubles: list["Problem"]) -> None:
-    """Exit status 1 where some input could not be taken."""
+    """Ends with status 1 if some input could not be read."""
     if troubles:
         context.exit(1)

@@ -1,4 +1,4 @@
-"""The command for runs that start by themselves: schedule."""
+"""The command `schedule`, for runs that start by themselves."""
 
 from contextlib import suppress
 from typing import Any

@@ -116,7 +116,7 @@ def plan_of(given: dict[str, Any], days: Any) -> "Plan":  # noqa: ANN401  # DayO
 
 
 def watched(plan: "Plan") -> "RunSummary":
-    """Runs the plan: as a flow, or at once where every document stands as it is.
+    """Runs the plan: as a flow, or directly where no document is new.
 
     Ctrl-C and SIGTERM end it within seconds, its run closed.
     """
@@ -190,7 +190,7 @@ def db() -> None:
 
 
 def db_command(name: str, act: Callable[["EventStore"], "Report"], explanation: str) -> None:
-    """Adds a command to `db` that acts on the store and says what was done."""
+    """Adds to `db` a command that acts on the store and says what it did."""
 
     @db.command(name, help=explanation, epilog=f"\b\nExample:\n  dateline db {name} --db sqlite:///events.db")
     @database_option
