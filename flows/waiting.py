@@ -10,8 +10,8 @@ from typing import Final
 from extract.model import RawIssue
 from flows.logs import say
 
-SECONDS: Final = 15.0
-"""After which, without a result, the document is named: sixteen usual ones take one, five at busy times."""
+SECONDS: Final = 30.0
+"""After which, without a result, the document is named: sixteen usual ones take one, and ten at busy times."""
 
 CLEARED: Final = "\r\x1b[2K"
 """Takes the progress line of another process away; that process draws it again."""

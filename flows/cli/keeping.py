@@ -73,9 +73,11 @@ def show(quarantine_id: str, db_url: str | None) -> None:
 def retry(context: click.Context, ids: tuple[str, ...], db_url: str | None) -> None:
     """Try quarantined documents again, all of them or those named; those that succeed leave it."""
     from flows.cli.options import settings
+    from flows.logs import set_up_unless_done
     from flows.quarantine import retry as try_again
     from flows.summary import outcome_line
 
+    set_up_unless_done(settings().log_format)
     with opened_store(db_url) as store:
         known = [document.quarantine_id for document in store.quarantined()]
         missing = [given for given in ids if not any(full.startswith(given) for full in known)]
@@ -84,8 +86,6 @@ def retry(context: click.Context, ids: tuple[str, ...], db_url: str | None) -> N
             raise click.UsageError(message)
         tally = try_again(store, ids or None, model=settings().model, choices=settings().choices)
     click.echo(outcome_line(tally))
-    for _, message in tally.put_aside:
-        click.echo(message, err=True)
     context.exit(1 if tally.outcomes["quarantined"] else 0)
 
 

@@ -24,7 +24,9 @@ ROOT: Final = Path(__file__).parents[2]
 SHOWN_FIRST: Final = "signed"
 """The trigger of the event whose values are shown: the one of the README."""
 
-PASSING: Final = frozenset({"extractor_version", "options", "options_digest", "confidence", "address"})
+PASSING: Final = frozenset(
+    {"extractor_version", "options", "options_digest", "confidence", "address", "Version"}
+)
 """Columns whose values each version changes."""
 
 Values = Mapping[tuple[str, str], tuple[str, ...]]
