@@ -11,7 +11,7 @@ from extract.model import RawIssue
 from flows.logs import say
 
 SECONDS: Final = 30.0
-"""After which, without a result, the document is named: sixteen usual ones take one, and ten at busy times."""
+"""After which, without a result, the document is named: sixteen usual ones take one, ten at busy times."""
 
 CLEARED: Final = "\r\x1b[2K"
 """Takes the progress line of another process away; that process draws it again."""

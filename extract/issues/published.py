@@ -318,9 +318,7 @@ def _disagreements(readings: Readings) -> Iterator[Problem]:
 
 
 def _no_day() -> Problem:
-    message = (
-        "No publication day is stated, known from a calendar or given by a citation: state one (--published)."
-    )
+    message = "No publication day is stated, known from a calendar or given by a citation: add --published."
     return Problem("issues", "no-publication-day", message)
 
 

@@ -265,7 +265,7 @@ MESSAGES = {
     "no day at all": (
         "He left.",
         {},
-        "No publication day is stated, known from a calendar or given by a citation: state one (--published).",
+        "No publication day is stated, known from a calendar or given by a citation: add --published.",
     ),
     "a citation without a year": (
         "He left. (AP, July 13)",
