@@ -92,8 +92,8 @@ def _section(relation: Relation) -> str:
 @cache
 def examples() -> Mapping[tuple[str, str], str]:
     """A value of each column by names of relation and column, as far as the sample issue has one."""
-    with files("load").joinpath("examples.csv").open(encoding="utf-8", newline="") as file:
-        return {(row["relation"], row["column"]): row["value"] for row in csv.DictReader(file)}
+    told = files("load").joinpath("examples.csv").read_text(encoding="utf-8")
+    return {(row["relation"], row["column"]): row["value"] for row in csv.DictReader(told.splitlines())}
 
 
 LONGEST = 48
