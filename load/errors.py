@@ -74,7 +74,7 @@ _SQLITE_KINDS: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_AUTH: (NotAllowed, "access denied: check the rights of the file and its folder"),
     sqlite3.SQLITE_CANTOPEN: (
         NoDatabase,
-        "the file cannot be opened: `dateline ingest` makes it, unless --db should name another",
+        "there is no such file, or it cannot be opened: `dateline ingest` or `dateline db init` makes it",
     ),
     sqlite3.SQLITE_NOTADB: (
         Damaged,

@@ -229,7 +229,7 @@ def test_a_missing_source_is_wrong_usage_and_makes_nothing(
 def test_a_wrong_database_is_told_before_anything_starts(dateline: Run, inbox: Path, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear reader, " * 100)
     for url, message in (
-        (f"sqlite:///{tmp_path}/letter.txt", "no SQLite database"),
+        (f"sqlite:///{tmp_path}/letter.txt", "not a SQLite database"),
         ("mysql://localhost/x", "not supported"),
         (f"postgresql://nobody@/news?host={tmp_path}", "does not answer"),
         (f"sqlite:///{tmp_path}/no/such/events.db", "folder"),

@@ -133,7 +133,7 @@ def test_an_empty_document_is_named_and_costs_only_itself(dateline: Run, tmp_pat
         pytest.param(("ingest", "-", "--db", "oracle://x"), "oracle is not supported", id="database"),
         pytest.param(("schedule", "-", "--cron", "at noon"), "five fields", id="cron"),
         pytest.param(("ingest", "a.txt"), "a.txt: there is no such file", id="a source that is not there"),
-        pytest.param(("quarantine", "list"), "`dateline ingest` makes it", id="no database yet"),
+        pytest.param(("quarantine", "list"), "`dateline ingest` or `dateline db init`", id="no database yet"),
     ],
 )
 def test_wrong_usage_ends_with_status_2_and_says_what_to_do(

@@ -344,7 +344,7 @@ def test_the_text_index_outlives_a_vacuum(sqlite_url: str) -> None:
 def test_a_file_that_is_no_database_is_told_and_not_touched(tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear reader, " * 100)
-    with EventStore(f"sqlite:///{letter}") as store, pytest.raises(Damaged, match="no SQLite database"):
+    with EventStore(f"sqlite:///{letter}") as store, pytest.raises(Damaged, match="not a SQLite database"):
         store.init()
     assert letter.read_text() == "Dear reader, " * 100
 

@@ -129,7 +129,7 @@ BROKEN = {
         "prism.toml",
         '"mdy"',
         '"ymd"',
-        "prism.toml: date_order: 'ymd' is none; it may be mdy or dmy",
+        "prism.toml: date_order: 'ymd' is not one; it may be mdy or dmy",
     ),
     "no name": ("prism.toml", 'name = "Prism"\n', "", "prism.toml: name: the publication has none"),
     "half a stretch": (
