@@ -85,9 +85,9 @@ BROKEN = [
         id="a people without a place",
     ),
     pytest.param("persons.csv", "\n", "\nA,B\n", "persons.csv: line 2: ", "cells", id="a row too short"),
-    pytest.param("groups.toml", "\n[counted]", "\n[counted", "groups.toml: ", "no TOML", id="a bracket"),
+    pytest.param("groups.toml", "\n[counted]", "\n[counted", "groups.toml: ", "not TOML", id="a bracket"),
     pytest.param(
-        "times/words.toml", "\ncapital = true", "\ncapital is", "times/words.toml: ", "no TOML", id="times"
+        "times/words.toml", "\ncapital = true", "\ncapital is", "times/words.toml: ", "not TOML", id="times"
     ),
 ]
 
