@@ -101,7 +101,7 @@ def _with_days(mentions: Sequence[EventMention], context: Context) -> tuple[Even
     """The mentions with their days; each may take up the days of those told before."""
     drafts = tuple(draft_of(one, context) for one in mentions)
     dated: list[EventMention] = []
-    before: list[dating.Dated] = []
+    before = dating.Told()
     for one, ruled in zip(mentions, ruled_days(drafts, context), strict=True):
         options = dating.options(asked_of(one, ruled), context, before)
         best, share, reasons = _best(context.choices["days"], tuple(option.features for option in options))
@@ -109,7 +109,7 @@ def _with_days(mentions: Sequence[EventMention], context: Context) -> tuple[Even
         days = Days(chosen.days[0], chosen.days[1], chosen.precision, chosen.basis, chosen.timex)
         likely = MappingProxyType({**one.likely, "days": share})
         dated.append(replace(one, days=days, likely=likely, reasons=(*one.reasons, *reasons)))
-        before.append(dated_of(dated[-1]))
+        before.add(dated_of(dated[-1]), context.issue.passages[one.candidate.passage].section)
     return tuple(dated)
 
 

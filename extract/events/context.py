@@ -1,6 +1,8 @@
 """What the attributes of an issue's events rest on: everything that the stages before found, at its place."""
 
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,6 +15,9 @@ from extract.events.when import Placed, place_timexes
 from extract.lexicon.reading import Lexicon
 from extract.model import Amount, Cast, Citation, Issue, Sentence, Timex
 from extract.policy import EventPolicy
+
+_RECENT = 2
+"""Days before the reference day that count as news."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,26 @@ class Context:
             None if passage.citation is None else _cited_days(self.issue.citations[passage.citation])
             for passage in self.issue.passages
         )
+
+    @cached_property
+    def opening(self) -> Mapping[int, int]:
+        """For each passage the index of its first sentence."""
+        found: dict[int, int] = {}
+        for sentence, passage in enumerate(self.passages):
+            found.setdefault(passage, sentence)
+        return found
+
+    @cached_property
+    def usual_age(self) -> Mapping[date, int]:
+        """For each reference day, how many days before it most of the days lie that its passages name."""
+        ages: dict[date, Counter[int]] = {}
+        for passage, placed in zip(self.passages, self.placed, strict=True):
+            today = self.issue.day_of(passage)
+            for place in placed if today is not None else ():
+                day = place.timex.first_day
+                if day is not None and day == place.timex.last_day and 0 <= (today - day).days <= _RECENT:
+                    ages.setdefault(today, Counter())[(today - day).days] += 1
+        return {today: counts.most_common(1)[0][0] for today, counts in ages.items()}
 
     @cached_property
     def mentioned(self) -> tuple[tuple[tuple[int, int], ...], ...]:

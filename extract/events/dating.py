@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from operator import itemgetter
 
 from extract.events.candidate import FIRST_TOKEN, NOBODY, Candidate
 from extract.events.context import Context
@@ -17,6 +18,8 @@ from extract.model import DateBasis, Precision
 
 _DAY = timedelta(days=1)
 _FLOOR = 1e-3
+READ = "read"
+"""How the names of features begin that the reader gives."""
 _Days = tuple[date | None, date | None]
 
 
@@ -36,6 +39,89 @@ class Dated:
     embedding: str = ""
     who: frozenset[object] = frozenset()
     """Who takes part, by key."""
+
+
+class Told:
+    """The events told before, in the order of the text, indexed so that each asks in constant time."""
+
+    def __init__(self) -> None:
+        """Nothing is told yet."""
+        self.single: list[Dated] = []
+        """Those of one day."""
+        self._passages: dict[int, _Passage] = {}
+        self._sentences: dict[int, list[Dated]] = {}
+        self._sections: dict[int | None, _Section] = {}
+
+    def add(self, one: Dated, section: int | None) -> None:
+        """Tell an event of a section; one without days says nothing to others."""
+        first, last = one.days
+        if first is None:
+            return
+        if first == last:
+            self.single.append(one)
+        self._sentences.setdefault(one.sentence, []).append(one)
+        if one.status == "occurred":
+            self._passages.setdefault(one.passage, _Passage(one)).add(one)
+            self._sections.setdefault(section, _Section(one.days)).add(one)
+
+    def of_passage(self, passage: int) -> "_Passage | None":
+        """What happened in the passage, as far as it is told."""
+        return self._passages.get(passage)
+
+    def of_section(self, section: int | None) -> "_Section | None":
+        """What happened in the section, as far as it is told."""
+        return self._sections.get(section)
+
+    def of_sentence(self, sentence: int) -> Sequence[Dated]:
+        """What the sentence has told."""
+        return self._sentences.get(sentence, ())
+
+
+@dataclass(slots=True)
+class _Passage:
+    """What happened in a passage: its first event, and the last of several kinds."""
+
+    lead: Dated
+    last: Dated = field(init=False)
+    newest: Dated = field(init=False)
+    main: Dated | None = None
+    by_whom: dict[object, tuple[int, Dated]] = field(default_factory=dict)
+    count: int = 0
+
+    def __post_init__(self) -> None:
+        self.last = self.newest = self.lead
+
+    def add(self, one: Dated) -> None:
+        """Tell one more."""
+        self.count += 1
+        self.last = one
+        if (one.days[1] or date.min) > (self.newest.days[1] or date.min):
+            self.newest = one
+        if one.embedding == "main":
+            self.main = one
+        self.by_whom.update(dict.fromkeys(one.who, (self.count, one)))
+
+    def of(self, who: frozenset[object]) -> Dated | None:
+        """The last event of any of these."""
+        found = [self.by_whom[key] for key in who if key in self.by_whom]
+        return max(found, key=itemgetter(0))[1] if found else None
+
+
+@dataclass(slots=True)
+class _Section:
+    """The days of what happened in a section: the first, and how often each single one was told."""
+
+    first: _Days
+    counts: Counter[_Days] = field(default_factory=Counter)
+    common: _Days | None = None
+
+    def add(self, one: Dated) -> None:
+        """Tell one more."""
+        if one.days[0] != one.days[1]:
+            return
+        self.counts[one.days] += 1
+        if self.common is None or self.counts[one.days] > self.counts[self.common]:
+            self.common = one.days
 
 
 @dataclass(slots=True)
@@ -63,7 +149,7 @@ class Asked:
     """Who acts, by key."""
 
 
-def options(asked: Asked, context: Context, before: Sequence[Dated]) -> tuple[Option, ...]:
+def options(asked: Asked, context: Context, before: Told) -> tuple[Option, ...]:
     """All days that the event may lie in, each once: what gives the same days speaks for them together."""
     found: dict[_Days, Option] = {}
     for option in _all(asked, context, before):
@@ -78,11 +164,11 @@ def options(asked: Asked, context: Context, before: Sequence[Dated]) -> tuple[Op
     for option in found.values():
         option.features[f"{'from time' if option.timex is not None else 'no time'} {timed}"] = 1.0
         if option.timex is None and asked.candidate.reading is not None:
-            option.features["read none"] = math.log(max(asked.candidate.reading.time[NOBODY], _FLOOR))
+            option.features[f"{READ} none"] = math.log(max(asked.candidate.reading.time[NOBODY], _FLOOR))
     return tuple(found.values())
 
 
-def _all(asked: Asked, context: Context, before: Sequence[Dated]) -> Iterator[Option]:
+def _all(asked: Asked, context: Context, before: Told) -> Iterator[Option]:
     """The options of every kind, those that give the same days not yet joined."""
     yield from _expressions(asked, context)
     yield from _counted(asked, context, before)
@@ -175,11 +261,11 @@ def _of_place(asked: Asked, place: Placed, today: date | None, context: Context)
     if candidate.reading is not None:
         inside = [n for n, word in enumerate(tree.tokens) if word.span.overlaps(place.timex.span)]
         share = sum(candidate.reading.time[FIRST_TOKEN + n] for n in inside)
-        found["read"] = math.log(max(share, _FLOOR))
+        found[READ] = math.log(max(share, _FLOOR))
     return found
 
 
-def _counted(asked: Asked, context: Context, before: Sequence[Dated]) -> Iterator[Option]:
+def _counted(asked: Asked, context: Context, before: Told) -> Iterator[Option]:
     """Days counted from an event told before: "two days earlier", "a day after the defeat"."""
     candidate = asked.candidate
     tree = candidate.tree
@@ -187,8 +273,7 @@ def _counted(asked: Asked, context: Context, before: Sequence[Dated]) -> Iterato
         offset = place.timex.offset
         if offset is None:
             continue
-        told = [one for one in before if one.days[0] is not None and one.days[0] == one.days[1]]
-        for number, one in enumerate(reversed(told[-4:])):
+        for number, one in enumerate(reversed(before.single[-4:])):
             day = (one.days[0] or date.min) + timedelta(days=offset.days)
             features = {
                 "counted": 1.0,
@@ -211,10 +296,10 @@ class _Named:
     """What is known of where they were told."""
 
 
-def _told(asked: Asked, context: Context, before: Sequence[Dated]) -> Iterator[Option]:
+def _told(asked: Asked, context: Context, before: Told) -> Iterator[Option]:
     """Days that need no expression of the event's own: what was told before, the citation's, the issue's."""
     candidate, today = asked.candidate, context.day_of(asked.candidate)
-    crossed = _manner(asked, context)
+    crossed, around = _manner(asked, context), _surroundings(asked, context)
     named = [_Named("nothing", (None, None), None)]
     for one in _spans(asked, context, before):
         named.append(one)
@@ -227,10 +312,10 @@ def _told(asked: Asked, context: Context, before: Sequence[Dated]) -> Iterator[O
             days = place.timex.first_day, place.timex.last_day
             named.append(_Named("time's", days, place.timex.basis))
     for one in named:
-        yield _option(one, crossed, today)
+        yield _option(one, crossed, around, today)
 
 
-def _option(one: _Named, crossed: Sequence[str], today: date | None) -> Option:
+def _option(one: _Named, crossed: Sequence[str], around: Sequence[str], today: date | None) -> Option:
     days = one.days
     precision: Precision | None = None if days == (None, None) else "day" if days[0] == days[1] else "range"
     features = {one.name: 1.0}
@@ -239,6 +324,7 @@ def _option(one: _Named, crossed: Sequence[str], today: date | None) -> Option:
     age = _age(days, today)
     features[f"age {age}"] = 1.0
     features.update({f"age {age}>{manner}": 1.0 for manner in crossed[:3]})
+    features.update({f"age {_exact(days, age)}, {what}": 1.0 for what in around})
     return Option(days, one.basis, precision, None, features)
 
 
@@ -252,6 +338,48 @@ def _age(days: _Days, today: date | None) -> str:
     return str(gap) if gap <= _FRESH else "week" if gap <= _WEEK else "old"
 
 
+def _exact(days: _Days, age: str) -> str:
+    """The age, told apart where an event takes more than a day."""
+    return age if days[0] == days[1] else f"{age}, long"
+
+
+def _surroundings(asked: Asked, context: Context) -> list[str]:
+    """What the document's other expressions and its build say of how old its news is."""
+    candidate, today = asked.candidate, context.day_of(asked.candidate)
+    passage = candidate.passage
+    told = form(candidate.tree, candidate.token)
+    own = context.issue.passages[passage].reference_day is not None
+    cited = _cited(context, passage)
+    age_cited = "uncited" if cited is None else f"cited {_age((cited, cited), today)}"
+    place = f"at {min(passage, 1)} {min(candidate.sentence - context.opening[passage], 2)}"
+    usual = f"usual {None if today is None else context.usual_age.get(today)}"
+    following = f"next {_next(candidate, context, today)}"
+    alone = [usual, following, f"sectioned {own}", place]
+    return [
+        *alone,
+        *(f"{one} {told}" for one in alone),
+        age_cited,
+        f"{age_cited} {usual}",
+        f"{place} {usual}",
+        f"{usual} {following}",
+    ]
+
+
+def _next(candidate: Candidate, context: Context, today: date | None) -> str:
+    """The age of the next day that the passage names behind the candidate's sentence."""
+    ahead = range(candidate.sentence + 1, min(candidate.sentence + _AHEAD, len(context.placed)))
+    for number in ahead:
+        if context.passages[number] != candidate.passage:
+            break
+        for place in context.placed[number]:
+            day = place.timex.first_day
+            if day is not None and day == place.timex.last_day and place.timex.role == "time":
+                return _age((day, day), today)
+    return "none"
+
+
+_AHEAD = 4
+"""Sentences, its own among them, in which an event looks for the day that is named next."""
 _FRESH, _WEEK = 2, 7
 """Days: what is so old is told apart day by day; what is older than the second is all `old`."""
 
@@ -308,83 +436,64 @@ def _manner(asked: Asked, context: Context) -> list[str]:
     ]
 
 
-def _spans(asked: Asked, context: Context, before: Sequence[Dated]) -> Iterator[_Named]:
+def _spans(asked: Asked, context: Context, before: Told) -> Iterator[_Named]:
     """Named days: of events told before, of the citation, of the issue."""
     candidate, today = asked.candidate, context.day_of(asked.candidate)
-    dated = [one for one in before if one.days[0] is not None]
-    happened = [one for one in dated if one.passage == candidate.passage and one.status == "occurred"]
-    yield from _of_passage(asked, happened)
-    yield from _beside(asked, dated)
-    section = context.issue.passages[candidate.passage].section
-    everything = [
-        one
-        for one in dated
-        if one.status == "occurred" and context.issue.passages[one.passage].section == section
-    ]
-    if everything:
-        yield _Named("first", everything[0].days, "passage")
-    common = Counter(one.days for one in everything if one.days[0] == one.days[1]).most_common(1)
-    if common:
-        yield _Named("common", common[0][0], "passage")
+    happened = before.of_passage(candidate.passage)
+    if happened is not None:
+        yield from _of_passage(asked, happened)
+    yield from _beside(asked, before.of_sentence(candidate.sentence))
+    told = before.of_section(context.issue.passages[candidate.passage].section)
+    if told is not None:
+        yield _Named("first", told.first, "passage")
+        if told.common is not None:
+            yield _Named("common", told.common, "passage")
     cited = _cited(context, candidate.passage)
     if cited is not None:
         yield _Named("citation", (cited, cited), "dateline")
     if today is not None:
-        fresh = [f"untold {not happened}"]
+        fresh = [f"untold {happened is None}"]
         yield _Named("today", (today, today), "passage", fresh)
         yield _Named("yesterday", (today - _DAY, today - _DAY), "passage", fresh)
 
 
-def _of_passage(asked: Asked, happened: Sequence[Dated]) -> Iterator[_Named]:
+def _of_passage(asked: Asked, happened: _Passage) -> Iterator[_Named]:
     """The days that the passage has told: its first, last, newest, the same people's, a main clause's."""
     candidate = asked.candidate
-    tree, token = candidate.tree, candidate.token
-    if happened:
-        yield _Named(
-            "lead", happened[0].days, "passage", [f"back {min(candidate.sentence - happened[0].sentence, 4)}"]
-        )
-        last = happened[-1]
-        far = min(candidate.sentence - last.sentence, 3)
-        alike = form(tree, token) == last.form
-        yield _Named(
-            "last",
-            last.days,
-            "passage",
-            [
-                f"back {far}",
-                f"back {far} own {last.own}",
-                f"alike {alike}",
-                f"form {last.form}",
-                f"after {last.form} {form(tree, token)}",
-                f"same {bool(last.who & asked.who)}",
-                f"same {bool(last.who & asked.who)} back {far}",
-            ],
-        )
-        newest = max(happened, key=lambda one: one.days[1] or date.min)
-        yield _Named(
-            "newest",
-            newest.days,
-            "passage",
-            [f"back {min(candidate.sentence - newest.sentence, 3)}", f"own {newest.own}"],
-        )
-        mine = next((one for one in reversed(happened) if one.who & asked.who), None)
-        if mine is not None:
-            yield _Named(
-                "theirs", mine.days, "passage", [f"back {min(candidate.sentence - mine.sentence, 3)}"]
-            )
-        mains = [one for one in happened if one.embedding == "main"]
-        if mains:
-            yield _Named(
-                "main", mains[-1].days, "passage", [f"back {min(candidate.sentence - mains[-1].sentence, 3)}"]
-            )
+    lead, last, newest = happened.lead, happened.last, happened.newest
+
+    def back(one: Dated, most: int = 3) -> str:
+        return f"back {min(candidate.sentence - one.sentence, most)}"
+
+    yield _Named("lead", lead.days, "passage", [back(lead, 4)])
+    yield _Named("last", last.days, "passage", [*_of_last(asked, last), back(last)])
+    yield _Named("newest", newest.days, "passage", [back(newest), f"own {newest.own}"])
+    mine = happened.of(asked.who)
+    if mine is not None:
+        yield _Named("theirs", mine.days, "passage", [back(mine)])
+    if happened.main is not None:
+        yield _Named("main", happened.main.days, "passage", [back(happened.main)])
 
 
-def _beside(asked: Asked, dated: Sequence[Dated]) -> Iterator[_Named]:
+def _of_last(asked: Asked, last: Dated) -> Iterator[str]:
+    """How the event stands to the one that the passage told last."""
+    candidate = asked.candidate
+    told = form(candidate.tree, candidate.token)
+    far = min(candidate.sentence - last.sentence, 3)
+    same = bool(last.who & asked.who)
+    yield f"back {far} own {last.own}"
+    yield f"alike {told == last.form}"
+    yield f"form {last.form}"
+    yield f"after {last.form} {told}"
+    yield f"same {same}"
+    yield f"same {same} back {far}"
+
+
+def _beside(asked: Asked, here: Sequence[Dated]) -> Iterator[_Named]:
     """The days of the events of the same sentence."""
     candidate = asked.candidate
     tree, token = candidate.tree, candidate.token
-    here = [one for one in dated if one.sentence == candidate.sentence]
-    for one in here:
+    for one in here[-_BESIDE:]:
         way = path(tree, token, one.token)
         yield _Named(
             "beside",
@@ -392,6 +501,10 @@ def _beside(asked: Asked, dated: Sequence[Dated]) -> Iterator[_Named]:
             "passage",
             [f"way {way}", f"way {way} {asked.status}", f"own {one.own}", f"way {way} {form(tree, token)}"],
         )
+
+
+_BESIDE = 12
+"""Events of its own sentence that one looks back on: only a list has more."""
 
 
 def _cited(context: Context, passage: int) -> date | None:

@@ -30,6 +30,24 @@ def test_a_rare_feature_gets_no_weight() -> None:
     assert "rare" not in fit(design(ANSWERED, rarest=2), strength=1.0)
 
 
+def test_what_is_known_stands_where_the_questions_say_nothing() -> None:
+    known = {"own": 1.0, "seldom": 3.0}
+    given = design(ANSWERED, rarest=1, known=known)
+    weights = fit(given, strength=1.0, known=known)
+    assert weights["seldom"] == 3.0
+    assert weights["own"] > 1.0
+
+
+def test_the_pull_is_to_what_is_known() -> None:
+    given = design(ANSWERED, rarest=1, known={"own": -2.0})
+    held = fit(given, strength=1e6, known={"own": -2.0})
+    assert held["own"] == pytest.approx(-2.0, abs=1e-4)
+
+
+def test_a_known_feature_is_kept_however_rare() -> None:
+    assert "rare" in design(ANSWERED, rarest=2, known={"rare": 1.0}).names
+
+
 def test_questions_of_other_folds_alone_are_learned_from() -> None:
     given = design(ANSWERED, rarest=1)
     weights = fit(given, strength=1.0, inside=given.documents == "a")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from extract.choices import write_choices
+from extract.choices import read_choices, write_choices
 from extract.language import load_model
 from extract.lexicon.reading import read_lexicon
 from extract.policy import POLICY
-from training.choices.learning import learn
+from training.choices.learning import UNLEARNED, learn
 from training.choices.reading import read_issues
 
 PACKAGED = Path(__file__).parents[2] / "extract" / "models" / "choices.json"
@@ -25,19 +25,47 @@ PACKAGED = Path(__file__).parents[2] / "extract" / "models" / "choices.json"
     help="What readers that never saw the issue make of it (`python -m training events --oof`): give it for "
     "all issues that the shipped reader was trained on.",
 )
+@click.option(
+    "--known",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=PACKAGED,
+    help="Choices learned from other issues, to go on from; the shipped ones by default.",
+)
+@click.option(
+    "--seen",
+    "seen_folders",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Issues that the reader was trained on: they teach days alone, and nothing of its readings.",
+)
+@click.option("--anew", is_flag=True, help="Go on from none: learn from FOLDERS alone.")
 @click.option("--out", type=click.Path(path_type=Path), default=PACKAGED, help="Where to write the choices.")
-def main(folders: Sequence[Path], readings: Path | None, out: Path) -> None:
+def main(  # noqa: PLR0913  # an option each
+    folders: Sequence[Path],
+    readings: Path | None,
+    known: Path,
+    seen_folders: Sequence[Path],
+    out: Path,
+    *,
+    anew: bool,
+) -> None:
     """Learn the choices from the annotated issues of FOLDERS and write them to a file one can read.
+
+    Weights move away from what is known only as far as FOLDERS ask for it, so that ten issues do some good
+    and no harm. FOLDERS must hold nothing that the known choices were learned from.
 
     Example: python -m training.choices my-issues --out my-choices.json
     """
     lexicon = read_lexicon()
     issues = read_issues(folders, load_model(), lexicon, readings)
+    seen = read_issues(seen_folders, load_model(), lexicon)
     click.echo(
         f"{len(issues)} issues, {sum(len(one.gold.events) for one in issues)} annotated events", err=True
     )
-    read = learn(issues, lexicon, POLICY)
-    unread = learn([one.without_readings for one in issues], lexicon, POLICY)
+    past = UNLEARNED if anew else read_choices(known)
+    read = learn(issues, lexicon, POLICY, past.by_name, seen)
+    unread_seen = [one.without_readings for one in seen]
+    unread = learn([one.without_readings for one in issues], lexicon, POLICY, past.unread, unread_seen)
     for name, figure in read.figures.items():
         click.echo(
             f"{name}: right in {figure:.3f} by cross-validation, {unread.figures[name]:.3f} unread", err=True

@@ -1,7 +1,8 @@
 """Fits a conditional logit: weights under which the right options of all questions are likeliest."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from scipy.sparse import csr_matrix
 from extract.choices import Features
 
 _Floats = NDArray[np.float64]
+_NOTHING: Mapping[str, float] = MappingProxyType({})
 ROUNDS = 150
 """Steps of the optimiser at most: figures no longer move after a hundred."""
 
@@ -40,19 +42,20 @@ class Design:
     """Of each question."""
 
 
-def design(questions: Sequence[Question], *, rarest: int = 5) -> Design:
+def design(questions: Sequence[Question], *, rarest: int = 5, known: Collection[str] = ()) -> Design:
     """The arrays of all questions that can teach: with a right option, and with one that is not.
 
     Args:
         questions: decisions with their answers.
         rarest: in how many questions a feature must stand to be kept.
+        known: features that are kept however rare.
     """
     asked = [one for one in questions if any(one.right) and not all(one.right)]
     counts: dict[str, int] = {}
     for one in asked:
         for name in {name for option in one.options for name in option}:
             counts[name] = counts.get(name, 0) + 1
-    names = tuple(sorted(name for name, count in counts.items() if count >= rarest))
+    names = tuple(sorted(name for name, count in counts.items() if count >= rarest or name in known))
     columns = {name: number for number, name in enumerate(names)}
     rows: list[int] = []
     cols: list[int] = []
@@ -74,26 +77,33 @@ def design(questions: Sequence[Question], *, rarest: int = 5) -> Design:
     return Design(matrix, np.array(owner, dtype=np.int64), np.array(right), weight, names, documents)
 
 
-def fit(given: Design, *, strength: float, inside: NDArray[np.bool_] | None = None) -> dict[str, float]:
+def fit(
+    given: Design,
+    *,
+    strength: float,
+    inside: NDArray[np.bool_] | None = None,
+    known: Mapping[str, float] = _NOTHING,
+) -> dict[str, float]:
     """The weight of each feature.
 
     Args:
         given: the questions.
-        strength: of the pull of every weight to zero (L2), in questions.
+        strength: of the pull of every weight to what is known of it (L2), in questions.
         inside: which questions to learn from; all where it is left out.
+        known: weights learned before; 0 for any other feature.
     """
     if inside is None:
         inside = np.ones(len(given.weight), dtype=bool)
     if not inside.any() or not given.names:
-        return {}
+        return {**known}
     rows = inside[given.owner]
     matrix, right = given.matrix[rows], given.right[rows]
     starts = np.flatnonzero(np.diff(given.owner[rows], prepend=-1))
     asked = _Asked(matrix, matrix.T.tocsr(), starts, right, given.weight[inside])
-    start = np.zeros(len(given.names))
-    options = {"maxiter": ROUNDS}
-    found = minimize(_loss, start, args=(asked, strength), jac=True, method="L-BFGS-B", options=options)
-    return {name: float(value) for name, value in zip(given.names, found.x, strict=True)}
+    start = np.array([known.get(name, 0.0) for name in given.names])
+    given_to = (asked, strength, start)
+    found = minimize(_loss, start, args=given_to, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
+    return {**known, **{name: float(value) for name, value in zip(given.names, found.x, strict=True)}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +118,14 @@ class _Asked:
     weight: _Floats
 
 
-def _loss(weights: _Floats, asked: _Asked, strength: float) -> tuple[float, _Floats]:
+def _loss(weights: _Floats, asked: _Asked, strength: float, known: _Floats) -> tuple[float, _Floats]:
     """Negative log likelihood that a right option is chosen, with its gradient."""
     scores = asked.matrix @ weights
     sizes = np.diff(np.append(asked.starts, len(scores)))
     odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, asked.starts), sizes))
     total = np.add.reduceat(odds, asked.starts)
     of_right = np.add.reduceat(odds * asked.right, asked.starts)
-    loss = -float(asked.weight @ np.log(of_right / total)) + 0.5 * strength * float(weights @ weights)
+    moved = weights - known
+    loss = -float(asked.weight @ np.log(of_right / total)) + 0.5 * strength * float(moved @ moved)
     pull = odds / np.repeat(total, sizes) - odds * asked.right / np.repeat(of_right, sizes)
-    return loss, asked.turned @ (np.repeat(asked.weight, sizes) * pull) + strength * weights
+    return loss, asked.turned @ (np.repeat(asked.weight, sizes) * pull) + strength * moved

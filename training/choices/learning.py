@@ -3,13 +3,13 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
 
-from extract.choices import Choice, Choices, Weights
-from extract.events import confidence
+from extract.choices import NAMES, Choice, Choices, Weights
+from extract.events import confidence, dating
 from extract.events.choosing import choose
 from extract.events.context import Context
 from extract.events.link import context_of
@@ -27,7 +27,9 @@ STRENGTH: Mapping[str, float] = MappingProxyType(
     {"type": 2.0, "status": 5.0, "actor": 2.0, "recipient": 2.0, "days": 10.0, "row": 1.0}
 )
 """The pull of weights to zero, in questions: the best of 2, 5, 10 and 20 by cross-validation."""
-_UNLEARNED = Choices(MappingProxyType({}), MappingProxyType({}), "")
+_NOTHING: Mapping[str, Choice] = MappingProxyType({})
+UNLEARNED = Choices(MappingProxyType({}), MappingProxyType({}), "")
+"""Choices that know nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +45,39 @@ def fold_of(name: str) -> int:
     return (int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) // 10) % FOLDS
 
 
-def learn(issues: Sequence[ReadIssue], lexicon: Lexicon, policy: Policy) -> Learned:
+def learn(
+    issues: Sequence[ReadIssue],
+    lexicon: Lexicon,
+    policy: Policy,
+    known: Mapping[str, Choice] = _NOTHING,
+    seen: Sequence[ReadIssue] = (),
+) -> Learned:
     """Learn every choice, in two rounds.
 
     In the first all choices take what comes before them from the annotation. In the second days, and whether
     a row is right, are learned from what choices make of issues that they have not seen: from an event before
     that may itself have a wrong day.
+
+    Args:
+        issues: the annotated issues, read.
+        lexicon: what words mean.
+        policy: of the program.
+        known: choices learned from other issues, which these go on from.
+        seen: issues that the reader itself was trained on: they teach days alone, and nothing of its
+            readings.
     """
+    past = {name: known[name].weights if name in known else {} for name in NAMES}
     questions = {**_questions(issues, lexicon, policy)}
-    designs = {name: design(asked) for name, asked in questions.items()}
-    first = {fold: _choices(designs, fold) for fold in range(FOLDS)}
+    dated = list(_seen_days(seen, lexicon, policy))
+    questions["days"] += dated
+    designs = {name: design(asked, known=past[name]) for name, asked in questions.items()}
+    first = {fold: _choices(designs, fold, past) for fold in range(FOLDS)}
     questions["days"] = [asked for told in _replayed(issues, lexicon, first, policy) for asked in told.days()]
-    designs["days"] = design(questions["days"])
-    second = {fold: _choices(designs, fold, first[fold]) for fold in range(FOLDS)}
+    designs["days"] = design([*questions["days"], *dated], known=past["days"])
+    second = {fold: _choices(designs, fold, past, first[fold]) for fold in range(FOLDS)}
     rows = [asked for told in _replayed(issues, lexicon, second, policy) for asked in told.rows()]
-    weights = {name: fit(given, strength=STRENGTH[name]) for name, given in designs.items()}
-    weights["row"] = fit(design(rows), strength=STRENGTH["row"])
+    designs["row"] = design(rows, known=past["row"])
+    weights = {name: fit(given, strength=STRENGTH[name], known=past[name]) for name, given in designs.items()}
     figures = {name: _share_right(asked, name, second) for name, asked in questions.items()}
     return Learned(weights, figures)
 
@@ -71,19 +90,32 @@ def _share_right(asked: Sequence[Question], name: str, choices: Mapping[int, Cho
 def _questions(issues: Sequence[ReadIssue], lexicon: Lexicon, policy: Policy) -> Mapping[str, list[Question]]:
     found: dict[str, list[Question]] = defaultdict(list)
     for issue in issues:
-        context = context_of(issue.found, lexicon, _UNLEARNED, policy.events)
+        context = context_of(issue.found, lexicon, UNLEARNED, policy.events)
         for name, asked in questions_of(issue.gold, context, propose(context, issue.found.triggers)).items():
             found[name] += asked
     return found
 
 
-def _choices(designs: Mapping[str, Design], fold: int, known: Choices | None = None) -> Choices:
-    """The choices learned from all folds but one; of those known already, days alone are learned anew."""
-    learned = {"row": Choice("row", {}), **({} if known is None else known.by_name)}
-    for name in designs if known is None else ("days",):
+def _seen_days(issues: Sequence[ReadIssue], lexicon: Lexicon, policy: Policy) -> Iterator[Question]:
+    """The questions on days of issues that the reader knows by heart, without what it says of them."""
+    for asked in _questions(issues, lexicon, policy)["days"]:
+        options = tuple(
+            {name: value for name, value in option.items() if not name.startswith(dating.READ)}
+            for option in asked.options
+        )
+        yield replace(asked, options=options)
+
+
+def _choices(
+    designs: Mapping[str, Design], fold: int, past: Weights, first: Choices | None = None
+) -> Choices:
+    """The choices learned from all folds but one; of those of a first round, days alone are learned anew."""
+    learned = {"row": Choice("row", {}), **({} if first is None else first.by_name)}
+    for name in designs if first is None else ("days",):
         given = designs[name]
         inside = np.array([fold_of(document) != fold for document in given.documents], dtype=bool)
-        learned[name] = Choice(name, fit(given, strength=STRENGTH[name], inside=inside))
+        fitted = fit(given, strength=STRENGTH[name], inside=inside, known=past[name])
+        learned[name] = Choice(name, fitted)
     return Choices(learned, learned, "")
 
 

@@ -125,7 +125,7 @@ def replayed_days(
         aligned: the annotated events at the words that tell them.
     """
     drafts = tuple(draft_of(mention, context) for mention in mentions)
-    before: list[dating.Dated] = []
+    before = dating.Told()
     for mention, ruled in zip(mentions, ruled_days(drafts, context), strict=True):
         event = aligned.events.get((mention.candidate.sentence, mention.candidate.token))
         if event is not None and event.type != OTHER:
@@ -133,17 +133,17 @@ def replayed_days(
             right = tuple(option.days == (event.first_day, event.last_day) for option in options)
             weight = OPTIONAL if event.optional else 1.0
             yield Question(tuple(option.features for option in options), right, gold.name, weight)
-        before.append(dated_of(mention))
+        before.add(dated_of(mention), context.issue.passages[mention.candidate.passage].section)
 
 
 def _days(
     document: str, mentions: Sequence[tuple[EventMention, GoldEvent]], context: Context
 ) -> Iterator[Question]:
     drafts = tuple(draft_of(mention, context) for mention, _ in mentions)
-    before: list[dating.Dated] = []
+    before = dating.Told()
     for (mention, event), ruled in zip(mentions, ruled_days(drafts, context), strict=True):
         options = dating.options(asked_of(mention, ruled), context, before)
         right = tuple(option.days == (event.first_day, event.last_day) for option in options)
         weight = OPTIONAL if event.optional else 1.0
         yield Question(tuple(option.features for option in options), right, document, weight)
-        before.append(dated_of(mention))
+        before.add(dated_of(mention), context.issue.passages[mention.candidate.passage].section)
