@@ -70,7 +70,9 @@ class Context:
         ages: dict[date, Counter[int]] = {}
         for passage, placed in zip(self.passages, self.placed, strict=True):
             today = self.issue.day_of(passage)
-            for place in placed if today is not None else ():
+            if today is None:
+                continue
+            for place in placed:
                 day = place.timex.first_day
                 if day is not None and day == place.timex.last_day and 0 <= (today - day).days <= _RECENT:
                     ages.setdefault(today, Counter())[(today - day).days] += 1
