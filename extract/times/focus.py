@@ -18,7 +18,16 @@ _FOR: Final = frozenset({"in", "for", "during"})
 # Rules that in news count from the day of speech, and in a story from the day last spoken of.
 _RECURRING: Final = frozenset({"calendar_day", "bare_month", "bare_season", "season"})
 # The same for whatever a plan can be told with: in a story, too, it lies ahead of the day of speech.
-_PLANNED: Final = _RECURRING | {"weekday", "part_of_day", "clock_time", "day_of_month", "named_day"}
+_PLANNED: Final = _RECURRING | {
+    "weekday",
+    "part_of_day",
+    "clock_time",
+    "day_of_month",
+    "named_day",
+    "shifted_unit",
+    "the_unit",
+    "in_counted_units",
+}
 # Prepositions that bound what ranks first: "the heaviest of the war until August 1944".
 _BOUNDS: Final = frozenset({"until", "till", "before", "after"})
 
@@ -95,7 +104,10 @@ class Progress:
         if not reading.speaks_of or not told or passing or self._ends_range(found, reading, style):
             return replace(self, context=context, stop=found.stop, dated=self._dated_by(reading))
         aside = focus is not None and (
-            reading.looks_back or self._tells_of_before(found, reading, style) or self._stays_aside(reading)
+            reading.looks_back
+            or self._tells_of_before(found, reading, style)
+            or self._stays_aside(reading)
+            or self._leaves_story(found, reading)
         )
         return replace(
             self,
@@ -120,6 +132,14 @@ class Progress:
         if back is None or back.days is None or reading.days is None:
             return False
         return reading.days.last < back.days.first
+
+    def _leaves_story(self, found: Found, reading: Reading) -> bool:
+        """Whether a story of long ago speaks of its own day: "a film of it was shown last June"."""
+        focus, reference = self.context.focus, self.context.reference
+        if self.styles.at(found.first) == "news" or focus is None or focus.days is None or reference is None:
+            return False
+        long_ago = reference - timedelta(days=self.context.policy.long_ago_days)
+        return reading.counted_from == reference and focus.days.last < long_ago
 
     def _compared(self, found: Found, reading: Reading) -> Reading | None:
         """The month that figures are told for: "8 percent in March, from 9 a year earlier"."""
@@ -220,7 +240,11 @@ class Progress:
         if cut is None or cut + 1 >= len(before):
             return False
         opened = before[cut + 1]
-        return opened.endswith("ed") or opened in found.lexicon.classes["PAST_WORD"]
+        classes = found.lexicon.classes
+        if opened in classes["FINITE_WORD"]:
+            # "Her last work, an opera, was begun in 1907, ..." goes on with the main verb.
+            return False
+        return opened.endswith("ed") or opened in classes["PAST_WORD"]
 
     def _compares(self, found: Found) -> bool:
         """Whether an expression is only compared with: "the worst since 1806", "more than in 1913"."""

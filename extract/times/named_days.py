@@ -17,7 +17,7 @@ def named_day(found: Found, context: Context) -> Reading | None:
     "Thanksgiving", 7 January 2000: 1999-11-25.
     """
     day = found.lexicon.named_days[name_key(found.lower("named_day"))]
-    start = found.span.start
+    start = found.words.starts[found.begins("named_day")]
     if not found.words.text[start].isupper() and not found.has("shift"):
         return None
     if (year_number := stated_year(found, context)) is not None:

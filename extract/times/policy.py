@@ -16,6 +16,9 @@ class TimesPolicy:
     """Years from the day of speech that are still news: "last year's" wars are reported."""
     fewest_years: int = 3
     """Far years that make a story of a text, or of a paragraph, where nothing speaks of the present."""
+    fewest_years_in_silence: int = 2
+    """The same where besides nothing is reported, nothing looks ahead and no late year is named: of 290 news
+    texts none names two far years so, short stories do."""
     fewest_years_among_present: int = 5
     """Far years that make one where something does: no news text of the 280 names five and less than half as
     many words of the present."""

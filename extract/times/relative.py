@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from extract import intervals
 from extract.intervals import Days, Grain
@@ -10,6 +11,7 @@ from extract.times.calendar import WEEKDAY_CLASSES, calendar_day, day_of_month
 from extract.times.durations import UNIT_CLASSES, Amount, amount_of
 from extract.times.eras import undated
 from extract.times.literal import offset_day
+from extract.times.named_days import named_day
 from extract.times.readings import (
     AHEAD,
     CHAINED_WORDS,
@@ -92,6 +94,8 @@ def _tells_of_days(context: Context) -> bool:
 
 def day_named(found: Found, context: Context) -> Reading | None:
     """The day that an expression names beside something else; None where it names none."""
+    if found.has("named_day"):
+        return named_day(found, context)
     if found.has("relative_day"):
         return relative_day(found, context)
     if found.has("month"):
@@ -293,6 +297,10 @@ def in_counted_units(found: Found, context: Context) -> Reading | None:
         or _is_measure(found)
     ):
         return Reading("DURATION", amount.value, speaks_of=False)
+    if context.style == "narrative":
+        # "They would leave in two weeks" tells what was meant, not what a story goes on with.
+        promised = counted(found, context, context.anchor_for(GRAIN_OF_UNIT[amount.unit]), 1)
+        return replace(promised, speaks_of=False) if promised else None
     return counted(found, context, context.reference, 1)
 
 
@@ -353,13 +361,42 @@ def unit_before(found: Found, context: Context) -> Reading | None:
 
 
 def counted_from_day(found: Found, context: Context) -> Reading | None:
-    """So many units from a day that is named: "a week from Friday"."""
-    amount = amount_of(found)
+    """So many units, or one or a weekday, from a day that is named.
+
+    "a week from Friday", "the day before Easter", "the Sunday after July 4".
+    """
+    planned = found.word("from") == "from"
     # "A week from Friday" is planned, whatever the verb says.
-    day = day_named(found, replace(context, look=lambda: AHEAD))
-    if amount is None or amount.vague or day is None or day.days is None or amount.unit not in GRAIN_OF_UNIT:
+    day = day_named(found, replace(context, look=lambda: AHEAD) if planned else context)
+    if day is None or day.days is None:
         return None
-    return day_from(intervals.plus(day.days.first, amount.whole, GRAIN_OF_UNIT[amount.unit]), 0)
+    base, sign = day.days.first, -1 if found.word("from") == "before" else 1
+    if (number := found.number("weekday_of", "WEEKDAY_NAME")) is not None:
+        return whole(intervals.day_of(_weekday_beside(base, number, sign)), "D", counted_from=base)
+    if found.value("unit", "UNIT_ONE") == "WE":
+        return weekend_reading(intervals.weekend(_weekday_beside(base, _SATURDAY, sign)), base)
+    return _units_beside(found, base, sign)
+
+
+def _units_beside(found: Found, base: date, sign: int) -> Reading | None:
+    """The day that lies the expression's amount from another; the unit beside it where it counts none."""
+    counts = found.has("one") or found.has("count")
+    letter = str(found.value("unit", "UNIT_ONE", "UNIT_MANY"))
+    amount = amount_of(found) if counts else Amount(Fraction(1), letter)
+    if amount is None or amount.vague or amount.unit not in GRAIN_OF_UNIT:
+        return None
+    grain = GRAIN_OF_UNIT[amount.unit]
+    if counts:
+        return day_from(intervals.plus(base, sign * amount.whole, grain), 0)
+    return whole(intervals.neighbour(base, sign, grain), grain, counted_from=base)
+
+
+def _weekday_beside(day: date, number: int, sign: int) -> date:
+    """The last such weekday before a day, or the next one behind it."""
+    near = intervals.plus_days(day, sign)
+    return (
+        intervals.weekday_not_before(near, number) if sign > 0 else intervals.weekday_not_after(near, number)
+    )
 
 
 def week_of(found: Found, context: Context) -> Reading | None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import add
 from typing import Final
 
 from extract import intervals
@@ -16,20 +18,36 @@ from extract.times.words import PARAGRAPH, Words
 class Evidence:
     """What a stretch of text shows of the days it tells of."""
 
-    far: int
+    far: int = 0
     """Years far from the day of speech."""
-    near: int
+    near: int = 0
     """Years about the day of speech."""
-    present: int
+    present: int = 0
     """Words that tie the text to the day of speech, or report what was said."""
     deictic: int = 0
     """Those of them that mean nothing but the day of speech: "yesterday", "ago", "last week"; a weekday may
     belong to a story."""
+    ahead: int = 0
+    """Words that look ahead of the day of speech: "will"."""
+    talk: int = 0
+    """Verbs that report what was said."""
+
+    def __add__(self, other: "Evidence") -> "Evidence":
+        """What two stretches show together."""
+        return Evidence(
+            self.far + other.far,
+            self.near + other.near,
+            self.present + other.present,
+            self.deictic + other.deictic,
+            self.ahead + other.ahead,
+            self.talk + other.talk,
+        )
 
     def style(self, policy: TimesPolicy) -> Style:
         """The style that the evidence speaks for."""
         if self.far < policy.fewest_years:
-            return "news"
+            silent = not (self.near or self.deictic or self.talk or self.ahead)
+            return "narrative" if silent and self.far >= policy.fewest_years_in_silence else "news"
         if not self.near and not self.present:
             return "narrative"
         years = self.far + self.near
@@ -89,9 +107,7 @@ def styles_of(
     if reference is None:
         return Styles("narrative")
     each = [_evidence(lexicon, policy, words, reference, (0, len(words.lower))) for words in passages]
-    total = Evidence(
-        sum(one.far for one in each), sum(one.near for one in each), sum(one.present for one in each)
-    )
+    total = reduce(add, each, Evidence())
     return Styles(total.style(policy), by_evidence=True)
 
 
@@ -122,8 +138,10 @@ def _evidence(
     lower = words.lower[begin:end]
     deictic = _deictic(lexicon, lower)
     classes = lexicon.classes
-    telling = sum(word in classes["WEEKDAY_NAME"] or word in classes["TALK_WORD"] for word in lower)
-    return Evidence(near.count(False), near.count(True), deictic + telling, deictic)
+    weekdays = sum(word in classes["WEEKDAY_NAME"] for word in lower)
+    talk = sum(word in classes["TALK_WORD"] for word in lower)
+    ahead = sum(word in classes["WILL_WORD"] for word in lower)
+    return Evidence(near.count(False), near.count(True), deictic + weekdays + talk, deictic, ahead, talk)
 
 
 def opening_of(policy: TimesPolicy, passages: list[Words], reference: date | None) -> Reading | None:

@@ -435,3 +435,111 @@ def test_a_story_goes_on_forward_within_a_year(begun: date, days: int) -> None:
     assume((later.month, later.day) != (2, 29))
     text = f"On {written(begun)}, it began. On {MONTHS[later.month - 1]} {later.day} it ended."
     assert find_timexes(text, date(2010, 1, 15), style="narrative")[-1].first_day == later
+
+
+# Days counted from a day that is named.
+
+NAMED = {
+    "two days before Christmas": "1997-12-23",
+    "a week after Easter": "1998-04-19",
+    "three days before Christmas Eve": "1997-12-21",
+    "the day before Thanksgiving": "1997-11-26",
+    "the day after July 4": "1998-07-05",
+    "ten days after May 3, 1997": "1997-05-13",
+    "the day before last Tuesday": "1998-07-06",
+    "the Monday before Christmas": "1997-12-22",
+    "the Sunday after Easter": "1998-04-19",
+    "the weekend after Labor Day": "1997-W36-WE",
+    "the week before Christmas": "1997-W51",
+}
+
+
+@pytest.mark.parametrize("phrase", NAMED)
+def test_so_many_units_from_a_day_with_a_name_are_one_expression(phrase: str) -> None:
+    assert values(f"They left {phrase}.") == {phrase: NAMED[phrase]}
+
+
+@pytest.mark.parametrize(
+    "text", ["He died two days after Monday's vote.", "It fell two days after the May 3 vote."]
+)
+def test_so_many_units_from_an_event_are_not_counted_from_the_day_of_its_name(text: str) -> None:
+    assert "P2D" in values(text).values()
+
+
+@pytest.mark.parametrize(
+    ("hour", "half", "value"),
+    [
+        ("nine", "in the evening", "T21:00"),
+        ("nine", "in the morning", "T09:00"),
+        ("four", "in the afternoon", "T16:00"),
+        ("ten", "at night", "T22:00"),
+        ("two", "at night", "T02:00"),
+    ],
+)
+@pytest.mark.parametrize("lead", ["at", "at about", "by", "until", "before", "after"])
+def test_an_hour_in_words_is_told_by_the_half_of_the_day(lead: str, hour: str, half: str, value: str) -> None:
+    assert values(f"It shook {lead} {hour} {half}.") == {f"{hour} {half}": f"1998-07-14{value}"}
+
+
+@pytest.mark.parametrize(
+    ("unit", "value"), [("day", "P1D"), ("week", "P1W"), ("month", "P1M"), ("year", "P1Y")]
+)
+@pytest.mark.parametrize("end", ["", " long"])
+def test_all_of_a_unit_is_a_duration(unit: str, value: str, end: str) -> None:
+    assert values(f"They fought all {unit}{end}.") == {f"all {unit}{end}": value}
+
+
+def test_hours_of_opening_and_a_word_that_leads_to_a_date_are_no_time() -> None:
+    text = "The king cut opening hours, most recently in November 1997."
+    assert values(text) == {"November 1997": "1997-11"}
+
+
+# Stories that name few years.
+
+SHORT_STORY = (
+    "In 1862 the river rose. {} General Hollis, who had held the fort since March, left in June 1863."
+)
+
+
+@pytest.mark.parametrize("between", ["", "It was a Friday.", "By dawn nobody was left."])
+def test_two_years_make_a_story_where_nothing_else_ties_it_to_the_day_of_speech(between: str) -> None:
+    assert values(SHORT_STORY.format(between), date(2008, 11, 12))["March"] == "1862-03"
+
+
+@pytest.mark.parametrize(
+    "between", ["Officials said so.", "It will be shown.", "It was seen yesterday.", "It closed in 2008."]
+)
+def test_two_years_make_no_story_of_news(between: str) -> None:
+    assert values(SHORT_STORY.format(between), date(2008, 11, 12))["March"] == "2008-03"
+
+
+@pytest.mark.parametrize(
+    ("year", "decade", "value"),
+    [
+        (1908, "nineties", "189"),
+        (1908, "twenties", "192"),
+        (1862, "forties", "184"),
+        (1975, "sixties", "196"),
+    ],
+)
+def test_a_decade_of_a_story_lies_about_its_year(year: int, decade: str, value: str) -> None:
+    text = f"In {year} she won. Critics had been cool in the {decade}."
+    assert values(text, date(2015, 6, 30), style="narrative")[f"the {decade}"] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They said they would leave in two weeks.", "2008-W03"),
+        ("It is to be shown in two weeks.", "2013-W31"),
+    ],
+)
+def test_what_was_promised_in_a_story_counts_from_its_day_and_does_not_move_it(text: str, value: str) -> None:
+    story = f"On 2 January 2008 they met. {text} In March war came."
+    found = values(story, date(2013, 7, 15), style="narrative")
+    assert (found["two weeks"], found["March"]) == (value, "2008-03")
+
+
+def test_the_main_verb_behind_an_insertion_moves_the_year_of_a_story() -> None:
+    text = "In 1901 she wed. Her best work, an opera, was begun in January 1907, finished that December."
+    assert values(text, date(2015, 6, 30), style="narrative")["that December"] == "1907-12"
