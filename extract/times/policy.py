@@ -42,6 +42,8 @@ class TimesPolicy:
     """Words looked back over for what makes an aside of a year: a relative clause, a bracket. 97.1 with 6."""
     compared_words: int = 6
     """Words between what compares and the year: "more than in the summer of 1913"."""
+    compared_figures: int = 12
+    """Words between what compares figures and the quarter they are of: "from $9 million in the first"."""
     clause_words: int = 12
     """Words before and behind an expression that may hold the "had" of a look back."""
     forward_weight: float = 4.0

@@ -25,7 +25,7 @@ BEHIND = (
 )
 BEFORE = (*DASHES[1:], ", ", "; ", ": ", " (", " [", ' "', " \u201c", "... ", "\u2026 ")
 # Figures and adjectives make one word with what a hyphen joins to them: "a 5-year-old", "current-account".
-JOINED = frozenset({"day-range-tail", "day-range-dash", "year-range-tail", "current", "all-unit"})
+JOINED = frozenset({"day-range-tail", "day-range-dash", "year-range-tail", "current"})
 
 
 def meaning(text: str, rule: Rule, example: Example) -> str | None:
