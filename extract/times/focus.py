@@ -143,6 +143,9 @@ class Progress:
             or self._stays_aside(reading)
             or self._leaves_story(found, reading)
         )
+        lies_ahead = self.context.reference is not None and (
+            reading.days is not None and reading.days.first > self.context.reference
+        )
         return replace(
             self,
             context=replace(context, focus=reading),
@@ -152,15 +155,9 @@ class Progress:
             month=self._compared(found, reading),
             dated=self._dated_by(reading),
             range_end=None,
-            **self._sides(reading),
+            behind=self.behind if lies_ahead else reading,
+            ahead=reading if lies_ahead else self.ahead,
         )
-
-    def _sides(self, reading: Reading) -> dict[str, Reading | None]:
-        """What was last spoken of on either side of the day of speech, this one too."""
-        reference = self.context.reference
-        if reading.days is None or reference is None:
-            return {}
-        return {"ahead" if reading.days.first > reference else "behind": reading}
 
     def _is_compared_with(self, found: Found) -> bool:
         """Whether figures are compared with those of a quarter: "up from $9 million in the first quarter"."""
