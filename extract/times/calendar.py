@@ -454,6 +454,10 @@ def _day_near(month_number: int, day_number: int, found: Found, context: Context
     if dated is not None and abs(dated - base.year) <= context.policy.same_story_years:
         # "The war began on 8 August 2006. ... On 8 August they crossed": the very day.
         return _date(dated, month_number, day_number)
+    of_a_year = context.style == "narrative" and context.focus is not None and context.focus.grain == "Y"
+    if of_a_year and of_year(base.year) is None:
+        # "February 29", told of a common year.
+        return None
     told = found.number("weekday", *WEEKDAY_CLASSES)
     if (on_weekday := _on_weekday(base, told, of_year)) is not None:
         return on_weekday

@@ -75,7 +75,7 @@ class TimesPolicy:
     """The same behind it."""
     auxiliary_words: int = 4
     """Words between an auxiliary and its participle: "will then be held"."""
-    deferral_words: int = 8
+    deferral_words: int = 12
     """Words between what puts off and its "until"."""
     report_words: int = 9
     """Words between a report's verb and the day it was made: "in a statement to the stock exchange on"."""

@@ -660,3 +660,40 @@ def test_a_story_that_speaks_of_its_own_day_goes_on_where_it_was() -> None:
     text = "On 3 May 1862 they crossed. A film of it was shown last June. On 7 June they rested."
     found = values(text, date(2010, 1, 15), style="narrative")
     assert (found["last June"], found["7 June"]) == ("2009-06", "1862-06-07")
+
+
+# A year of speech, where its day is not known.
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "first", "last"),
+    [
+        ("On February 24 talks failed.", "1998-02-24", date(1998, 2, 24), date(1998, 2, 24)),
+        ("In May they met.", "1998-05", date(1998, 5, 1), date(1998, 5, 31)),
+        ("They met before Easter's end.", "1998-04-12", date(1998, 4, 12), date(1998, 4, 12)),
+        ("It rained in the spring.", "1998-SP", date(1998, 3, 1), date(1998, 5, 31)),
+        ("They left at noon on 3 June.", "1998-06-03T12:00", date(1998, 6, 3), date(1998, 6, 3)),
+        ("They met yesterday.", "XXXX-XX-XX", None, None),
+        ("They met on Monday.", "XXXX-WXX-1", None, None),
+        ("They met last May.", "XXXX-05", None, None),
+        ("It fell on February 29.", "XXXX-XX-XX", None, None),
+    ],
+)
+def test_days_and_months_lie_in_the_year_of_speech_where_its_day_is_not_known(
+    text: str, value: str, first: date | None, last: date | None
+) -> None:
+    timex = only(text, None, year=1998)
+    assert (timex.value, timex.first_day, timex.last_day) == (value, first, last)
+
+
+@pytest.mark.parametrize("noun", ["world", "youth", "young people", "standards"])
+def test_the_age_that_today_stands_for_is_no_day(noun: str) -> None:
+    timex = only(f"It makes no sense to today's {noun}.")
+    assert (timex.value, timex.first_day) == ("PRESENT_REF", None)
+
+
+@pytest.mark.parametrize("part", ["mid", "early", "late"])
+@pytest.mark.parametrize("day", ["yesterday", "Monday", "July 13"])
+def test_a_part_of_the_day_before_its_day_is_one_expression(part: str, day: str) -> None:
+    words = f"{part}-afternoon {day}" if part == "mid" else f"{part} afternoon {day}"
+    assert values(f"Shares fell in {words}.") == {words: "1998-07-13TAF"}
