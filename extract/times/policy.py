@@ -19,6 +19,8 @@ class TimesPolicy:
     fewest_years_in_silence: int = 2
     """The same where besides nothing is reported, nothing looks ahead and no late year is named: of 290 news
     texts none names two far years so, short stories do."""
+    fewest_months_of_a_year: int = 3
+    """Months told, behind a single far year, that make a story of such a text: of no news text."""
     fewest_years_among_present: int = 5
     """Far years that make one where something does: no news text of the 280 names five and less than half as
     many words of the present."""

@@ -46,8 +46,10 @@ def look_of(found: Found, policy: TimesPolicy, sentences: tuple[Sentence, ...]) 
 
 
 def _is_of_a_deed(found: Found) -> bool:
-    """Whether an expression belongs to what cannot be told before it is done: "Friday's bombing"."""
+    """Whether an expression belongs to what must have been: "Friday's raid", "more than Monday's close"."""
     owns = found.words.lower[found.stop : found.stop + 2] in _POSSESSIVES
+    if owns and found.word_before() in _MEASURED_BY:
+        return True
     behind = found.words.lower[found.stop + 2 : found.stop + 4] if owns else (found.word_after(),)
     return not found.lexicon.classes["DEED_NOUN"].keys().isdisjoint(behind)
 
@@ -134,6 +136,8 @@ _CLAUSE_OPENERS = frozenset(
         "were",
     }
 )
+# Before what a measure is taken by: "more than Monday's close".
+_MEASURED_BY = frozenset({"than", "from"})
 # "To be announced", "will say": not yet said.
 _NOT_YET_SAID = frozenset({"be", "being", "is", "are"})
 _POSSESSIVES = frozenset({("'", "s"), ("\u2019", "s")})
@@ -372,6 +376,7 @@ def _of_tag(
         return "unknown"
     if verb.tag in {"VBD", "VBN"}:
         return "past"
-    if auxiliaries is None or verb.lemma in lexicon.classes["REPORT_WORD"]:
+    held = verb.lemma in lexicon.classes["HELD_WORD"] and any(other.label == "obj" for other in below)
+    if auxiliaries is None or (verb.lemma in lexicon.classes["REPORT_WORD"] and not held):
         return "unknown"
     return "future" if verb.tag in {"VBZ", "VBP"} or (verb.tag == "VBG" and auxiliaries) else "unknown"

@@ -387,6 +387,9 @@ def test_the_time_it_takes_grows_no_faster_than_the_text(unit: str) -> None:
             "They signed an order that he remain there until August 6.", "1998-08-06", id="order that"
         ),
         pytest.param("The contract expires in June.", "1999-06", id="a present tense in no list"),
+        pytest.param("They will get more than Friday's close.", "1998-07-10", id="what is measured by"),
+        pytest.param("The firm reports its results on Friday.", "1998-07-17", id="a report with an object"),
+        pytest.param("The firm reports that it fell on Friday.", "1998-07-10", id="a report of what was"),
         pytest.param("They will look into Friday's bombing.", "1998-07-10", id="a deed"),
         pytest.param("They will attend Friday's meeting.", "1998-07-17", id="no deed"),
         pytest.param("They will try the suspect in the Friday shooting.", "1998-07-10", id="a deed's day"),

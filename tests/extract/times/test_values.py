@@ -498,6 +498,19 @@ def test_two_years_make_a_story_where_nothing_else_ties_it_to_the_day_of_speech(
     assert values(SHORT_STORY.format(between), date(2008, 11, 12))["March"] == "1862-03"
 
 
+LONE_YEAR = (
+    "The battle opened on 15 January 1951.{} On 9 February they crossed. The hills were retaken in April. "
+    "General Rook, who had led them since November, died on 7 June."
+)
+
+
+@pytest.mark.parametrize(
+    ("between", "november"), [("", "1950-11"), (" It was a Monday.", "1950-11"), (" He said so.", "1997-11")]
+)
+def test_one_year_makes_a_story_of_many_days_where_it_opens_them(between: str, november: str) -> None:
+    assert values(LONE_YEAR.format(between), date(1998, 5, 30))["November"] == november
+
+
 @pytest.mark.parametrize(
     "between", ["Officials said so.", "It will be shown.", "It was seen yesterday.", "It closed in 2008."]
 )
