@@ -335,6 +335,7 @@ def _find_timexes(
             lexicon.times,
             spans=(span,),
             sentences=sentences,
+            year=issue.year,
             before=found,
         )
         times = _guarded(read, "times", span, problems)

@@ -20,6 +20,7 @@ from extract.times.readings import (
     Found,
     Reading,
     Trouble,
+    weekend_reading,
     whole,
 )
 from extract.times.words import NAME_CODE
@@ -75,9 +76,14 @@ def day_of_month(found: Found, context: Context) -> Reading | None:
     if anchor is None:
         return Reading("DATE", f"XXXX-XX-{number:02}", grain="D", relative=True)
     near = [_date(month.first.year, month.first.month, number) for month in _months_about(anchor)]
+    if (told := found.number("weekday", *WEEKDAY_CLASSES)) is not None:
+        # "Sunday the 12th": the weekday tells the month.
+        near = [day if day and day.isoweekday() == told else None for day in near]
     days = tuple(intervals.day_of(day) for day in near if day)
     if context.focus is not None and near[1] is not None:
         return whole(intervals.day_of(near[1]), "D", counted_from=anchor)
+    if not days:
+        return Reading("DATE", f"XXXX-XX-{number:02}", grain="D", relative=True)
     past = [day for day in days if day.first <= anchor]
     chosen = past[-1] if past and context.direction() != "future" else intervals.nearest(days, anchor)
     return whole(chosen, "D", counted_from=anchor)
@@ -107,26 +113,32 @@ def numeric_day(found: Found, context: Context) -> Reading | None:
     parts = _FIGURES.findall(found.word("written"))
     if len(parts[0]) == len("1998"):
         day = literal_day("-".join(parts), "YMD")
-        return whole(intervals.day_of(day), "D") if day else None
+        return whole(intervals.day_of(day), "D") if day else _no_such_day(found, parts[1:])
     if len(parts[2]) == len("98"):
         parts[2] = f"{short_year(int(parts[2]), context):04}"
     written = "/".join(parts)
     orders: tuple[Order, Order] = ("MDY", "DMY") if "/" in found.word("written") else ("DMY", "MDY")
     day = next((day for order in orders if (day := literal_day(written, order))), None)
-    return whole(intervals.day_of(day), "D") if day else None
+    return whole(intervals.day_of(day), "D") if day else _no_such_day(found, parts[:2])
+
+
+def _no_such_day(found: Found, day_and_month: list[str]) -> Reading | None:
+    """What figures mean that could be day and month, in too short a month; None where they could not."""
+    return impossible(found) if min(int(part) for part in day_and_month) <= _MONTHS else None
 
 
 def nth_weekday(found: Found, context: Context) -> Reading | None:
-    """A weekday by its place in a month or a year.
+    """A weekday, or a weekend, by its place in a month or a year.
 
     "the first Monday of this month", 14 July 1998: 1998-07-06.
     """
-    unit, weekday = _unit_named(found, context), found.number("weekday", *WEEKDAY_CLASSES)
+    unit = _unit_named(found, context)
+    weekday = _SATURDAY if found.has("weekend") else found.number("weekday", *WEEKDAY_CLASSES)
     if unit is None or weekday is None:
         return None
     if unit.days is None:
         return Reading("DATE", "XXXX-XX-XX", grain="D", relative=True)
-    nth = found.number("which", "ORDINAL")
+    nth = int(found.lower("nth")[0]) if found.has("nth") else found.number("which", "ORDINAL")
     if nth is None:
         day = intervals.weekday_not_after(unit.days.last, weekday)
     else:
@@ -134,7 +146,15 @@ def nth_weekday(found: Found, context: Context) -> Reading | None:
         day = intervals.plus_days(first, 7 * (nth - 1))
     if day not in unit.days:
         return impossible(found)
+    if found.has("weekend"):
+        return weekend_reading(intervals.weekend(day), unit.counted_from)
     return whole(intervals.day_of(day), "D", counted_from=unit.counted_from)
+
+
+def unplaced_weekday(found: Found, _: Context) -> Reading:
+    """A weekday by its place in what is not told: "the first Sunday in Lent"."""
+    number = found.number("weekday", *WEEKDAY_CLASSES)
+    return Reading("DATE", f"XXXX-WXX-{number}", grain="D", relative=True, speaks_of=False)
 
 
 def impossible(found: Found) -> Reading:
@@ -434,6 +454,10 @@ def _day_near(month_number: int, day_number: int, found: Found, context: Context
     if dated is not None and abs(dated - base.year) <= context.policy.same_story_years:
         # "The war began on 8 August 2006. ... On 8 August they crossed": the very day.
         return _date(dated, month_number, day_number)
+    of_a_year = context.style == "narrative" and context.focus is not None and context.focus.grain == "Y"
+    if of_a_year and of_year(base.year) is None:
+        # "February 29", told of a common year.
+        return None
     told = found.number("weekday", *WEEKDAY_CLASSES)
     if (on_weekday := _on_weekday(base, told, of_year)) is not None:
         return on_weekday
@@ -465,6 +489,8 @@ def _date(year_number: int, month_number: int, day_number: int) -> date | None:
         return None
 
 
+_SATURDAY = 6
+_MONTHS = 12
 _HALF_A_MONTH = 15
 # February 29 may be wanting for so many years: 1896 to 1904.
 _LEAP_YEARS_APART = 8

@@ -22,6 +22,18 @@ def clock_time(found: Found, context: Context) -> Reading | None:
     return _time_on(_day_named(found, context), time, context)
 
 
+def clock_range_head(found: Found, context: Context) -> Reading | None:
+    """The first of two hours: "5" of "between 5 and 6 p.m." is 17:00, "9" of "from 9 to 5 p.m." is not."""
+    time = _time_of(found)
+    if time is None:
+        return None
+    tail = int(found.word("tail_clock").replace(".", ":").split(":")[0])
+    hour = int(time[1:3])
+    if hour % _NOON > tail % _NOON:
+        time = f"T{hour % _NOON if hour >= _NOON else hour + _NOON:02}{time[3:]}"
+    return _time_on(_day_named(found, context), time, context)
+
+
 def iso_time(found: Found, context: Context) -> Reading | None:
     """A day and time in figures: 2013-03-22 10:00."""
     time = _time_of(found)
@@ -100,7 +112,7 @@ def _time_on(day: Reading | None, time: str, context: Context) -> Reading:
 def _time_of(found: Found) -> str | None:
     """The time by the clock, with its T."""
     if found.has("noon"):
-        return f"{found.value('noon', 'NOON')}{found.value('zone', 'ZONE') or ''}"
+        return f"{found.value('noon', 'NOON')}{_zone_of(found)}"
     if found.has("clock_word"):
         hour, minute, seconds = found.number("clock_word", "CARDINAL") or 0, 0, []
     else:
@@ -114,13 +126,17 @@ def _time_of(found: Found) -> str | None:
     half_day = 12
     if hour > half_day * 2 or (meridiem and hour > half_day):
         return None
-    zone = found.value("zone", "ZONE") or ""
     after_noon = meridiem in {("p",), ("pm",)} or _is_late(found.lower("half_day")[:1], hour)
     if after_noon and hour < half_day:
         hour += half_day
     if meridiem in {("a",), ("am",)} and hour == half_day:
         hour = 0
-    return f"T{hour:02}:{minute:02}" + "".join(f":{second:02}" for second in seconds) + str(zone)
+    return f"T{hour:02}:{minute:02}" + "".join(f":{second:02}" for second in seconds) + _zone_of(found)
+
+
+def _zone_of(found: Found) -> str:
+    """The Z of universal time; nothing for every other zone."""
+    return "Z" if "universal" in found.lower("zone") else str(found.value("zone", "ZONE") or "")
 
 
 def _is_late(half_day: tuple[str, ...], hour: int) -> bool:
@@ -128,4 +144,5 @@ def _is_late(half_day: tuple[str, ...], hour: int) -> bool:
     return half_day in {("afternoon",), ("evening",)} or (half_day == ("night",) and hour >= _FIRST_OF_NIGHT)
 
 
+_NOON = 12
 _FIRST_OF_NIGHT = 6

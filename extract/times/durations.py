@@ -61,9 +61,9 @@ class Amount:
         return round((self.count - math.floor(self.count)) * days_in) if self.count is not None else 0
 
     @property
-    def in_years(self) -> "Amount":
-        """The same in years, where it is counted in decades, centuries or millennia."""
-        if self.count is None or self.unit not in {"E", "C", "L"}:
+    def in_plain_units(self) -> "Amount":
+        """The same in years, weeks or months, where it is counted in decades, fortnights or semesters."""
+        if self.count is None or self.unit not in {"E", "C", "L", "2W", "6M", "3M"}:
             return self
         unit, times = _CARRY[self.unit]
         return Amount(self.count * times, unit)

@@ -40,6 +40,7 @@ def find_timexes(  # noqa: PLR0913  # its context is passed in, by name
     spans: tuple[Span, ...] | None = None,
     sentences: tuple[Sentence, ...] = (),
     style: Style | None = None,
+    year: int | None = None,
     before: Sequence[Timex] = (),
     policy: TimesPolicy = TIMES_POLICY,
 ) -> tuple[Timex, ...]:
@@ -57,6 +58,7 @@ def find_timexes(  # noqa: PLR0913  # its context is passed in, by name
         spans=spans,
         sentences=sentences,
         style=style,
+        year=year,
         before=before,
         policy=policy,
     ).timexes
@@ -70,6 +72,7 @@ def read_times(  # noqa: PLR0913  # its context is passed in, by name
     spans: tuple[Span, ...] | None = None,
     sentences: tuple[Sentence, ...] = (),
     style: Style | None = None,
+    year: int | None = None,
     before: Sequence[Timex] = (),
     policy: TimesPolicy = TIMES_POLICY,
 ) -> Times:
@@ -83,6 +86,7 @@ def read_times(  # noqa: PLR0913  # its context is passed in, by name
             whole text.
         sentences: parsed sentences, where there are any, for the tense of the governing verb.
         style: None: decided by the evidence of the text.
+        year: the year of speech, where its day is not known: days and months told without a year lie in it.
         before: what was found in the text before the passages.
         policy: the numbers that decide.
 
@@ -100,7 +104,9 @@ def read_times(  # noqa: PLR0913  # its context is passed in, by name
     for span, words in zip(searched, passages, strict=True):
         local = styles.of_passage(lexicon, policy, words, reference_day)
         focus = _spoken_of(text, span, [*before, *timexes])
-        if focus is None and local.whole == "narrative":
+        if focus is None and reference_day is None and year is not None:
+            focus = whole(intervals.year(year), "Y")
+        elif focus is None and local.whole == "narrative":
             focus = opening_of(policy, [words, *passages], reference_day)
         opening = Context(reference_day, focus, None, local.whole, _unasked, policy=policy)
         found = list(_resolve(words, lexicon, opening, local, sentences))

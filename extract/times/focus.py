@@ -18,7 +18,24 @@ _FOR: Final = frozenset({"in", "for", "during"})
 # Rules that in news count from the day of speech, and in a story from the day last spoken of.
 _RECURRING: Final = frozenset({"calendar_day", "bare_month", "bare_season", "season"})
 # The same for whatever a plan can be told with: in a story, too, it lies ahead of the day of speech.
-_PLANNED: Final = _RECURRING | {"weekday", "part_of_day", "clock_time", "day_of_month", "named_day"}
+_PLANNED: Final = _RECURRING | {
+    "weekday",
+    "part_of_day",
+    "clock_time",
+    "day_of_month",
+    "named_day",
+    "shifted_unit",
+    "the_unit",
+    "in_counted_units",
+}
+# What counts from a day spoken of, in news too ...
+_COUNTED_ON: Final = frozenset(
+    {"clock_time", "part_of_day", "counted_shift", "shifted_unit", "that_unit", "unit_before"}
+)
+# ... and of it what belongs to a day.
+_OF_A_DAY: Final = frozenset({"clock_time", "part_of_day"})
+# Words behind which figures are told that others are compared with.
+_AGAINST: Final = frozenset({"from", "against", "versus", "than", "compared"})
 # Prepositions that bound what ranks first: "the heaviest of the war until August 1944".
 _BOUNDS: Final = frozenset({"until", "till", "before", "after"})
 
@@ -38,6 +55,12 @@ class Progress:
     """What was spoken of before an aside; the next sentence goes on from it."""
     dated: Mapping[tuple[int, int], int] = field(default_factory=dict)
     """Month and day to year, of every day that the passage has told with its year."""
+    range_end: Reading | None = None
+    """The end of a range that began with what was last spoken of."""
+    behind: Reading | None = None
+    """What was last spoken of that does not lie ahead of the day of speech."""
+    ahead: Reading | None = None
+    """What was last spoken of that does."""
     month: Reading | None = None
     """The month spoken of in the sentence: "a year earlier" compares with it."""
 
@@ -62,14 +85,29 @@ class Progress:
             dated=self.dated,
             looks_back=partial(self._looks_back, found),
             focus_is_near=PARAGRAPH not in self.words.lower[self.focus_stop : found.first],
+            range_end=self.range_end,
         )
         meaning = found.rule.meaning
         if context.style == "news":
+            context = self._on_the_verbs_side(meaning, context)
             goes_on = meaning in _RECURRING and self._goes_on(found, context)
             return replace(context, style="narrative") if goes_on else context
         if meaning in _PLANNED and looks_ahead_of_speech(found, context.policy):
             return replace(context, style="news", focus=None)
         return context
+
+    def _on_the_verbs_side(self, meaning: str, context: Context) -> Context:
+        """The context of news in which what counts from a day spoken of counts from one where the verb looks.
+
+        "The third reading is set for Friday. The day before, spending had been cut."
+        """
+        if meaning not in _COUNTED_ON or context.focus is None:
+            return context
+        if context.focus is self.ahead:
+            return replace(context, focus=self.behind) if context.direction() == "past" else context
+        if self.ahead is None or meaning not in _OF_A_DAY or not context.focus_is_near:
+            return context
+        return replace(context, focus=self.ahead) if context.direction() == "future" else context
 
     def _with_plans(self, found: Found, look: Callable[[], Look]) -> Look:
         """Where a verb looks; where none tells, ahead, if the sentence has spoken of what lies ahead.
@@ -85,17 +123,28 @@ class Progress:
     def after(self, found: Found, reading: Reading, style: Style) -> "Progress":
         """The progress behind an expression that has been read in a style."""
         context, focus = self.context, self.context.focus
-        context = replace(context, quarter=_quarter_after(reading, context.quarter, context.reference))
+        if context.quarter is None or not self._is_compared_with(found):
+            context = replace(context, quarter=_quarter_after(reading, context.quarter, context.reference))
         told = reading.days is not None or reading.value.startswith("BC")
         passing = (
             self._is_passing(found, reading)
             if style == "narrative"
             else found.word_before() == "since" or (focus is not None and self._in_brackets(found))
         )
-        if not reading.speaks_of or not told or passing or self._ends_range(found, reading, style):
-            return replace(self, context=context, stop=found.stop, dated=self._dated_by(reading))
+        ends_range = self._ends_range(found, reading, style)
+        if not reading.speaks_of or not told or passing or ends_range:
+            end = reading if ends_range else self.range_end
+            return replace(
+                self, context=context, stop=found.stop, dated=self._dated_by(reading), range_end=end
+            )
         aside = focus is not None and (
-            reading.looks_back or self._tells_of_before(found, reading, style) or self._stays_aside(reading)
+            reading.looks_back
+            or self._tells_of_before(found, reading, style)
+            or self._stays_aside(reading)
+            or self._leaves_story(found, reading)
+        )
+        lies_ahead = self.context.reference is not None and (
+            reading.days is not None and reading.days.first > self.context.reference
         )
         return replace(
             self,
@@ -105,7 +154,18 @@ class Progress:
             returns_to=(self.returns_to or focus) if aside else None,
             month=self._compared(found, reading),
             dated=self._dated_by(reading),
+            range_end=None,
+            behind=self.behind if lies_ahead else reading,
+            ahead=reading if lies_ahead else self.ahead,
         )
+
+    def _is_compared_with(self, found: Found) -> bool:
+        """Whether figures are compared with those of a quarter: "up from $9 million in the first quarter"."""
+        begin = max(self._sentence_start(found), found.first - self.context.policy.compared_figures)
+        words = self.words.lower[begin : found.first]
+        against = max((at for at, word in enumerate(words) if word in _AGAINST), default=None)
+        # "From $4 million to $5 million in the third quarter" tells of the quarter itself.
+        return against is not None and "to" not in words[against:]
 
     def _dated_by(self, reading: Reading) -> Mapping[tuple[int, int], int]:
         """The days told with their years, this one too."""
@@ -120,6 +180,16 @@ class Progress:
         if back is None or back.days is None or reading.days is None:
             return False
         return reading.days.last < back.days.first
+
+    def _leaves_story(self, found: Found, reading: Reading) -> bool:
+        """Whether a story of long ago speaks of its own day: "a film of it was shown last June"."""
+        focus, reference = self.context.focus, self.context.reference
+        if self.styles.at(found.first) == "news" or not self.focus_stop:
+            return False
+        if focus is None or focus.days is None or reference is None:
+            return False
+        long_ago = reference - timedelta(days=self.context.policy.long_ago_days)
+        return reading.counted_from == reference and focus.days.last < long_ago
 
     def _compared(self, found: Found, reading: Reading) -> Reading | None:
         """The month that figures are told for: "8 percent in March, from 9 a year earlier"."""
@@ -220,7 +290,11 @@ class Progress:
         if cut is None or cut + 1 >= len(before):
             return False
         opened = before[cut + 1]
-        return opened.endswith("ed") or opened in found.lexicon.classes["PAST_WORD"]
+        classes = found.lexicon.classes
+        if opened in classes["FINITE_WORD"]:
+            # "Her last work, an opera, was begun in 1907, ..." goes on with the main verb.
+            return False
+        return opened.endswith("ed") or opened in classes["PAST_WORD"]
 
     def _compares(self, found: Found) -> bool:
         """Whether an expression is only compared with: "the worst since 1806", "more than in 1913"."""

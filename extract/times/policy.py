@@ -16,6 +16,11 @@ class TimesPolicy:
     """Years from the day of speech that are still news: "last year's" wars are reported."""
     fewest_years: int = 3
     """Far years that make a story of a text, or of a paragraph, where nothing speaks of the present."""
+    fewest_years_in_silence: int = 2
+    """The same where besides nothing is reported, nothing looks ahead and no late year is named: of 290 news
+    texts none names two far years so, short stories do."""
+    fewest_months_of_a_year: int = 3
+    """Months told, behind a single far year, that make a story of such a text: of no news text."""
     fewest_years_among_present: int = 5
     """Far years that make one where something does: no news text of the 280 names five and less than half as
     many words of the present."""
@@ -39,6 +44,8 @@ class TimesPolicy:
     """Words looked back over for what makes an aside of a year: a relative clause, a bracket. 97.1 with 6."""
     compared_words: int = 6
     """Words between what compares and the year: "more than in the summer of 1913"."""
+    compared_figures: int = 12
+    """Words between what compares figures and the quarter they are of: "from $9 million in the first"."""
     clause_words: int = 12
     """Words before and behind an expression that may hold the "had" of a look back."""
     forward_weight: float = 4.0
@@ -70,7 +77,7 @@ class TimesPolicy:
     """The same behind it."""
     auxiliary_words: int = 4
     """Words between an auxiliary and its participle: "will then be held"."""
-    deferral_words: int = 8
+    deferral_words: int = 12
     """Words between what puts off and its "until"."""
     report_words: int = 9
     """Words between a report's verb and the day it was made: "in a statement to the stock exchange on"."""

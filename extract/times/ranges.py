@@ -34,8 +34,10 @@ def _is_range(text: str, first: Timex, last: Timex) -> bool:
         or last.span.start < first.span.end
     ):
         return False
+    # "3rd to 5th July": what one day shares with the other makes a range of "to".
+    shared = last.rule == "day-range-tail" or first.rule == "day-range-before-month"
     between = text[first.span.end : last.span.start].strip().lower()
-    if between in _DASHES or between in _UP_TO - {"to"}:
+    if between in _DASHES or between in (_UP_TO if shared else _UP_TO - {"to"}):
         return True
     lead = text[max(0, first.span.start - len("between ")) : first.span.start].split()
     led_by = lead[-1].lower() if lead else ""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -115,6 +115,12 @@ class Context:
     policy: TimesPolicy = TIMES_POLICY
     focus_is_near: bool = True
     """Whether the day last spoken of stands in the same paragraph."""
+    range_end: Reading | None = None
+    """The end of the range that was last spoken of, where no other day has been told since."""
+
+    def going_on(self) -> "Context":
+        """The same for what counts on: "from 1889 to 1892 ...; two years later" is 1894."""
+        return replace(self, focus=self.range_end) if self.range_end is not None else self
 
     def direction(self) -> Direction:
         """Where the governing verb looks."""
@@ -272,6 +278,12 @@ def whole(
         grain=grain,
         relative=relative or counted_from is not None,
     )
+
+
+def weekend_reading(days: Days, base: date | None) -> Reading:
+    """The reading of a Saturday and Sunday."""
+    value = f"{value_of(days.first, 'W')}-WE"
+    return Reading("DATE", value, days, "range", counted_from=base, relative=True)
 
 
 def value_of(first: date, grain: Grain) -> str:

@@ -3,13 +3,15 @@
 import re
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 from extract import intervals
-from extract.intervals import Days, Grain
+from extract.intervals import Grain
 from extract.times.calendar import WEEKDAY_CLASSES, calendar_day, day_of_month
 from extract.times.durations import UNIT_CLASSES, Amount, amount_of
 from extract.times.eras import undated
 from extract.times.literal import offset_day
+from extract.times.named_days import named_day
 from extract.times.readings import (
     AHEAD,
     CHAINED_WORDS,
@@ -19,7 +21,7 @@ from extract.times.readings import (
     Context,
     Found,
     Reading,
-    value_of,
+    weekend_reading,
     whole,
 )
 
@@ -92,6 +94,8 @@ def _tells_of_days(context: Context) -> bool:
 
 def day_named(found: Found, context: Context) -> Reading | None:
     """The day that an expression names beside something else; None where it names none."""
+    if found.has("named_day"):
+        return named_day(found, context)
     if found.has("relative_day"):
         return relative_day(found, context)
     if found.has("month"):
@@ -127,10 +131,11 @@ def shifted_unit(found: Found, context: Context) -> Reading | None:
     at = found.begins("shift")
     definite = at > 0 and found.words.lower[at - 1] == "the"
     chained = shift in CHAINED_WORDS or (shift == "next" and (grain == "D" or definite))
-    base = context.anchor_for(grain) if chained else context.reference
+    step = CHAINED_WORDS.get(shift, (shift in NEXT_WORDS) - (shift in LAST_WORDS))
+    counts_on = context.going_on() if step > 0 else context
+    base = counts_on.anchor_for(grain) if chained else context.reference
     if not found.has("shift"):
         base = context.base
-    step = CHAINED_WORDS.get(shift, (shift in NEXT_WORDS) - (shift in LAST_WORDS))
     if base is None:
         return undated(context, UNKNOWN_VALUES[grain], grain, step)
     reading = whole(intervals.neighbour(base, step, grain), grain, counted_from=base)
@@ -174,9 +179,15 @@ def counted_shift(found: Found, context: Context) -> Reading | None:
         return _clock_shift(
             found, context, -1 if shift[0] in {"ago", "earlier", "before", "previously"} else 1
         )
-    base = context.reference if from_speech else context.anchor_for(GRAIN_OF_UNIT.get(unit, "D"))
     sign = -1 if shift[0] in {"ago", "earlier", "before", "previously"} else 1
+    context = context.going_on() if sign > 0 else context
+    base = context.reference if from_speech else context.anchor_for(_grain_counted(unit))
     return counted(found, context, base, sign)
+
+
+def _grain_counted(unit: str) -> Grain:
+    """The grain that a unit is counted in; days where it is not counted."""
+    return GRAIN_OF_UNIT.get(Amount(Fraction(1), unit).in_plain_units.unit, "D")
 
 
 def counted(found: Found, context: Context, base: date | None, sign: int) -> Reading | None:
@@ -184,7 +195,7 @@ def counted(found: Found, context: Context, base: date | None, sign: int) -> Rea
     amount = amount_of(found)
     if amount is None:
         return None
-    amount = amount.in_years
+    amount = amount.in_plain_units
     grain = GRAIN_OF_UNIT.get(amount.unit)
     if grain is None:
         return (
@@ -285,14 +296,18 @@ def in_counted_units(found: Found, context: Context) -> Reading | None:
     amount = amount_of(found)
     if amount is None:
         return None
+    amount = amount.in_plain_units
     if (
         amount.vague
         or amount.unit not in GRAIN_OF_UNIT
         or found.word_before() != "in"
-        or context.direction() != "future"
-        or _is_measure(found)
+        or not (found.any_word("time") or (context.direction() == "future" and not _is_measure(found)))
     ):
         return Reading("DURATION", amount.value, speaks_of=False)
+    if context.style == "narrative":
+        # "They would leave in two weeks" tells what was meant, not what a story goes on with.
+        promised = counted(found, context, context.anchor_for(GRAIN_OF_UNIT[amount.unit]), 1)
+        return replace(promised, speaks_of=False) if promised else None
     return counted(found, context, context.reference, 1)
 
 
@@ -312,6 +327,9 @@ def the_unit(found: Found, context: Context) -> Reading | None:
     """
     letter = found.value("unit", "UNIT_ONE")
     base = context.base
+    if found.word_before() == "of" and found.words.text[found.words.starts[found.stop - 1]].isupper():
+        # "Man of the Year".
+        return None
     if letter == "D" and context.focus_is_near and context.focus is not None and context.focus.grain == "D":
         base = context.anchor
     if letter == "WE":
@@ -344,8 +362,8 @@ def beyond_neighbour(found: Found, context: Context) -> Reading | None:
 def unit_before(found: Found, context: Context) -> Reading | None:
     """The unit before or after what was last spoken of: "the year before"."""
     grain = GRAIN_OF_UNIT[str(found.value("unit", "UNIT_ONE"))]
-    base = context.anchor_for(grain)
     step = -1 if found.word("shift") == "before" else 1
+    base = (context.going_on() if step > 0 else context).anchor_for(grain)
     if base is None:
         return undated(context, UNKNOWN_VALUES[grain], grain, step)
     reading = whole(intervals.neighbour(base, step, grain), grain, counted_from=base)
@@ -353,13 +371,44 @@ def unit_before(found: Found, context: Context) -> Reading | None:
 
 
 def counted_from_day(found: Found, context: Context) -> Reading | None:
-    """So many units from a day that is named: "a week from Friday"."""
-    amount = amount_of(found)
+    """So many units, or one or a weekday, from a day that is named.
+
+    "a week from Friday", "the day before Easter", "the Sunday after July 4".
+    """
+    planned = found.word("from") == "from"
     # "A week from Friday" is planned, whatever the verb says.
-    day = day_named(found, replace(context, look=lambda: AHEAD))
-    if amount is None or amount.vague or day is None or day.days is None or amount.unit not in GRAIN_OF_UNIT:
+    day = day_named(found, replace(context, look=lambda: AHEAD) if planned else context)
+    if day is None or day.days is None:
         return None
-    return day_from(intervals.plus(day.days.first, amount.whole, GRAIN_OF_UNIT[amount.unit]), 0)
+    base, sign = day.days.first, -1 if found.word("from") == "before" else 1
+    if (number := found.number("weekday_of", "WEEKDAY_NAME")) is not None:
+        return whole(intervals.day_of(_weekday_beside(base, number, sign)), "D", counted_from=base)
+    if found.value("unit", "UNIT_ONE") == "WE":
+        return weekend_reading(intervals.weekend(_weekday_beside(base, _SATURDAY, sign)), base)
+    return _units_beside(found, base, sign)
+
+
+def _units_beside(found: Found, base: date, sign: int) -> Reading | None:
+    """The day that lies the expression's amount from another; the unit beside it where it counts none."""
+    counts = found.has("one") or found.has("count")
+    letter = str(found.value("unit", "UNIT_ONE", "UNIT_MANY"))
+    amount = amount_of(found) if counts else Amount(Fraction(1), letter)
+    if amount is None or amount.vague or amount.unit not in GRAIN_OF_UNIT:
+        return None
+    if found.any_word("trading", "working", "business"):
+        return None
+    grain = GRAIN_OF_UNIT[amount.unit]
+    if counts:
+        return day_from(intervals.plus(base, sign * amount.whole, grain), 0)
+    return whole(intervals.neighbour(base, sign, grain), grain, counted_from=base)
+
+
+def _weekday_beside(day: date, number: int, sign: int) -> date:
+    """The last such weekday before a day, or the next one behind it."""
+    near = intervals.plus_days(day, sign)
+    return (
+        intervals.weekday_not_before(near, number) if sign > 0 else intervals.weekday_not_after(near, number)
+    )
 
 
 def week_of(found: Found, context: Context) -> Reading | None:
@@ -404,9 +453,3 @@ def _weekend(shift: str, context: Context) -> Reading:
         return Reading("DATE", "XXXX-WXX-WE", relative=True)
     step = CHAINED_WORDS.get(shift, (shift in NEXT_WORDS) - (shift in LAST_WORDS))
     return weekend_reading(intervals.weekend(intervals.plus(base, step, "W")), base)
-
-
-def weekend_reading(days: Days, base: date | None) -> Reading:
-    """The reading of a Saturday and Sunday."""
-    value = f"{value_of(days.first, 'W')}-WE"
-    return Reading("DATE", value, days, "range", counted_from=base, relative=True)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import add
 from typing import Final
 
 from extract import intervals
@@ -16,20 +18,43 @@ from extract.times.words import PARAGRAPH, Words
 class Evidence:
     """What a stretch of text shows of the days it tells of."""
 
-    far: int
+    far: int = 0
     """Years far from the day of speech."""
-    near: int
+    near: int = 0
     """Years about the day of speech."""
-    present: int
+    present: int = 0
     """Words that tie the text to the day of speech, or report what was said."""
     deictic: int = 0
     """Those of them that mean nothing but the day of speech: "yesterday", "ago", "last week"; a weekday may
     belong to a story."""
+    ahead: int = 0
+    """Words that look ahead of the day of speech: "will"."""
+    talk: int = 0
+    """Verbs that report what was said."""
+    months: int = 0
+    """Names of months."""
+    opens_far: bool | None = None
+    """Whether the first day, month or year that is told has a far year; None where none is told."""
+
+    def __add__(self, other: "Evidence") -> "Evidence":
+        """What two stretches show together."""
+        return Evidence(
+            self.far + other.far,
+            self.near + other.near,
+            self.present + other.present,
+            self.deictic + other.deictic,
+            self.ahead + other.ahead,
+            self.talk + other.talk,
+            self.months + other.months,
+            other.opens_far if self.opens_far is None else self.opens_far,
+        )
 
     def style(self, policy: TimesPolicy) -> Style:
         """The style that the evidence speaks for."""
         if self.far < policy.fewest_years:
-            return "news"
+            silent = not (self.near or self.deictic or self.talk or self.ahead)
+            lone = self.opens_far and self.months >= policy.fewest_months_of_a_year
+            return "narrative" if silent and (self.far >= policy.fewest_years_in_silence or lone) else "news"
         if not self.near and not self.present:
             return "narrative"
         years = self.far + self.near
@@ -89,9 +114,7 @@ def styles_of(
     if reference is None:
         return Styles("narrative")
     each = [_evidence(lexicon, policy, words, reference, (0, len(words.lower))) for words in passages]
-    total = Evidence(
-        sum(one.far for one in each), sum(one.near for one in each), sum(one.present for one in each)
-    )
+    total = reduce(add, each, Evidence())
     return Styles(total.style(policy), by_evidence=True)
 
 
@@ -118,12 +141,37 @@ def _evidence(
 ) -> Evidence:
     """What a stretch of words shows, from the first of them up to the one behind its last."""
     begin, end = stretch
-    near = [abs(year - reference.year) <= policy.near_years for year in _years(words, begin, end)]
+    years = list(_years(words, begin, end))
+    near = [abs(year - reference.year) <= policy.near_years for _, year in years]
     lower = words.lower[begin:end]
     deictic = _deictic(lexicon, lower)
     classes = lexicon.classes
-    telling = sum(word in classes["WEEKDAY_NAME"] or word in classes["TALK_WORD"] for word in lower)
-    return Evidence(near.count(False), near.count(True), deictic + telling, deictic)
+    weekdays = sum(word in classes["WEEKDAY_NAME"] for word in lower)
+    talk = sum(word in classes["TALK_WORD"] for word in lower)
+    ahead = sum(word in classes["WILL_WORD"] for word in lower)
+    months = [at for at, word in enumerate(lower, begin) if word in classes["SURE_MONTH"]]
+    return Evidence(
+        far=near.count(False),
+        near=near.count(True),
+        present=deictic + weekdays + talk,
+        deictic=deictic,
+        ahead=ahead,
+        talk=talk,
+        months=len(months),
+        opens_far=_opens_far(years[:1], near[:1], months[:1]),
+    )
+
+
+def _opens_far(years: list[tuple[int, int]], near: list[bool], months: list[int]) -> bool | None:
+    """Whether the first year of a text is a far one that no month without a year stands before."""
+    if not years:
+        return False if months else None
+    at = years[0][0]
+    return not near[0] and (not months or at <= months[0] + _WITHIN_A_DATE)
+
+
+# Words from a month to its year: "January 15, 1951".
+_WITHIN_A_DATE: Final = 3
 
 
 def opening_of(policy: TimesPolicy, passages: list[Words], reference: date | None) -> Reading | None:
@@ -131,7 +179,10 @@ def opening_of(policy: TimesPolicy, passages: list[Words], reference: date | Non
     if reference is None:
         return None
     far = (
-        year for words in passages for year in _years(words) if abs(year - reference.year) > policy.near_years
+        year
+        for words in passages
+        for _, year in _years(words)
+        if abs(year - reference.year) > policy.near_years
     )
     first = next(far, None)
     if first is None:
@@ -141,17 +192,17 @@ def opening_of(policy: TimesPolicy, passages: list[Words], reference: date | Non
     return whole(intervals.year(first), "Y")
 
 
-def _years(words: Words, begin: int = 0, end: int | None = None) -> Iterator[int]:
-    """The years a stretch of a passage names, those before Christ as negative numbers."""
+def _years(words: Words, begin: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Index and year of each year that is named, those before Christ as negative numbers."""
     lower = words.lower
     for at in range(begin, len(lower) if end is None else end):
         word = lower[at]
         if not word.isdecimal() or len(word) > _FIGURES:
             continue
         if lower[at + 1 : at + 2] in _ERA or lower[at + 1 : at + 4] == ("b", ".", "c"):
-            yield -int(word)
+            yield at, -int(word)
         elif len(word) == _FIGURES and _EARLIEST <= int(word) < _LATEST:
-            yield int(word)
+            yield at, int(word)
 
 
 _FIGURES: Final = 4

@@ -25,6 +25,8 @@ def look_of(found: Found, policy: TimesPolicy, sentences: tuple[Sentence, ...]) 
         sentences: in the order of the text; empty: judged by words.
     """
     lexicon, words, first, stop = found.lexicon, found.words, found.first, found.stop
+    if _is_of_a_deed(found):
+        return BEHIND
     if deadline := _deadline(lexicon, policy, words, first):
         return Look(deadline, governs=True)
     if _dates_what_was_said(lexicon, policy, words, first, stop):
@@ -33,12 +35,23 @@ def look_of(found: Found, policy: TimesPolicy, sentences: tuple[Sentence, ...]) 
     parsed = _by_parse(lexicon, policy, sentence, found.span) if sentence is not None else UNKNOWN_LOOK
     by_words = _by_words(lexicon, policy, words, first, stop)
     if parsed.direction != "unknown":
+        # A present tense stands in no list of words: "the contract expires in May".
+        silent = {"unknown"} if parsed.direction == "future" else set()
         # Unless the words of the clause say so too, the parse may have hung the expression on another verb.
-        return replace(parsed, governs=parsed.governs and by_words == parsed.direction)
+        return replace(parsed, governs=parsed.governs and by_words in {parsed.direction, *silent})
     before = words.lower[first - 1] if first else ""
     if by_words == "unknown" and before in _DEADLINES:
         return Look("future")
     return Look(by_words, governs=sentence is None and before in _ADVERBIAL)
+
+
+def _is_of_a_deed(found: Found) -> bool:
+    """Whether an expression belongs to what must have been: "Friday's raid", "more than Monday's close"."""
+    owns = found.words.lower[found.stop : found.stop + 2] in _POSSESSIVES
+    if owns and found.word_before() in _MEASURED_BY:
+        return True
+    behind = found.words.lower[found.stop + 2 : found.stop + 4] if owns else (found.word_after(),)
+    return not found.lexicon.classes["DEED_NOUN"].keys().isdisjoint(behind)
 
 
 def looks_ahead_of_speech(found: Found, policy: TimesPolicy) -> bool:
@@ -123,6 +136,8 @@ _CLAUSE_OPENERS = frozenset(
         "were",
     }
 )
+# Before what a measure is taken by: "more than Monday's close".
+_MEASURED_BY = frozenset({"than", "from"})
 # "To be announced", "will say": not yet said.
 _NOT_YET_SAID = frozenset({"be", "being", "is", "are"})
 _POSSESSIVES = frozenset({("'", "s"), ("\u2019", "s")})
@@ -301,8 +316,8 @@ def _of_governor(lexicon: TimeLexicon, tokens: tuple[Token, ...], at: int, *, ne
     ) or any(other.text.lower() in plans for other in below if other.pos == "ADJ"):
         return "future"
     tags = {other.tag for other in auxiliaries}
-    could_not = "could" in words and any(other.text.lower() in {"not", "n't", "n\u2019t"} for other in below)
-    if words & {"have", "has", "had"} or "VBD" in tags or could_not:
+    had_been_planned = token.label == "xcomp" and _is_past_perfect(tokens, token.head)
+    if words & {"have", "has"} or "VBD" in tags or had_been_planned or _was_able(lexicon, tokens, at, words):
         return "past"
     if any(word in lexicon.classes["FUTURE_WORD"] for word in words):
         return "future"
@@ -311,6 +326,26 @@ def _of_governor(lexicon: TimeLexicon, tokens: tuple[Token, ...], at: int, *, ne
     return "unknown"
 
 
+def _was_able(lexicon: TimeLexicon, tokens: tuple[Token, ...], at: int, auxiliaries: set[str]) -> bool:
+    """Whether "could" tells what was: "could not agree", "neither could be found", "could be heard"."""
+    if "could" not in auxiliaries:
+        return False
+    if tokens[at].lemma in lexicon.classes["SENSE_VERB"] and "be" in auxiliaries:
+        return True
+    return any(
+        token.text.lower() in lexicon.classes["NEGATIVE_WORD"] for token in tokens[max(0, at - _NEGATED) : at]
+    )
+
+
+def _is_past_perfect(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a verb has the "had" of a past perfect: "had been scheduled to expire Friday"."""
+    return any(
+        token.head == at and token.label.startswith("aux") and token.text.lower() == "had" for token in tokens
+    )
+
+
+# Words before a verb among which what denies it stands.
+_NEGATED = 10
 _CLIPPED_HAD = frozenset({"'d", "\u2019d", "d"})
 
 
@@ -332,11 +367,16 @@ def _of_tag(
     """
     if verb.tag in {"VB", "VBN"} and any(other.text.lower() == "to" for other in below):
         return "future"
+    demanded = verb.tag == "VB" and verb.label in {"ccomp", "acl"} and not auxiliaries
+    if demanded and any(other.text.lower() == "that" and other.label == "mark" for other in below):
+        # "An order that he stay until Friday": what is demanded lies ahead.
+        return "future"
     if verb.tag == "VBN" and verb.label == "xcomp" and not auxiliaries:
         # "Schools will stay closed until Thursday": the participle has no tense of its own.
         return "unknown"
     if verb.tag in {"VBD", "VBN"}:
         return "past"
-    if auxiliaries is None or verb.lemma in lexicon.classes["REPORT_WORD"]:
+    held = verb.lemma in lexicon.classes["HELD_WORD"] and any(other.label == "obj" for other in below)
+    if auxiliaries is None or (verb.lemma in lexicon.classes["REPORT_WORD"] and not held):
         return "unknown"
     return "future" if verb.tag in {"VBZ", "VBP"} or (verb.tag == "VBG" and auxiliaries) else "unknown"

@@ -84,7 +84,16 @@ def decade(found: Found, context: Context) -> Reading | None:
         return None
     if found.has("named") and found.word_before(0) != "the" and found.words.lower[found.first] != "the":
         return None
-    return _unspoken(whole(intervals.decade(_century_for(tens, context) + tens), "E"))
+    return _unspoken(whole(intervals.decade(_hundreds_of_decade(tens, context) + tens), "E"))
+
+
+def _hundreds_of_decade(tens: int, context: Context) -> int:
+    """The hundreds of "the nineties": in a story those about the year last spoken of."""
+    if context.style == "news" or context.anchor is None:
+        return _century_for(tens, context)
+    told = context.anchor.year
+    hundreds = told // 100 * 100
+    return min((hundreds - 100, hundreds, hundreds + 100), key=lambda near: abs(near + tens - told))
 
 
 def century(found: Found, _: Context) -> Reading | None:

@@ -370,3 +370,31 @@ def test_the_time_it_takes_grows_no_faster_than_the_text(unit: str) -> None:
     short = max(min(seconds(1_000) for _ in range(3)), 0.003)
     # Eight times the text: quadratic growth would take 64 times as long.
     assert seconds(8_000) < short * 24
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("Neither he nor his sons could be located Wednesday.", "1998-07-08", id="neither could"),
+        pytest.param("Shots could be heard on Friday.", "1998-07-10", id="could be heard"),
+        pytest.param("Nobody could say on Friday who fired.", "1998-07-10", id="nobody could"),
+        pytest.param("He could resign on Friday.", "1998-07-17", id="could"),
+        pytest.param(
+            "The offer had been scheduled to expire on Friday.", "1998-07-10", id="had been scheduled to"
+        ),
+        pytest.param("The offer is scheduled to expire on Friday.", "1998-07-17", id="is scheduled to"),
+        pytest.param(
+            "They signed an order that he remain there until August 6.", "1998-08-06", id="order that"
+        ),
+        pytest.param("The contract expires in June.", "1999-06", id="a present tense in no list"),
+        pytest.param("They will get more than Friday's close.", "1998-07-10", id="what is measured by"),
+        pytest.param("The firm reports its results on Friday.", "1998-07-17", id="a report with an object"),
+        pytest.param("The firm reports that it fell on Friday.", "1998-07-10", id="a report of what was"),
+        pytest.param("They will look into Friday's bombing.", "1998-07-10", id="a deed"),
+        pytest.param("They will attend Friday's meeting.", "1998-07-17", id="no deed"),
+        pytest.param("They will try the suspect in the Friday shooting.", "1998-07-10", id="a deed's day"),
+    ],
+)
+def test_what_is_told_of_a_verb_decides_on_which_side_a_day_lies(text: str, value: str) -> None:
+    (sentences,) = load_model().parse([text])
+    assert only(text, sentences=sentences).value == value

@@ -435,3 +435,278 @@ def test_a_story_goes_on_forward_within_a_year(begun: date, days: int) -> None:
     assume((later.month, later.day) != (2, 29))
     text = f"On {written(begun)}, it began. On {MONTHS[later.month - 1]} {later.day} it ended."
     assert find_timexes(text, date(2010, 1, 15), style="narrative")[-1].first_day == later
+
+
+# Days counted from a day that is named.
+
+NAMED = {
+    "two days before Christmas": "1997-12-23",
+    "a week after Easter": "1998-04-19",
+    "three days before Christmas Eve": "1997-12-21",
+    "the day before Thanksgiving": "1997-11-26",
+    "the day after July 4": "1998-07-05",
+    "ten days after May 3, 1997": "1997-05-13",
+    "the day before last Tuesday": "1998-07-06",
+    "the Monday before Christmas": "1997-12-22",
+    "the Sunday after Easter": "1998-04-19",
+    "the weekend after Labor Day": "1997-W36-WE",
+    "the week before Christmas": "1997-W51",
+}
+
+
+@pytest.mark.parametrize("phrase", NAMED)
+def test_so_many_units_from_a_day_with_a_name_are_one_expression(phrase: str) -> None:
+    assert values(f"They left {phrase}.") == {phrase: NAMED[phrase]}
+
+
+@pytest.mark.parametrize(
+    "text", ["He died two days after Monday's vote.", "It fell two days after the May 3 vote."]
+)
+def test_so_many_units_from_an_event_are_not_counted_from_the_day_of_its_name(text: str) -> None:
+    assert "P2D" in values(text).values()
+
+
+@pytest.mark.parametrize(
+    ("hour", "half", "value"),
+    [
+        ("nine", "in the evening", "T21:00"),
+        ("nine", "in the morning", "T09:00"),
+        ("four", "in the afternoon", "T16:00"),
+        ("ten", "at night", "T22:00"),
+        ("two", "at night", "T02:00"),
+    ],
+)
+@pytest.mark.parametrize("lead", ["at", "at about", "by", "until", "before", "after"])
+def test_an_hour_in_words_is_told_by_the_half_of_the_day(lead: str, hour: str, half: str, value: str) -> None:
+    assert values(f"It shook {lead} {hour} {half}.") == {f"{hour} {half}": f"1998-07-14{value}"}
+
+
+def test_hours_of_opening_and_a_word_that_leads_to_a_date_are_no_time() -> None:
+    text = "The king cut opening hours, most recently in November 1997."
+    assert values(text) == {"November 1997": "1997-11"}
+
+
+# Stories that name few years.
+
+SHORT_STORY = (
+    "In 1862 the river rose. {} General Hollis, who had held the fort since March, left in June 1863."
+)
+
+
+@pytest.mark.parametrize("between", ["", "It was a Friday.", "By dawn nobody was left."])
+def test_two_years_make_a_story_where_nothing_else_ties_it_to_the_day_of_speech(between: str) -> None:
+    assert values(SHORT_STORY.format(between), date(2008, 11, 12))["March"] == "1862-03"
+
+
+LONE_YEAR = (
+    "The battle opened on 15 January 1951.{} On 9 February they crossed. The hills were retaken in April. "
+    "General Rook, who had led them since November, died on 7 June."
+)
+
+
+@pytest.mark.parametrize(
+    ("between", "november"), [("", "1950-11"), (" It was a Monday.", "1950-11"), (" He said so.", "1997-11")]
+)
+def test_one_year_makes_a_story_of_many_days_where_it_opens_them(between: str, november: str) -> None:
+    assert values(LONE_YEAR.format(between), date(1998, 5, 30))["November"] == november
+
+
+@pytest.mark.parametrize(
+    "between", ["Officials said so.", "It will be shown.", "It was seen yesterday.", "It closed in 2008."]
+)
+def test_two_years_make_no_story_of_news(between: str) -> None:
+    assert values(SHORT_STORY.format(between), date(2008, 11, 12))["March"] == "2008-03"
+
+
+@pytest.mark.parametrize(
+    ("year", "decade", "value"),
+    [
+        (1908, "nineties", "189"),
+        (1908, "twenties", "192"),
+        (1862, "forties", "184"),
+        (1975, "sixties", "196"),
+    ],
+)
+def test_a_decade_of_a_story_lies_about_its_year(year: int, decade: str, value: str) -> None:
+    text = f"In {year} she won. Critics had been cool in the {decade}."
+    assert values(text, date(2015, 6, 30), style="narrative")[f"the {decade}"] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They said they would leave in two weeks.", "2008-W03"),
+        ("It is to be shown in two weeks.", "2013-W31"),
+    ],
+)
+def test_what_was_promised_in_a_story_counts_from_its_day_and_does_not_move_it(text: str, value: str) -> None:
+    story = f"On 2 January 2008 they met. {text} In March war came."
+    found = values(story, date(2013, 7, 15), style="narrative")
+    assert (found["two weeks"], found["March"]) == (value, "2008-03")
+
+
+def test_the_main_verb_behind_an_insertion_moves_the_year_of_a_story() -> None:
+    text = "In 1901 she wed. Her best work, an opera, was begun in January 1907, finished that December."
+    assert values(text, date(2015, 6, 30), style="narrative")["that December"] == "1907-12"
+
+
+# Kinds with their neighbours: what the rules of figures, clocks and the calendar leave at their edges.
+
+EDGES = {
+    # A day of the month beside its weekday, beside another day.
+    "On Sunday the 12th it rained.": {"Sunday the 12th": "1998-07-12"},
+    "They will meet on Friday, the 17th.": {"Friday, the 17th": "1998-07-17"},
+    "They met on Friday 3rd.": {"Friday 3rd": "1998-07-03"},
+    "They met on the 13th and 14th.": {"the 13th": "1998-07-13", "14th": "1998-07-14"},
+    "They met on 13 or 14 July.": {"13": "1998-07-13", "14 July": "1998-07-14"},
+    "It closed from May to August.": {"May": "1998-05", "August": "1998-08"},
+    "May to August was hot.": {"May": "1998-05", "August": "1998-08"},
+    "Late May or early June was hot.": {"Late May": "1998-05", "early June": "1998-06"},
+    "They wed on July 13th, '98.": {"July 13th, '98": "1998-07-13"},
+    "They rest on the Fourth of July.": {"the Fourth of July": "1998-07-04"},
+    # Places in a month or a year.
+    "They will meet on the 2nd Tuesday of next month.": {"the 2nd Tuesday of next month": "1998-08-11"},
+    "It was held on the first Monday of the year.": {"the first Monday of the year": "1998-01-05"},
+    "It closes on the first weekend in August.": {"the first weekend in August": "1998-W31-WE"},
+    "It closes on the last weekend of this month.": {"the last weekend of this month": "1998-W30-WE"},
+    "They vote on the first Sunday in Lent.": {"the first Sunday": "XXXX-WXX-7"},
+    # Ends of units.
+    "It will close by week's end.": {"week's end": "1998-W29"},
+    "It will close by month's end.": {"month's end": "1998-07"},
+    "It will close by the year's end.": {"the year's end": "1998"},
+    # Clocks.
+    "It began at 10:00 (UTC).": {"10:00 (UTC)": "1998-07-14T10:00Z"},
+    "It hit at 17:42 Coordinated Universal Time.": {"17:42 Coordinated Universal Time": "1998-07-14T17:42Z"},
+    "They fired between 2100 and 2230.": {"2100": "1998-07-14T21:00", "2230": "1998-07-14T22:30"},
+    "He lived there between 1900 and 2000.": {"1900": "1900", "2000": "2000"},
+    "It is open from 9 to 11 a.m.": {"9": "1998-07-14T09:00", "11 a.m.": "1998-07-14T11:00"},
+    "It is open from 11 to 1 p.m.": {"11": "1998-07-14T11:00", "1 p.m.": "1998-07-14T13:00"},
+    "It was open between 5 and 6 p.m. yesterday.": {
+        "5": "1998-07-13T17:00",
+        "6 p.m. yesterday": "1998-07-13T18:00",
+    },
+    # Counts.
+    "He left a fortnight ago.": {"a fortnight ago": "1998-W27"},
+    "He will leave in a fortnight.": {"a fortnight": "1998-W31"},
+    "He left a quarter century ago.": {"a quarter century ago": "1973"},
+    "He left a quarter of a century ago.": {"a quarter of a century ago": "1973"},
+    "It took half a dozen years.": {"half a dozen years": "P6Y"},
+    "It fell a long time ago.": {"a long time ago": "PAST_REF"},
+    "It fell millions of years ago.": {"millions of years ago": "PAST_REF"},
+    "See you in ten days' time.": {"ten days' time": "1998-07-24"},
+    # Days with a name.
+    "He died over the Labor Day weekend.": {"the Labor Day weekend": "1997-W35-WE"},
+    "It fell in Easter week.": {"Easter week": "1998-W15"},
+    "He died on Thanksgiving weekend.": {"Thanksgiving weekend": "1997-W48-WE"},
+    # Names.
+    "They kept the Good Friday Agreement.": {},
+    "They met Mr. August and Ms June.": {},
+    "She was Woman of the Year.": {},
+    "He died a month to the day after the crash.": {"a month": "P1M"},
+}
+
+
+@pytest.mark.parametrize("text", EDGES)
+def test_neighbours_of_a_kind_are_read(text: str) -> None:
+    assert values(text) == EDGES[text]
+
+
+@pytest.mark.parametrize(
+    "figures", ["31/06/1998", "31.06.1998", "31-06-1998", "1998-06-31", "1998/02/30", "31.06.98"]
+)
+def test_a_day_in_figures_that_the_calendar_does_not_have_keeps_its_span_and_is_a_problem(
+    figures: str,
+) -> None:
+    read = read_times(f"It was filed {figures} in haste.", TUESDAY, LEXICON)
+    assert [(timex.value, timex.first_day) for timex in read.timexes] == [("XXXX-XX-XX", None)]
+    assert [problem.code for problem in read.problems] == ["impossible-day"]
+
+
+@pytest.mark.parametrize("text", ["July 3 to 5", "3rd to 5th July", "July 3-5", "3-5 July", "3 until 5 July"])
+def test_days_that_share_their_month_are_a_range(text: str) -> None:
+    days = {(timex.first_day, timex.last_day) for timex in find_timexes(f"They met {text}.", TUESDAY)}
+    assert days == {(date(1998, 7, 3), date(1998, 7, 5))}
+
+
+# What counts on.
+
+
+@pytest.mark.parametrize(
+    ("second", "value"),
+    [
+        ("Two years later she wed.", "1894"),
+        ("The following year she wed.", "1893"),
+        ("She wed the year after.", "1893"),
+        ("Two years earlier she had wed.", "1887"),
+    ],
+)
+def test_what_is_later_than_a_range_counts_from_its_end(second: str, value: str) -> None:
+    text = f"From 1889 to 1892 she studied. {second}"
+    found = find_timexes(text, date(2015, 6, 30), style="narrative")
+    assert [timex.value for timex in found] == ["1889", "1892", value]
+
+
+@pytest.mark.parametrize(
+    ("second", "value"),
+    [
+        ("The previous day spending had been cut.", "1998-07-12"),
+        ("Two days earlier spending had been cut.", "1998-07-11"),
+        ("It was cut at noon.", "1998-07-13T12:00"),
+        ("It will begin at noon.", "1998-07-24T12:00"),
+        ("The next day it will be signed.", "1998-07-25"),
+    ],
+)
+def test_news_counts_from_a_day_spoken_of_on_the_side_where_the_verb_looks(second: str, value: str) -> None:
+    text = f"They passed the bill on Monday. It will be read on July 24. {second}"
+    assert find_timexes(text, TUESDAY)[-1].value == value
+
+
+def test_figures_that_are_compared_with_do_not_tell_the_quarter() -> None:
+    text = (
+        "In the second quarter revenue rose 6 percent from $389 million in the first quarter. Net was $31 "
+        "million, up from $4 million a year earlier."
+    )
+    assert values(text, date(2003, 7, 22))["a year earlier"] == "2002-Q2"
+
+
+def test_a_story_that_speaks_of_its_own_day_goes_on_where_it_was() -> None:
+    text = "On 3 May 1862 they crossed. A film of it was shown last June. On 7 June they rested."
+    found = values(text, date(2010, 1, 15), style="narrative")
+    assert (found["last June"], found["7 June"]) == ("2009-06", "1862-06-07")
+
+
+# A year of speech, where its day is not known.
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "first", "last"),
+    [
+        ("On February 24 talks failed.", "1998-02-24", date(1998, 2, 24), date(1998, 2, 24)),
+        ("In May they met.", "1998-05", date(1998, 5, 1), date(1998, 5, 31)),
+        ("They met before Easter's end.", "1998-04-12", date(1998, 4, 12), date(1998, 4, 12)),
+        ("It rained in the spring.", "1998-SP", date(1998, 3, 1), date(1998, 5, 31)),
+        ("They left at noon on 3 June.", "1998-06-03T12:00", date(1998, 6, 3), date(1998, 6, 3)),
+        ("They met yesterday.", "XXXX-XX-XX", None, None),
+        ("They met on Monday.", "XXXX-WXX-1", None, None),
+        ("They met last May.", "XXXX-05", None, None),
+        ("It fell on February 29.", "XXXX-XX-XX", None, None),
+    ],
+)
+def test_days_and_months_lie_in_the_year_of_speech_where_its_day_is_not_known(
+    text: str, value: str, first: date | None, last: date | None
+) -> None:
+    timex = only(text, None, year=1998)
+    assert (timex.value, timex.first_day, timex.last_day) == (value, first, last)
+
+
+@pytest.mark.parametrize("noun", ["world", "youth", "young people", "standards"])
+def test_the_age_that_today_stands_for_is_no_day(noun: str) -> None:
+    timex = only(f"It makes no sense to today's {noun}.")
+    assert (timex.value, timex.first_day) == ("PRESENT_REF", None)
+
+
+@pytest.mark.parametrize("part", ["mid", "early", "late"])
+@pytest.mark.parametrize("day", ["yesterday", "Monday", "July 13"])
+def test_a_part_of_the_day_before_its_day_is_one_expression(part: str, day: str) -> None:
+    words = f"{part}-afternoon {day}" if part == "mid" else f"{part} afternoon {day}"
+    assert values(f"Shares fell in {words}.") == {words: "1998-07-13TAF"}
