@@ -34,6 +34,8 @@ _WHOLE_YEAR = 1000
 _CENTURY = 70
 """A year of two digits from here on lies in the last century."""
 _EDGES = " \t\n,.:-\u2013—&"
+_HEAD = 2_000
+"""Characters in which the dateline that opens a text begins."""
 _MOST_NAME_WORDS = 7
 """Words of a source's name: "Russian and Western news agencies" has five; a longer one is prose."""
 
@@ -104,6 +106,19 @@ def find_parentheses(  # noqa: PLR0913  # its context is passed in
         if parenthesis.span.start >= taken:
             yield parenthesis
             taken = parenthesis.span.end
+
+
+def opening_dateline(text: str, words: Words) -> MonthDay | None:
+    """The day of the dateline that opens a text: "TOKYO, July 13 (Kyodo) -"; None where none does.
+
+    >>> from extract.issues.publications import read_publications
+    >>> opening_dateline("RIGA, November 28 (Agency) -- The president arrived.", read_publications().words)
+    MonthDay(month=11, day=28, year=None)
+    """
+    for found in _classic_datelines(text, Span(0, min(len(text), _HEAD)), words):
+        days = [part.last for part in found.cited if part.last]
+        return days[0] if days else None
+    return None
 
 
 def parse_citation(content: str, words: Words) -> tuple[Cited, ...]:

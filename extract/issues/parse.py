@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from extract.issues.citations import Cited, Parenthesis, find_parentheses, notes_of
+from extract.issues.citations import Cited, Parenthesis, find_parentheses, notes_of, opening_dateline
 from extract.issues.headings import is_headline_in_capitals
 from extract.issues.layout import Layout, Region, header_starts, lay_out
 from extract.issues.prose import language_trouble
-from extract.issues.publications import Pattern, Publication, Publications
+from extract.issues.publications import DateOrder, Pattern, Publication, Publications, Words
 from extract.issues.published import CitedPassage, Readings, date_citation, decide_days, read_days
 from extract.issues.recognising import Recognised, recognise
 from extract.issues.sections import sections_of
 from extract.issues.spaces import mend_spaces
 from extract.issues.text import stored_text
-from extract.issues.written import days_in, order_shown
+from extract.issues.written import days_in, order_by_dateline, order_shown
 from extract.model import Citation, DayOptions, Furniture, Issue, Passage, Problem, RawIssue, Span
 
 _ITEM_SUFFIX = re.compile(r"#\d+$")
@@ -199,9 +199,23 @@ def _laid_out(text: str, options: DayOptions, publications: Publications) -> _La
     profile, words = recognised.publication, publications.words
     layout = lay_out(text, publications, profile)
     ambiguous = [one for stated in layout.stated for one in [stated.day] if one.other]
-    if ambiguous and (order := order_shown(text, days_in(text, words), words)):
+    if ambiguous and (order := _order_of(text, layout, words)):
         layout = lay_out(text, publications, profile, order)
     return _LaidOut(text, recognised, layout, problems)
+
+
+def _order_of(text: str, layout: Layout, words: Words) -> DateOrder | None:
+    """The order of the head's numbers: by the dateline below it, by the kind of line, by the whole text."""
+    opening = opening_dateline(text, words)
+    for stated in layout.stated:
+        told = (
+            order_by_dateline(stated.day, opening.month, opening.day)
+            if opening and stated.day.other
+            else None
+        )
+        if order := told or stated.usual_order:
+            return order
+    return order_shown(text, days_in(text, words), words)
 
 
 def _read_body(
