@@ -35,6 +35,7 @@ _COUNT = re.compile(
 _SENTENCE = re.compile(r"[a-z]{2,}[.!?][\"”']?\s*(?:$|\()|\)\.$|[.!?]\s+[A-Z][a-z]+\s+[a-z]+\s")
 _BREAK_BEFORE = re.compile(r"(?:[-\u2013\u2014|,;:(/\u2022\u00b7]|\.\s|^)\s*$")
 _WORD = re.compile(r"[^\W\d_][\w.\u2019'-]*")
+_WORD_AT_END = re.compile(r"(?P<word>[^\W\d_][\w.\u2019'-]*)\s+$")
 _YEAR = re.compile(r"(?<![\d.,$])(?P<year>19[4-9]\d|20[0-4]\d)(?![\d%-]|[.,]\d)")
 _PARTED = re.compile(
     r"\s+(?:[-\u2013\u2014*/\u2022\u00b7~]|--|::)\s+|\s*[|;\t]\s*|\s*\((?=[^()]*\)\W*$)|\)\W*$"
@@ -100,9 +101,9 @@ def day_of_slug(line: str, slugs: Iterable[Pattern], words: Words, order: DateOr
 
 def _strength(line: str, day: WrittenDay, words: Words) -> Strength:
     before = line[: day.span.start]
-    if _says_so(before, words.states_day):
+    if _says_so(before, words.states_day, words):
         return "said"
-    return "period" if day.is_range or _says_so(before, words.period_day) else "day"
+    return "period" if day.is_range or _says_so(before, words.period_day, words) else "day"
 
 
 def day_at_foot(line: str, words: Words, order: DateOrder | None = None) -> Stated | None:
@@ -115,7 +116,7 @@ def day_at_foot(line: str, words: Words, order: DateOrder | None = None) -> Stat
         if (
             not _WORD.findall(behind)
             and not _is_other(line, words)
-            and (placed or _says_so(before, words.states_day))
+            and (placed or _says_so(before, words.states_day, words))
         ):
             return Stated(day, line)
     return None
@@ -172,7 +173,7 @@ def year_of(head: Iterable[str], foot: Iterable[str]) -> int | None:
 
 def _is_stated(line: str, day: WrittenDay, words: Words) -> bool:  # noqa: PLR0911  # a case each
     before, behind = line[: day.span.start], _without_weekday(line[day.span.end :], words)
-    said = _says_so(before, (*words.states_day, *words.period_day))
+    said = _says_so(before, (*words.states_day, *words.period_day), words)
     rest = _TIME.sub(" ", f"{before} {behind}")
     if _is_other(line, words) or len(_WORD.findall(rest)) > _MOST_WORDS:
         return False
@@ -223,15 +224,18 @@ def _without_weekday(behind: str, words: Words) -> str:
     return re.sub(rf"(?i)^[\s,]*\(?(?:{words.weekday_anywhere})\b\.?\)?", "", behind)
 
 
-def _says_so(before: str, told: Iterable[str]) -> bool:
-    """Whether the words before a day end in one that says what it is: "Compiled in Karsk on "."""
-    return bool(
-        re.search(
-            rf"(?i:\b(?:{'|'.join(told)}))\b[:\s]*(?:(?i:in|at)\s+(?:[A-Z][\w.\u2019'-]*,?\s+){{1,3}})?"
-            r"(?:(?i:on|of|the|by|at)\s+)*[\s,:|-]*$",
-            _TIME.sub(" ", before),
-        )
+def _says_so(before: str, told: Iterable[str], words: Words) -> bool:
+    """Whether the words before a day end in one that says what it is: "Compiled in Karsk on ".
+
+    The word opens its part of the line or follows a kind of digest: "HOSTAGES RELEASED ON" tells an event.
+    """
+    found = re.search(
+        rf"(?i:\b(?:{'|'.join(told)}))\b[:\s]*(?:(?i:in|at)\s+(?:[A-Z][\w.\u2019'-]*,?\s+){{1,3}})?"
+        r"(?:(?i:on|of|the|by|at)\s+)*[\s,:|-]*$",
+        shown := _TIME.sub(" ", before),
     )
+    last = _WORD_AT_END.search(shown[: found.start()]) if found else None
+    return found is not None and (last is None or last["word"].casefold() in words.digests | words.small)
 
 
 def _dates_event(before: str, words: Words) -> bool:
