@@ -36,6 +36,9 @@ _CENTURY = 70
 _EDGES = " \t\n,.:-\u2013—&"
 _HEAD = 2_000
 """Characters in which the dateline that opens a text begins."""
+_LEAD = 500
+"""Characters of the sentence behind a dateline that are looked at."""
+_SENTENCE_END = re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z\"\u201c])|\n\s*\n")
 _MOST_NAME_WORDS = 7
 """Words of a source's name: "Russian and Western news agencies" has five; a longer one is prose."""
 
@@ -70,6 +73,14 @@ class Parenthesis:
     """Where the passage begins that it governs, if that is before itself: the paragraph it stands in."""
     listed: bool = True
     """False for a numbered citation whose list is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The dateline that opens a text, and the sentence behind it."""
+
+    day: MonthDay
+    lead: str
 
 
 def find_parentheses(  # noqa: PLR0913  # its context is passed in
@@ -108,17 +119,19 @@ def find_parentheses(  # noqa: PLR0913  # its context is passed in
             taken = parenthesis.span.end
 
 
-def opening_dateline(text: str, words: Words) -> MonthDay | None:
-    """The day of the dateline that opens a text: "TOKYO, July 13 (Kyodo) -"; None where none does.
+def opening_dateline(text: str, words: Words) -> Opening | None:
+    """The dateline that opens a text: "TOKYO, July 13 (Kyodo) -"; None where none does.
 
     >>> from extract.issues.publications import read_publications
     >>> opening_dateline("RIGA, November 28 (Agency) -- The president arrived.", read_publications().words)
-    MonthDay(month=11, day=28, year=None)
+    Opening(day=MonthDay(month=11, day=28, year=None), lead='The president arrived.')
     """
-    for found in _classic_datelines(text, Span(0, min(len(text), _HEAD)), words):
-        days = [part.last for part in found.cited if part.last]
-        return days[0] if days else None
-    return None
+    found = next(_classic_datelines(text, Span(0, min(len(text), _HEAD)), words), None)
+    days = [part.last for part in found.cited if part.last] if found else []
+    if found is None or not days:
+        return None
+    lead = text[found.span.end : found.span.end + _LEAD]
+    return Opening(days[0], _SENTENCE_END.split(lead, maxsplit=1)[0])
 
 
 def parse_citation(content: str, words: Words) -> tuple[Cited, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extract.issues.citations import notes_of
+from extract.issues.citations import Opening, notes_of, opening_dateline
 from extract.issues.headings import (
     DatedHeading,
     dated_heading,
@@ -107,6 +107,8 @@ class Layout:
     """The lines above the body."""
     foot: tuple[str, ...] = ()
     """Those of the last lines that are no body: a day in a sentence tells nothing of the digest's."""
+    opening: Opening | None = None
+    """The dateline that opens the text."""
 
 
 def lay_out(
@@ -124,7 +126,8 @@ def lay_out(
     if not stated:
         lines, stated = _read_foot(text, lines, looks)
     regions = tuple(_regions(text, lines))
-    return Layout(header, regions, tuple(_furniture(text, lines)), notes, tuple(stated), head, foot)
+    opening = opening_dateline(text, looks.words)
+    return Layout(header, regions, tuple(_furniture(text, lines)), notes, tuple(stated), head, foot, opening)
 
 
 def header_starts(text: str, publications: Publications) -> tuple[int, ...]:

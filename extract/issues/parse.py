@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from extract.issues.citations import Cited, Parenthesis, find_parentheses, notes_of, opening_dateline
+from extract.issues.citations import Cited, Parenthesis, find_parentheses, notes_of
 from extract.issues.headings import is_headline_in_capitals
 from extract.issues.layout import Layout, Region, header_starts, lay_out
 from extract.issues.prose import language_trouble
@@ -64,7 +64,7 @@ def parse_issue(
     options = options or DayOptions()
     found = _laid_out(_text_of(raw), options, publications)
     text, layout, profile = found.text, found.layout, found.recognised.publication
-    readings = read_days(options, layout, raw.stated_on, profile, publications.words)
+    readings = read_days(options, layout, raw, profile, publications.words)
     body = _read_body(text, layout, readings, profile, publications)
     today_is = options.today_is or profile.today_is
     days, doubts = decide_days(readings, today_is, profile, _cited(text, body), publications.words)
@@ -206,13 +206,10 @@ def _laid_out(text: str, options: DayOptions, publications: Publications) -> _La
 
 def _order_of(text: str, layout: Layout, words: Words) -> DateOrder | None:
     """The order of the head's numbers: by the dateline below it, by the kind of line, by the whole text."""
-    opening = opening_dateline(text, words)
+    opening = layout.opening.day if layout.opening else None
     for stated in layout.stated:
-        told = (
-            order_by_dateline(stated.day, opening.month, opening.day)
-            if opening and stated.day.other
-            else None
-        )
+        near = opening if stated.day.other else None
+        told = order_by_dateline(stated.day, near.month, near.day) if near else None
         if order := told or stated.usual_order:
             return order
     return order_shown(text, days_in(text, words), words)
