@@ -238,7 +238,7 @@ def _read_body(
         passages += cut
         regions += [region] * len(cut)
         for one in cutting:
-            citation, doubts = date_citation(one, readings.near)
+            citation, doubts = date_citation(one, readings.near, readings.reach)
             citations.append(citation)
             problems += doubts
     return _Body(tuple(passages), tuple(regions), tuple(citations), tuple(furniture), tuple(problems))

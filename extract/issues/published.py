@@ -26,6 +26,8 @@ _MIDSUMMER = (7, 1)
 _NEAR_YEARS = 2
 """Years by which a year that a citation prints may differ from the issue's; else it is a time of day."""
 _IF_WRONG = "If that is wrong, give the day (--published)."
+_REACH_OF_NAME = timedelta(days=45)
+"""A citation that lies farther from a day or month that a name gives is left without its year."""
 _LEAD_DAYS = 3
 """Days before its dateline that a wire's first sentence tells of at most, by "on Friday"."""
 
@@ -60,6 +62,12 @@ class Readings:
     def near(self) -> date | None:
         """The best day to tell the year of a citation by."""
         return self.stated or self.calendar or (self.between.first if self.between else None) or self.about
+
+    @property
+    def reach(self) -> timedelta | None:
+        """How far from `near` a citation may lie, where only the source's name gives the year."""
+        by_name = self.in_name is not None and self.near == self.in_name.about
+        return _REACH_OF_NAME if by_name else None
 
     @property
     def named(self) -> tuple[tuple[str, date | None], ...]:
@@ -204,12 +212,16 @@ def _ambiguous(stated: Stated) -> Problem:
     return Problem("issues", "publication-day-ambiguous", message)
 
 
-def date_citation(parenthesis: Parenthesis, near: date | None) -> tuple[Citation, tuple[Problem, ...]]:
-    """Give a citation's days their year: the one that puts them nearest to `near`."""
+def date_citation(
+    parenthesis: Parenthesis, near: date | None, reach: timedelta | None = None
+) -> tuple[Citation, tuple[Problem, ...]]:
+    """Give a citation's days their year: the one that puts them nearest to `near`, within `reach` of it."""
     sources: list[CitedSource] = []
     problems: list[Problem] = []
     for cited in parenthesis.cited:
         first, last = _dated(cited, near)
+        if near and last and reach and abs(last - near) > reach:
+            first = last = None
         if cited.last and not last:
             problems.append(_undatable(parenthesis, cited.last, near))
         sources += [CitedSource(name, first, last) for name in cited.names or ("",)]
@@ -390,9 +402,9 @@ def _no_day(opening: Opening | None) -> Problem:
     message = "No publication day is stated, known from a calendar or given by a citation: add --published."
     if opening:
         message = (
-            f"The dateline gives month {opening.day.month} and day {opening.day.day} but no year, and neither "
-            "the rest of the text nor the source's name gives it: add --published, or put the day into the "
-            'file\'s name ("1998-09-24-title.txt").'
+            f"The dateline gives month {opening.day.month} and day {opening.day.day} but no year, and "
+            "neither the rest of the text nor the source's name gives it: add --published, or put the day "
+            "into the file's name (1998-09-24-title.txt)."
         )
     return Problem("issues", "no-publication-day", message)
 
