@@ -34,6 +34,11 @@ _WHOLE_YEAR = 1000
 _CENTURY = 70
 """A year of two digits from here on lies in the last century."""
 _EDGES = " \t\n,.:-\u2013—&"
+_HEAD = 2_000
+"""Characters in which the dateline that opens a text begins."""
+_LEAD = 500
+"""Characters of the sentence behind a dateline that are looked at."""
+_SENTENCE_END = re.compile(r"(?<=[a-z)][.!?])\s+(?=[A-Z\"\u201c])|\n\s*\n")
 _MOST_NAME_WORDS = 7
 """Words of a source's name: "Russian and Western news agencies" has five; a longer one is prose."""
 
@@ -70,6 +75,14 @@ class Parenthesis:
     """False for a numbered citation whose list is missing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The dateline that opens a text, and the sentence behind it."""
+
+    day: MonthDay
+    lead: str
+
+
 def find_parentheses(  # noqa: PLR0913  # its context is passed in
     text: str,
     region: Span,
@@ -104,6 +117,21 @@ def find_parentheses(  # noqa: PLR0913  # its context is passed in
         if parenthesis.span.start >= taken:
             yield parenthesis
             taken = parenthesis.span.end
+
+
+def opening_dateline(text: str, words: Words) -> Opening | None:
+    """The dateline that opens a text: "TOKYO, July 13 (Kyodo) -"; None where none does.
+
+    >>> from extract.issues.publications import read_publications
+    >>> opening_dateline("RIGA, November 28 (Agency) -- The president arrived.", read_publications().words)
+    Opening(day=MonthDay(month=11, day=28, year=None), lead='The president arrived.')
+    """
+    found = next(_classic_datelines(text, Span(0, min(len(text), _HEAD)), words), None)
+    days = [part.last for part in found.cited if part.last] if found else []
+    if found is None or not days:
+        return None
+    lead = text[found.span.end : found.span.end + _LEAD]
+    return Opening(days[0], _SENTENCE_END.split(lead, maxsplit=1)[0])
 
 
 def parse_citation(content: str, words: Words) -> tuple[Cited, ...]:

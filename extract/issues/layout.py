@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extract.issues.citations import notes_of
+from extract.issues.citations import Opening, notes_of, opening_dateline
 from extract.issues.headings import (
     DatedHeading,
     dated_heading,
     is_headline_in_capitals,
     is_headline_in_title_case,
 )
-from extract.issues.printed import Stated, day_at_foot, day_stated_in
+from extract.issues.printed import Stated, day_at_foot, day_of_slug, day_stated_in, days_stated_in
 from extract.issues.publications import DateOrder, Pattern, PatternKind, Publication, Publications, Words
 from extract.model import Furniture, Span
 
@@ -41,6 +41,10 @@ _BULLET = re.compile(r"^(?:\*{1,3}|[\u2022\u00b7>-]|\d{1,2}[.)]|[IVX]{1,4}\.|\([
 _SENTENCE_WITHIN = re.compile(r"[a-z]{3}[.!?][\"”\u2019]?\s+\S|[a-z][.!?][\"”\u2019]?\s*\(")
 _PROSE_WORDS = 8
 """Words from which on a line with small words is prose: the head of the text ends there."""
+_LONGEST_SUBTITLE = 80
+"""Characters of a line of small words that may still stand above the line with the day."""
+_SUBTITLE_LINES = 3
+"""The first lines, among which a subtitle may be."""
 _FOOT_LINES = 6
 """Lines from the end that may state the day at the foot."""
 _FEWEST_LETTERS = 4
@@ -102,7 +106,9 @@ class Layout:
     head: tuple[str, ...] = ()
     """The lines above the body."""
     foot: tuple[str, ...] = ()
-    """The last lines."""
+    """Those of the last lines that are no body: a day in a sentence tells nothing of the digest's."""
+    opening: Opening | None = None
+    """The dateline that opens the text."""
 
 
 def lay_out(
@@ -116,11 +122,12 @@ def lay_out(
         lines = [replace(line, kind="body" if line.kind == "headline" else line.kind) for line in lines]
     notes = tuple(line.span for line in lines if line.kind == "note")
     head = tuple(line.span.of(text) for line in _head_of(lines))
-    foot = tuple(line.span.of(text) for line in lines[-_FOOT_LINES:])
+    foot = tuple(line.span.of(text) for line in lines[-_FOOT_LINES:] if line.kind != "body")
     if not stated:
         lines, stated = _read_foot(text, lines, looks)
     regions = tuple(_regions(text, lines))
-    return Layout(header, regions, tuple(_furniture(text, lines)), notes, tuple(stated), head, foot)
+    opening = opening_dateline(text, looks.words)
+    return Layout(header, regions, tuple(_furniture(text, lines)), notes, tuple(stated), head, foot, opening)
 
 
 def header_starts(text: str, publications: Publications) -> tuple[int, ...]:
@@ -168,6 +175,8 @@ class _Looks:
 
     top: tuple[Pattern, ...]
     """Headers, titles and bylines: above the body."""
+    slugs: tuple[Pattern, ...]
+    """First lines of a wire that hold its day."""
     below: tuple[Pattern, ...]
     """Headers alone: anywhere."""
     lines: tuple[Pattern, ...]
@@ -178,7 +187,8 @@ class _Looks:
     @classmethod
     def of(cls, publications: Publications, publication: Publication, order: DateOrder | None) -> "_Looks":
         return cls(
-            top=publications.patterns_of(publication, "header", "title", "head"),
+            top=publications.patterns_of(publication, "header", "title", "slug", "head"),
+            slugs=publications.patterns_of(publication, "slug"),
             below=publications.patterns_of(publication, "header"),
             lines=publications.patterns_of(publication, "masthead", "footer", "mark"),
             words=publications.words,
@@ -191,19 +201,22 @@ def _label(text: str, looks: _Looks) -> tuple[list[Line], Header, list[Stated]]:
     header = Header()
     stated: list[Stated] = []
     in_head = True
+    subtitle = False
     for span, after_blank in _stripped_lines(text):
-        whole = span.of(text)
-        day = (
-            day_stated_in(whole, looks.words, looks.order) if in_head and len(span) < _LONGEST_LINE else None
-        )
+        days = _days_of(span.of(text), looks) if in_head else ()
+        if subtitle:
+            in_head = bool(days) and days[0].opens
+            days = days if in_head else ()
+            lines = [_above_day(line) for line in lines] if in_head else lines
         rest = span
         while rest and (found := _first_match(rest.of(text), looks.top if in_head else looks.below)):
             header = _read_header(header, found[1])
             end = rest.end if found[0].kind == "title" else rest.start + found[1].end()
             lines.append(Line(Span(rest.start, end), "header", after_blank))
             rest = _without_edges(text, Span(end, rest.end))
-        if day:
-            stated.append(day)
+        subtitle = False
+        if days:
+            stated += days
             if rest:
                 titled = header.publication is None
                 lines.append(
@@ -214,8 +227,26 @@ def _label(text: str, looks: _Looks) -> tuple[list[Line], Header, list[Stated]]:
             continue
         if rest:
             lines += _labelled(text, Line(rest, "body", after_blank), lines, looks)
-            in_head = in_head and not (lines[-1].kind == "body" and _is_prose(rest.of(text)))
+            prose = in_head and lines[-1].kind == "body" and _is_prose(rest.of(text))
+            subtitle = prose and len(lines) <= _SUBTITLE_LINES and _may_be_subtitle(rest.of(text))
+            in_head = in_head and (subtitle or not prose)
     return lines, header, stated
+
+
+def _days_of(line: str, looks: _Looks) -> tuple[Stated, ...]:
+    """The days that a line of the head states."""
+    slug = day_of_slug(line, looks.slugs, looks.words, looks.order)
+    return (slug,) if slug else days_stated_in(line, looks.words, looks.order)
+
+
+def _above_day(line: Line) -> Line:
+    """A line that the line of the day shows to be a subtitle, and no body."""
+    return replace(line, kind="header") if line.kind == "body" else line
+
+
+def _may_be_subtitle(line: str) -> bool:
+    """Whether a line of small words is no sentence: "Who did what to whom, and when it bites"."""
+    return len(line) <= _LONGEST_SUBTITLE and not _STOP.search(line) and not _SENTENCE_WITHIN.search(line)
 
 
 def _day_line(line: Line, text: str, looks: _Looks) -> Line:

@@ -11,13 +11,13 @@ from extract.issues.citations import Cited, Parenthesis, find_parentheses, notes
 from extract.issues.headings import is_headline_in_capitals
 from extract.issues.layout import Layout, Region, header_starts, lay_out
 from extract.issues.prose import language_trouble
-from extract.issues.publications import Pattern, Publication, Publications
+from extract.issues.publications import DateOrder, Pattern, Publication, Publications, Words
 from extract.issues.published import CitedPassage, Readings, date_citation, decide_days, read_days
 from extract.issues.recognising import Recognised, recognise
 from extract.issues.sections import sections_of
 from extract.issues.spaces import mend_spaces
 from extract.issues.text import stored_text
-from extract.issues.written import days_in, order_shown
+from extract.issues.written import days_in, order_by_dateline, order_shown
 from extract.model import Citation, DayOptions, Furniture, Issue, Passage, Problem, RawIssue, Span
 
 _ITEM_SUFFIX = re.compile(r"#\d+$")
@@ -64,7 +64,7 @@ def parse_issue(
     options = options or DayOptions()
     found = _laid_out(_text_of(raw), options, publications)
     text, layout, profile = found.text, found.layout, found.recognised.publication
-    readings = read_days(options, layout, raw.stated_on, profile, publications.words)
+    readings = read_days(options, layout, raw, profile, publications.words)
     body = _read_body(text, layout, readings, profile, publications)
     today_is = options.today_is or profile.today_is
     days, doubts = decide_days(readings, today_is, profile, _cited(text, body), publications.words)
@@ -199,9 +199,20 @@ def _laid_out(text: str, options: DayOptions, publications: Publications) -> _La
     profile, words = recognised.publication, publications.words
     layout = lay_out(text, publications, profile)
     ambiguous = [one for stated in layout.stated for one in [stated.day] if one.other]
-    if ambiguous and (order := order_shown(text, days_in(text, words), words)):
+    if ambiguous and (order := _order_of(text, layout, words)):
         layout = lay_out(text, publications, profile, order)
     return _LaidOut(text, recognised, layout, problems)
+
+
+def _order_of(text: str, layout: Layout, words: Words) -> DateOrder | None:
+    """The order of the head's numbers: by the dateline below it, by the kind of line, by the whole text."""
+    opening = layout.opening.day if layout.opening else None
+    for stated in layout.stated:
+        near = opening if stated.day.other else None
+        told = order_by_dateline(stated.day, near.month, near.day) if near else None
+        if order := told or stated.usual_order:
+            return order
+    return order_shown(text, days_in(text, words), words)
 
 
 def _read_body(
@@ -227,7 +238,7 @@ def _read_body(
         passages += cut
         regions += [region] * len(cut)
         for one in cutting:
-            citation, doubts = date_citation(one, readings.near)
+            citation, doubts = date_citation(one, readings.near, readings.reach)
             citations.append(citation)
             problems += doubts
     return _Body(tuple(passages), tuple(regions), tuple(citations), tuple(furniture), tuple(problems))

@@ -13,10 +13,11 @@ from extract.lexicon.files import SHIPPED, LexiconError
 from extract.model import TodayIs
 
 PatternKind = Literal[
-    "title", "header", "head", "masthead", "footer", "mark", "aside", "citation", "cross-reference"
+    "title", "header", "head", "slug", "masthead", "footer", "mark", "aside", "citation", "cross-reference"
 ]
 """What matches: a `title` tells the publication in its first lines; `header`, `head`, `masthead`, `footer`
-and `mark` are lines; an `aside` stands inside the body; the last two are what stands in a parenthesis."""
+and `mark` are lines, `slug` a wire's first line with its day; an `aside` stands inside the body; the last two
+are what stands in a parenthesis."""
 
 DateOrder = Literal["mdy", "dmy"]
 """How a day in numbers is written: month or day first."""
@@ -102,6 +103,12 @@ class Words:
     """A regex for all month names, longest first, in title case and in capitals."""
     weekdays: Mapping[str, int]
     """Lower-case name, in full or short, to 0 (Monday) to 6."""
+    months_anywhere: Mapping[str, int]
+    """The same with the full names of other languages."""
+    month_anywhere: str
+    """A regex for all of them, longest first, in lower case."""
+    weekdays_anywhere: Mapping[str, int]
+    weekday_anywhere: str
     small: frozenset[str]
     agencies: frozenset[str]
     unnamed: frozenset[str]
@@ -112,6 +119,7 @@ class Words:
     planned: tuple[str, ...]
     digests: frozenset[str]
     states_day: tuple[str, ...]
+    period_day: tuple[str, ...]
     other_day: tuple[str, ...]
     event_day: frozenset[str]
     day_first_zones: frozenset[str]
@@ -210,10 +218,17 @@ def _numbered(entry: str, words: Mapping[str, Any], first: int) -> dict[str, int
 def _words(general: Mapping[str, Any], months: dict[str, int], titles: Iterable[str]) -> Words:
     table = _needed(general, "words")
     folded = {title.casefold() for title in titles if title}
+    weekdays = _numbered("weekdays", table, 0)
+    months_anywhere = months | _numbered("months_abroad", table, 1)
+    weekdays_anywhere = weekdays | _numbered("weekdays_abroad", table, 0)
     made: dict[str, Any] = {
         "months": months,
         "month": _month_regex(months),
-        "weekdays": _numbered("weekdays", table, 0),
+        "weekdays": weekdays,
+        "months_anywhere": months_anywhere,
+        "month_anywhere": _any_of(months_anywhere),
+        "weekdays_anywhere": weekdays_anywhere,
+        "weekday_anywhere": _any_of(weekdays_anywhere),
         "titles": frozenset(folded | {f"the {title}" for title in folded}),
     }
     for field in fields(Words):
@@ -227,8 +242,11 @@ def _words(general: Mapping[str, Any], months: dict[str, int], titles: Iterable[
 
 
 def _month_regex(months: Iterable[str]) -> str:
-    forms = {form for name in months for form in (name.capitalize(), name.upper())}
-    return "|".join(sorted(forms, key=lambda form: (-len(form), form)))
+    return _any_of({form for name in months for form in (name.capitalize(), name.upper())})
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(sorted(names, key=lambda name: (-len(name), name)))
 
 
 def _publication(file: str, table: dict[str, Any], months: dict[str, int]) -> Publication:

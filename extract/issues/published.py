@@ -1,7 +1,8 @@
 """The days of an issue: of its citations, of its publication, and the one that "today" means.
 
 The rule: a stated day, else the issue calendar unless most citations are later, else a day between two known
-issues, else the latest citation's day plus the publication's lag. README says the same.
+issues, else the latest citation's day plus the publication's lag. What the text leaves open its source's name
+may tell: the year, or the whole day. README says the same.
 """
 
 import re
@@ -9,13 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from extract.issues.citations import Cited, MonthDay, Parenthesis
+from extract.issues.citations import Cited, MonthDay, Opening, Parenthesis
 from extract.issues.layout import Header, Layout
+from extract.issues.named import NamedDay, day_in_name
 from extract.issues.numbering import Between, day_about, is_doubtful, publication_day, publication_range
 from extract.issues.printed import Stated, choose, year_of
 from extract.issues.publications import Publication, Words
 from extract.issues.written import WrittenDay, calendar_day, days_in
-from extract.model import Basis, Citation, CitedSource, DayOptions, Problem, TodayIs
+from extract.model import Basis, Citation, CitedSource, DayOptions, Problem, RawIssue, TodayIs
 
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"”\u2019)]*\s+")
 _THIS_MORNING = re.compile(r"\bthis morning\b", re.IGNORECASE)
@@ -23,6 +25,11 @@ _MIDSUMMER = (7, 1)
 """The day that stands for a year of which no more is known: it is near all of its days."""
 _NEAR_YEARS = 2
 """Years by which a year that a citation prints may differ from the issue's; else it is a time of day."""
+_IF_WRONG = "If that is wrong, give the day (--published)."
+_REACH_OF_NAME = timedelta(days=45)
+"""A citation that lies farther from a day or month that a name gives is left without its year."""
+_LEAD_DAYS = 3
+"""Days before its dateline that a wire's first sentence tells of at most, by "on Friday"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,10 @@ class Readings:
     """Whether lists disagree on the calendar's day."""
     about: date | None = None
     """A day near the issue's: good for the year only."""
+    in_name: NamedDay | None = None
+    """What the source's name tells, where the text states no day and opens with no dateline."""
+    opening: Opening | None = None
+    """The dateline that opens the text."""
     problems: tuple[Problem, ...] = ()
     """What the printed days left open."""
 
@@ -51,6 +62,12 @@ class Readings:
     def near(self) -> date | None:
         """The best day to tell the year of a citation by."""
         return self.stated or self.calendar or (self.between.first if self.between else None) or self.about
+
+    @property
+    def reach(self) -> timedelta | None:
+        """How far from `near` a citation may lie, where only the source's name gives the year."""
+        by_name = self.in_name is not None and self.near == self.in_name.about
+        return _REACH_OF_NAME if by_name else None
 
     @property
     def named(self) -> tuple[tuple[str, date | None], ...]:
@@ -83,16 +100,62 @@ class CitedPassage:
 
 
 def read_days(
-    options: DayOptions, layout: Layout, metadata: date | None, profile: Publication, words: Words
+    options: DayOptions, layout: Layout, raw: RawIssue, profile: Publication, words: Words
 ) -> Readings:
     """Gather what is said of the publication day."""
     readings = _by_number(layout.header, profile)
-    year = _year(layout, metadata, readings)
+    year = _year(layout, raw.stated_on, readings)
     printed, problems = _printed_day(layout.stated, year)
     about = readings.about or (date(year, *_MIDSUMMER) if year else None) or _day_in_words(layout, words)
-    return replace(
-        readings, caller=options.published, printed=printed, metadata=metadata, about=about, problems=problems
+    readings = replace(
+        readings,
+        caller=options.published,
+        printed=printed,
+        metadata=raw.stated_on,
+        about=about,
+        problems=problems,
+        opening=layout.opening,
     )
+    named = day_in_name(raw.source_key)
+    return _with_name(readings, layout.stated, named, words) if named else readings
+
+
+def _with_name(readings: Readings, stated: Sequence[Stated], named: NamedDay, words: Words) -> Readings:
+    """What the text leaves open filled from the source's name: a year that agrees, or the whole day."""
+    if readings.stated or readings.calendar or readings.between:
+        return readings
+    filled = _filled(readings, stated, named, words)
+    year = None if readings.about or not filled.near else filled.near.year
+    if year is None or (filled.in_name and filled.in_name.whole):
+        return filled
+    message = f"The text gives no year: {year} is from the source's name, {named.name!r}. {_IF_WRONG}"
+    return replace(filled, problems=(*readings.problems, Problem("issues", "year-from-name", message)))
+
+
+def _filled(readings: Readings, stated: Sequence[Stated], named: NamedDay, words: Words) -> Readings:
+    """The readings with what the name adds, which the text's months, days and weekdays must allow."""
+    head = choose([one for one in stated if not one.day.other])
+    if head and readings.about is None:
+        day = named.completed(head.day.month, head.day.day)
+        fits = day is not None and head.day.weekday in {None, day.weekday()}
+        return replace(readings, printed=day) if fits else readings
+    if opening := readings.opening:
+        day = named.completed(opening.day.month, opening.day.day)
+        open_year = readings.about is None and opening.day.year is None
+        fits = day is not None and (named.whole is not None or _allows(opening.lead, day, words))
+        return replace(readings, about=day) if open_year and fits else readings
+    if readings.about and readings.about.year != named.year:
+        return readings
+    return replace(readings, in_name=named, about=readings.about or named.about)
+
+
+def _allows(lead: str, day: date, words: Words) -> bool:
+    """Whether a wire of the day may open so: "on Tuesday" is it or lies just before, unless planned."""
+    names = "|".join(sorted(words.weekdays, key=len, reverse=True))
+    found = re.search(rf"(?i)\bon\s+(?P<weekday>{names})\b", lead)
+    if found is None or re.search(rf"\b(?:{'|'.join(words.planned)})\b", lead[: found.start()]):
+        return True
+    return (day.weekday() - words.weekdays[found["weekday"].lower()]) % 7 <= _LEAD_DAYS
 
 
 def _by_number(header: Header, profile: Publication) -> Readings:
@@ -149,12 +212,16 @@ def _ambiguous(stated: Stated) -> Problem:
     return Problem("issues", "publication-day-ambiguous", message)
 
 
-def date_citation(parenthesis: Parenthesis, near: date | None) -> tuple[Citation, tuple[Problem, ...]]:
-    """Give a citation's days their year: the one that puts them nearest to `near`."""
+def date_citation(
+    parenthesis: Parenthesis, near: date | None, reach: timedelta | None = None
+) -> tuple[Citation, tuple[Problem, ...]]:
+    """Give a citation's days their year: the one that puts them nearest to `near`, within `reach` of it."""
     sources: list[CitedSource] = []
     problems: list[Problem] = []
     for cited in parenthesis.cited:
         first, last = _dated(cited, near)
+        if near and last and reach and abs(last - near) > reach:
+            first = last = None
         if cited.last and not last:
             problems.append(_undatable(parenthesis, cited.last, near))
         sources += [CitedSource(name, first, last) for name in cited.names or ("",)]
@@ -178,7 +245,8 @@ def decide_days(
     """
     latest = max((passage.last_day for passage in cited if passage.last_day), default=None)
     chosen = _stated(readings, latest, profile) or _by_calendar(readings, latest, profile, cited, words)
-    chosen = chosen or _by_dateline(latest, profile, cited, words) or _Choice(None, None, (_no_day(),))
+    chosen = chosen or _by_name(readings, latest, profile) or _by_dateline(latest, profile, cited, words)
+    chosen = chosen or _Choice(None, None, (_no_day(readings.opening),))
     literal = today_is == "dateline" and latest is not None
     return IssueDays(
         published_on=chosen.day,
@@ -253,6 +321,19 @@ def _by_dateline(
     return _Choice(latest + timedelta(days=_lag(profile, cited, latest, words)), "dateline")
 
 
+def _by_name(readings: Readings, latest: date | None, profile: Publication) -> _Choice | None:
+    """The day of the source's name, where no citation contradicts it."""
+    day = readings.in_name.whole if readings.in_name else None
+    if readings.in_name is None or day is None:
+        return None
+    if latest and not 0 <= (day - latest).days <= profile.most_lag_days:
+        return None
+    message = (
+        f"The text states no day: {day} is from the source's name, {readings.in_name.name!r}. {_IF_WRONG}"
+    )
+    return _Choice(day, "stated", (Problem("issues", "day-from-name", message),))
+
+
 def _estimated(
     readings: Readings,
     latest: date | None,
@@ -317,8 +398,14 @@ def _disagreements(readings: Readings) -> Iterator[Problem]:
             yield Problem("issues", "publication-days-disagree", message)
 
 
-def _no_day() -> Problem:
+def _no_day(opening: Opening | None) -> Problem:
     message = "No publication day is stated, known from a calendar or given by a citation: add --published."
+    if opening:
+        message = (
+            f"The dateline gives month {opening.day.month} and day {opening.day.day} but no year, and "
+            "neither the rest of the text nor the source's name gives it: add --published, or put the day "
+            "into the file's name (1998-09-24-title.txt)."
+        )
     return Problem("issues", "no-publication-day", message)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from extract.issues.publications import DateOrder, Words
 from extract.model import Span
@@ -18,6 +19,10 @@ _ISO = re.compile(
 _NUMBERS = re.compile(
     r"(?<![\w/.-])(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?![\w/-]|\.\d)"
 )
+_COMPACT = re.compile(r"(?:^|:\s*)(?P<year>19\d{2}|20\d{2})(?P<month>\d{2})(?P<day>\d{2})\s*$")
+"""Eight figures that are all of a line, or all behind its label: "19961119", "Date: 19961119"."""
+_NEAR_DATELINE = 2
+"""Days that a wire's own day may lie behind its dateline's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,12 @@ def days_in(text: str, words: Words, order: DateOrder | None = None) -> tuple[Wr
     >>> [str(day) for day in days_in("12-05-2023", words)[0].readings]
     ['2023-12-05', '2023-05-12']
     """
-    found = [*_in_words(text, words), *_in_iso(text), *_in_numbers(text, words, order)]
+    found = [
+        *_in_words(text, words),
+        *_in_any_tongue(text, words),
+        *_in_iso(text),
+        *_in_numbers(text, words, order),
+    ]
     kept: list[WrittenDay] = []
     for one in sorted(found, key=lambda one: (one.span.start, -one.span.end)):
         if not kept or one.span.start >= kept[-1].span.end:
@@ -103,6 +113,24 @@ def order_shown(text: str, days: Iterable[WrittenDay], words: Words) -> DateOrde
     shown = shown or {order for one in ambiguous for order in _told_beside(text, one, words)}
     shown = shown or {order for one in ambiguous for order in _told_by_name(text, one, words)}
     return shown.pop() if len(shown) == 1 else None
+
+
+def order_by_dateline(day: WrittenDay, month: int, day_of_month: int) -> DateOrder | None:
+    """The order by which ambiguous numbers are the day of the text's dateline, or one just behind it.
+
+    >>> from extract.issues.publications import read_publications
+    >>> (slug,) = days_in("10-06-88", read_publications().words)
+    >>> order_by_dateline(slug, 10, 6), order_by_dateline(slug, 6, 9), order_by_dateline(slug, 3, 1)
+    ('mdy', 'dmy', None)
+    """
+    orders: tuple[DateOrder, DateOrder] = ("mdy", "dmy")
+    shown = [
+        order
+        for order, reading in zip(orders, day.readings, strict=False)
+        if (told := calendar_day(reading.year, month, day_of_month))
+        and 0 <= (reading - told).days <= _NEAR_DATELINE
+    ]
+    return shown[0] if len(shown) == 1 else None
 
 
 def _told_beside(text: str, one: WrittenDay, words: Words) -> Iterator[DateOrder]:
@@ -134,7 +162,9 @@ def _told_by_name(text: str, one: WrittenDay, words: Words) -> Iterator[DateOrde
 def _word_forms(months: str, weekdays: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Day before month, and month before day."""
     weekday = rf"(?:(?P<weekday>(?i:{'|'.join(weekdays)}))\b\.?,?\s+(?:the\s+)?)?"
-    year = r"(?:(?:,?\s+|-)(?P<year>\d{4})(?![\d-])|,?\s+(?P<short>\u2019\d{2}|'\d{2}|\d{2})(?![\w:./-]))?"
+    year = (
+        r"(?:(?:,?\s+|-)(?P<year>\d{4})(?![\d-])|(?:,?\s+|-)(?P<short>\u2019\d{2}|'\d{2}|\d{2})(?![\w:./-]))?"
+    )
     day = r"\d{1,2}(?!\d)(?:st|nd|rd|th|ST|ND|RD|TH)?"
     first = rf"(?:(?P<from>{day}(?:\s+(?:{months})\.?)?(?:,?\s+\d{{4}})?){_DASH})?"
     later = rf"(?:(?P<from>(?:{months})\.?\s+{day}(?:,?\s+\d{{4}})?){_DASH})?"
@@ -161,6 +191,24 @@ def _in_words(text: str, words: Words) -> Iterator[WrittenDay]:
             yield from _made(match, month, day, year, weekday, is_range=several)
 
 
+def _in_any_tongue(text: str, words: Words) -> Iterator[WrittenDay]:
+    """Days with their year, in English or another language, in any case: "viernes 20 de abril de 2018"."""
+    form = re.compile(
+        rf"(?i)(?<![\w/.:-])(?:(?P<weekday>{words.weekday_anywhere})\.?,?\s+(?:(?:the|den|der|le|il|el)\s+)?)?"
+        r"(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|er|\.|º|°)?\s+(?:(?:de|di|of)\s+|d['\u2019])?"
+        rf"(?P<month>{words.month_anywhere})\b\.?,?\s+(?:(?:de|del|do)\s+)?(?P<year>\d{{4}})(?![\d-])"
+        r"(?:\s*\u0433(?:\.|\u043e\u0434\u0430\b))?"
+    )
+    for match in form.finditer(text):
+        weekday = words.weekdays_anywhere[match["weekday"].lower()] if match["weekday"] else None
+        month, day, year = (
+            words.months_anywhere[match["month"].lower()],
+            int(match["day"]),
+            int(match["year"]),
+        )
+        yield from _made(match, month, day, year, weekday, is_range=False)
+
+
 def _made(  # noqa: PLR0913  # a day part by part
     match: re.Match[str], month: int, day: int, year: int | None, weekday: int | None, *, is_range: bool
 ) -> Iterator[WrittenDay]:
@@ -177,7 +225,7 @@ def _of_two_digits(short: str | None) -> int | None:
 
 
 def _in_iso(text: str) -> Iterator[WrittenDay]:
-    for match in _ISO.finditer(text):
+    for match in chain(_ISO.finditer(text), _COMPACT.finditer(text)):
         month, day, year = int(match["month"]), int(match["day"]), int(match["year"])
         if calendar_day(year, month, day):
             yield WrittenDay(Span(*match.span()), month, day, year)
@@ -191,9 +239,11 @@ def _in_numbers(text: str, words: Words, order: DateOrder | None) -> Iterator[Wr
         pairs = [pair for pair in pairs if year and calendar_day(year, *pair)]
         if pairs:
             (month, day), *others = pairs
-            weekday = _weekday_before(text[: match.start()], words)
+            before = _weekday_before(text[: match.start()], words)
+            span = Span(before.start() if before else match.start(), match.end())
+            weekday = words.weekdays[before["word"].lower()] if before else None
             other = others[0] if others else None
-            yield WrittenDay(Span(*match.span()), month, day, year, weekday, other=other)
+            yield WrittenDay(span, month, day, year, weekday, other=other)
 
 
 def _pairs(first: int, second: int, order: DateOrder | None) -> Sequence[tuple[int, int]]:
@@ -205,6 +255,6 @@ def _pairs(first: int, second: int, order: DateOrder | None) -> Sequence[tuple[i
     return [(first, second), (second, first)]
 
 
-def _weekday_before(text: str, words: Words) -> int | None:
+def _weekday_before(text: str, words: Words) -> re.Match[str] | None:
     last = re.search(r"(?P<word>[A-Za-z]+)\.?,?\s*$", text)
-    return words.weekdays.get(last["word"].lower()) if last else None
+    return last if last and last["word"].lower() in words.weekdays else None
