@@ -11,7 +11,8 @@
 --   * Numbers ("_no") count from 1 within their issue or event. Spans are characters into issues.text, from 0,
 --     `span_end` excluded. Days are inclusive; a null end is open, both null: unknown. Times are UTC.
 --   * Checks on days add an hour with a zone: only then does SQLite compute the day anew and see a 30 February.
---   * Joined names, countries and sectors stand in the participants' order, "; " between, empty where unknown.
+--   * What is unknown is null. Joined names, countries and sectors stand in the participants' order, "; " between;
+--     of several, one that is unknown is empty in its place.
 
 -- What this database is and how far it has been brought: one row per step.
 CREATE TABLE schema_version (
@@ -157,6 +158,7 @@ CREATE TABLE passages (
     span_end INTEGER NOT NULL CHECK (span_end >= span_start), -- The character after the last.
     citation_no INTEGER, -- The citation that governs it.
     headline TEXT, -- Headline of the item it belongs to.
+    reference_date DATE CHECK (reference_date IS NULL OR COALESCE(date(reference_date || ' 12:00+00:01') = reference_date, FALSE)), -- The day "today" means in it, where a dated heading gives its section one; null: the issue's.
     PRIMARY KEY (issue_id, passage_no),
     FOREIGN KEY (issue_id, citation_no) REFERENCES citations (issue_id, citation_no) ON DELETE CASCADE
 );
@@ -378,8 +380,8 @@ SELECT
     i.published_on, -- Publication day.
     i.published_basis, -- What that rests on: stated, calendar, estimated (between two known issues), dateline.
     c.dateline, -- The last day of the citation that governs the passage.
-    i.reference_date, -- The day "today" means in the item.
-    i.reference_basis, -- What that rests on: stated, calendar, dateline, setting.
+    COALESCE(p.reference_date, i.reference_date) AS reference_date, -- The day "today" means in the passage: that of a dated heading above it, else the issue's.
+    CASE WHEN p.reference_date IS NULL THEN i.reference_basis ELSE 'stated' END AS reference_basis, -- What that rests on: stated, calendar, estimated, dateline, setting.
     e.sentence, -- The sentence, as evidence.
     e.sentence_no, -- Its number in the issue.
     e.trigger, -- The words that tell the event.
@@ -408,7 +410,7 @@ SELECT
     a.amount_high, -- The high end of a range.
     a.currency, -- ISO 4217 code.
     e.speaker, -- Whose report it is; null where the digest speaks itself, and on the statement itself.
-    c.reported_by, -- The citation's sources, joined.
+    NULLIF(c.reported_by, '') AS reported_by, -- The citation's sources, joined.
     e.place_latitude, -- Degrees north, WGS 84; of a region or country, its middle or its seat.
     e.place_longitude, -- Degrees east.
     e.place_id, -- The place's number in GeoNames.
@@ -433,6 +435,7 @@ SELECT
     i.loaded_at -- When that was, UTC.
 FROM events AS e
 LEFT JOIN issues AS i ON i.issue_id = e.issue_id
+LEFT JOIN passages AS p ON p.issue_id = e.issue_id AND p.passage_no = e.passage_no
 LEFT JOIN citations AS c ON c.issue_id = e.issue_id AND c.citation_no = e.citation_no
 LEFT JOIN amounts AS a ON a.event_id = e.event_id;
 
@@ -510,11 +513,11 @@ SELECT
         + (30 * CAST(substr(CAST(e.first_day AS TEXT), 6, 2) AS INTEGER)
             + CAST(substr(CAST(e.first_day AS TEXT), 9, 2) AS INTEGER)) / CAST(365 AS DOUBLE PRECISION)
         AS DOUBLE PRECISION) AS "FractionDate", -- Year and fraction: (30 x month + day) / 365.
-    e.actor_country || e.actor_sector AS "Actor1Code", -- Country and sector in one.
+    NULLIF(COALESCE(e.actor_country, '') || COALESCE(e.actor_sector, ''), '') AS "Actor1Code", -- Country and sector in one.
     e.actor_name AS "Actor1Name", -- Names, joined.
     e.actor_country AS "Actor1CountryCode", -- Countries, alpha-3, joined.
     e.actor_sector AS "Actor1Type1Code", -- Sectors (PLOVER's), joined.
-    e.recipient_country || e.recipient_sector AS "Actor2Code", -- Country and sector in one.
+    NULLIF(COALESCE(e.recipient_country, '') || COALESCE(e.recipient_sector, ''), '') AS "Actor2Code", -- Country and sector in one.
     e.recipient_name AS "Actor2Name", -- Names, joined.
     e.recipient_country AS "Actor2CountryCode", -- Countries, alpha-3, joined.
     e.recipient_sector AS "Actor2Type1Code", -- Sectors (PLOVER's), joined.

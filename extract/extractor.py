@@ -15,7 +15,7 @@ from extract.events.link import Found, link
 from extract.issues import NotAnIssueError, parse_issue, readable_text
 from extract.language import LanguageModel, load_model
 from extract.lexicon import LexiconError
-from extract.lexicon.files import digest_of
+from extract.lexicon.files import LEXICON_FILES, SHIPPED, digest_of
 from extract.lexicon.reading import Lexicon, read_lexicon
 from extract.model import (
     Cast,
@@ -98,19 +98,7 @@ class Extractor:
 
         Equal versions give equal rows, to the byte.
         """
-        return f"{metadata.version('dateline')}+{self._digest}"
-
-    @property
-    def _digest(self) -> str:
-        """Of all that decides: 12 hexadecimal digits."""
-        parts = (
-            self.lexicon.digest,
-            repr(self.policy),
-            self.model.digest,
-            self.choices.digest,
-            _code_digest(),
-        )
-        return hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
+        return _version(self.lexicon.digest, self.policy, self.model, self.choices)
 
     def extract(self, raw: RawIssue | str | bytes, *, options: DayOptions | None = None) -> Extraction:
         """Find who did what to whom, when, and whether it happened, in one issue.
@@ -224,10 +212,21 @@ def extract_issues(
 def version(model: LanguageModel | None = None, choices: Choices | None = None) -> str:
     """The version of `extract_issue` with a model and choices, the shipped ones by default.
 
-    >>> version().startswith(metadata.version("dateline"))
+    The lexicon is not read for it, which would take longest.
+
+    >>> version() == Extractor(read_lexicon(), load_model()).version
     True
     """
-    return _shipped(model, POLICY, choices).version
+    return _version(
+        digest_of(SHIPPED, *LEXICON_FILES), POLICY, model or load_model(), choices or shipped_choices()
+    )
+
+
+def _version(lexicon: str, policy: Policy, model: LanguageModel, choices: Choices) -> str:
+    """The release, and 12 hexadecimal digits of all that decides."""
+    parts = (lexicon, repr(policy), model.digest, choices.digest, _code_digest())
+    digest = hashlib.blake2b("\n".join(parts).encode(), digest_size=6).hexdigest()
+    return f"{metadata.version('dateline')}+{digest}"
 
 
 def _shipped(model: LanguageModel | None, policy: Policy, choices: Choices | None) -> Extractor:

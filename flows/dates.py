@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Final, Literal, cast
 
 from extract.issues import NotAnIssueError, Publications, parse_issue, readable_text
@@ -39,16 +40,20 @@ def whole_text(
     return DatedText(text_id, text, reference_day, (Span(0, len(text)),), style)
 
 
-def text_of_issue(
+def texts_of_issue(
     raw: RawIssue, publications: Publications, options: DayOptions, style: Style | None
-) -> tuple[DatedText, tuple[Problem, ...]]:
-    """An issue's passages with its own reference day; a text that is no issue has nothing to search."""
+) -> tuple[tuple[DatedText, ...], tuple[Problem, ...]]:
+    """An issue's passages, a text for each run of them that speaks from one day; none of what is no issue."""
     try:
         issue, problems = parse_issue(raw, publications, options=options)
     except NotAnIssueError as error:
-        return DatedText("", "", None, (), style), (error.problem,)
-    spans = tuple(passage.span for passage in issue.passages)
-    return DatedText(issue.issue_file, readable_text(issue), issue.reference_day, spans, style), problems
+        return (), (error.problem,)
+    text = readable_text(issue)
+    runs = groupby(range(len(issue.passages)), key=issue.day_of)
+    return tuple(
+        DatedText(issue.issue_file, text, day, tuple(issue.passages[n].span for n in run), style)
+        for day, run in runs
+    ), problems
 
 
 def timex_rows(

@@ -36,6 +36,8 @@ class Tally:
     """Problems by code."""
     readings: Counter[str] = field(default_factory=Counter)
     """Issues by what "today" means in them."""
+    publications: Counter[str] = field(default_factory=Counter)
+    """Issues by their publication; empty: none that is known."""
     days: tuple[date, date] | None = None
     """The first and the last day that the events lie in."""
     put_aside: tuple[tuple[str, str], ...] = ()
@@ -48,6 +50,7 @@ class Tally:
             self.events + other.events,
             self.problems + other.problems,
             self.readings + other.readings,
+            self.publications + other.publications,
             hull([days for days in (self.days, other.days) if days]),
             (self.put_aside + other.put_aside)[:NAMED],
         )
@@ -129,6 +132,7 @@ def tally_of(extraction: Extraction, outcome: str) -> Tally:
         len(extraction.events),
         Counter(problem.code for problem in extraction.problems),
         Counter({extraction.issue.today_is: 1}),
+        Counter({extraction.issue.publication or "": 1}),
         hull(
             [
                 (event.first_day, event.last_day or event.first_day)

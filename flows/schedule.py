@@ -1,5 +1,6 @@
 """Scheduled ingestion: serves the flow, and starts a server if there is none."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -42,6 +43,7 @@ def schedule(plan: "Plan", cron: str, name: str, timezone: str = "UTC") -> None:
         from prefect.types.entrypoint import EntrypointType  # noqa: PLC0415  # while the server starts
 
         from flows.ingest import ingest  # noqa: PLC0415  # as above
+        from flows.service import Service  # noqa: PLC0415  # as above
 
         wait_for_server()
         facts = {
@@ -55,14 +57,15 @@ def schedule(plan: "Plan", cron: str, name: str, timezone: str = "UTC") -> None:
             facts,
             extra={"facts": facts},
         )
-        ingest.serve(
+        runner = Service(name=name, limit=1)  # two runs on one database would only wait for one another
+        runner.add_flow(
+            ingest,
             name=name,
             schedule=Cron(cron, timezone=timezone),
             parameters={"plan": plan.as_json()},
-            limit=1,  # two runs on one database would only wait for one another
-            print_starting_message=False,
             entrypoint_type=EntrypointType.MODULE_PATH,
         )
+        asyncio.run(runner.start())
 
 
 def check_cron(cron: str) -> None:

@@ -42,6 +42,7 @@ class RunSummary:
             "events": tally.events,
             "problems": dict(tally.problems),
             "today_is": dict(tally.readings),
+            "publications": dict(tally.publications),
             "dry_run": self.dry_run,
             "exit_status": self.exit_status,
         }
@@ -63,6 +64,20 @@ def reading_line(tally: Tally) -> str:
     line = f"Reading: {READINGS[usual]}"
     others = tally.readings.total() - count
     return f"{line}; the other reading in {others} issues" if others else line
+
+
+def publication_line(tally: Tally) -> str:
+    """One line on the publications that were recognised; empty where nothing was read.
+
+    >>> from collections import Counter
+    >>> publication_line(Tally(publications=Counter({"Monitor": 24, "": 1})))
+    'Publications: Monitor in 24 issues, none that is known in 1 issue'
+    """
+    told = (
+        f"{name or 'none that is known'} in {counted(count, 'issue')}"
+        for name, count in tally.publications.most_common()
+    )
+    return f"Publications: {', '.join(told)}" if tally.publications else ""
 
 
 def outcome_line(tally: Tally) -> str:

@@ -9,6 +9,7 @@ order.
 An identity is "kind:country:name", of a person also ":given name": "person:RUS:yeltsin:boris".
 """
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -189,7 +190,10 @@ def group(reports: Sequence[Report]) -> dict[str, Grouped]:
 
 
 _Cluster = list[Report]
-_Index = Mapping[tuple[str, str, str, int], Sequence[_Cluster]]
+_Key = tuple[str, str, int, str, int]
+"""Kind, status, side, one identity's base, first day."""
+_Index = Mapping[_Key, Mapping[object, Sequence[_Cluster]]]
+"""The clusters under each key, those together that say the same but for the words."""
 
 
 def _same_words(reports: Iterable[Report]) -> list[_Cluster]:
@@ -204,13 +208,43 @@ def _same_words(reports: Iterable[Report]) -> list[_Cluster]:
 
 
 def _connected(reports: _Cluster) -> list[_Cluster]:
-    """The reports in parts that have words in common, directly or over others."""
-    parts: list[_Cluster] = []
+    """The reports in parts that have words in common, directly or over others.
+
+    Sets that share so much of the shorter one share one of its rarest words: only those are compared.
+    """
+    told: dict[frozenset[str], _Cluster] = defaultdict(list)
     for report in reports:
-        near = [part for part in parts if any(_is_alike(report, other) for other in part)]
-        rest = [part for part in parts if part not in near]
-        parts = [*rest, [*(one for part in near for one in part), report]]
-    return parts
+        told[report.words].append(report)
+    silent = told.pop(frozenset(), [])
+    if silent and reports[0].recipients:
+        return [reports]
+    parts: dict[frozenset[str], frozenset[str]] = {words: words for words in told}
+    by_word = _by_word(told)
+    for words in told:
+        rarest = sorted(words, key=lambda word: (len(by_word[word]), word))
+        enough = len(words) - math.ceil(ALIKE * len(words)) + 1
+        for other in {other for word in rarest[:enough] for other in by_word[word]}:
+            if len(words & other) >= ALIKE * min(len(words), len(other)):
+                parts[_part(parts, other)] = _part(parts, words)
+    connected: dict[frozenset[str], _Cluster] = defaultdict(list)
+    for words, alike in told.items():
+        connected[_part(parts, words)].extend(alike)
+    return [*([one] for one in silent), *connected.values()]
+
+
+def _by_word(told: Iterable[frozenset[str]]) -> Mapping[str, Sequence[frozenset[str]]]:
+    found: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for words in told:
+        for word in words:
+            found[word].append(words)
+    return found
+
+
+def _part(parts: dict[frozenset[str], frozenset[str]], words: frozenset[str]) -> frozenset[str]:
+    """The words that stand for a part; the way there is made shorter for the next to ask."""
+    while parts[words] is not words:
+        parts[words] = words = parts[parts[words]]
+    return words
 
 
 def _is_alike(one: Report, other: Report) -> bool:
@@ -228,41 +262,49 @@ def _is_told_apart(report: Report) -> bool:
 
 
 def _index(clusters: Iterable[_Cluster]) -> _Index:
-    index: dict[tuple[str, str, str, int], list[_Cluster]] = defaultdict(list)
+    index: dict[_Key, dict[object, list[_Cluster]]] = defaultdict(lambda: defaultdict(list))
     for cluster in clusters:
-        first = cluster[0]
-        for base in {base_of(one) for one in first.sides[0]}:
-            index[first.kind, first.status, base, first.first].append(cluster)
+        one = cluster[0]
+        for side, base in _bases(one):
+            index[one.kind, one.status, side, base, one.first][one.says].append(cluster)
     return index
+
+
+def _bases(report: Report) -> frozenset[tuple[int, str]]:
+    """The identities of both sides, as far as reports of one act agree in them."""
+    return frozenset(
+        (side, base_of(one)) for side, identified in enumerate(report.sides) for one in identified
+    )
 
 
 def _root(cluster: _Cluster, index: _Index, status: str) -> _Cluster | None:
     """The one most exact cluster of the status that this one fits; None where there is none, or several."""
-    above = _above(cluster, index, status)
-    roots = [one for one in above if not _above(one, index, status)] if len(above) > 1 else above
+    roots = [one for one in _above(cluster, index, status) if not _above(one, index, status)]
     return roots[0] if len(roots) == 1 else None
 
 
 def _above(cluster: _Cluster, index: _Index, status: str) -> list[_Cluster]:
     """The more exact clusters that this one fits."""
     vague = cluster[0]
-    if not _is_told_apart(vague):
+    if not vague.sides[0] or not _is_told_apart(vague):
         return []
-    base = min((base_of(one) for one in vague.sides[0]), default="")
-    near = (
-        other
-        for day in range(vague.first, vague.last + 1)
-        for other in index.get((vague.kind, status, base, day), ())
-    )
-    is_plan = status != vague.status
     return [
         other
-        for other in near
-        if other is not cluster
-        and (is_plan or other[0].exactness > vague.exactness)
-        and _fits(vague, other[0])
-        and (vague.kind not in WORDY or any(_is_alike(one, two) for one in cluster for two in other))
+        for alike in _near(vague, index, status)
+        if (status != vague.status or alike[0][0].exactness > vague.exactness) and _fits(vague, alike[0][0])
+        for other in alike
+        if vague.kind not in WORDY or any(_is_alike(one, two) for one in cluster for two in other)
     ]
+
+
+def _near(vague: Report, index: _Index, status: str) -> Iterable[Sequence[_Cluster]]:
+    """The clusters within the report's days that have the rarest of its identities, too."""
+    days = range(vague.first, vague.last + 1)
+    found = (
+        [index[key] for day in days if (key := (vague.kind, status, *base, day)) in index]
+        for base in _bases(vague)
+    )
+    return [alike for told in min(found, key=lambda told: sum(map(len, told))) for alike in told.values()]
 
 
 def _fits(vague: Report, exact: Report) -> bool:

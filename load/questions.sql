@@ -48,7 +48,7 @@ WITH kept AS MATERIALIZED (
     FROM events AS p
     WHERE p.status = 'planned'
         AND COALESCE(p.first_day, p.last_day) <= date(:until) AND COALESCE(p.last_day, p.first_day) >= date(:since)
-        AND p.actor_country <> '' AND p.recipient_country <> ''
+        AND p.actor_country IS NOT NULL AND p.recipient_country IS NOT NULL
 )
 SELECT p.first_day AS planned_from, p.last_day AS planned_to, o.first_day AS happened_on, p.event_type,
     p.actor_name AS planned_by, p.sentence AS plan, o.actor_name AS done_by, o.sentence AS event, k.plan_id, k.event_id
@@ -124,7 +124,7 @@ SELECT actor_country, quad_class,
 FROM (
     SELECT quad_class, actor_country, first_day, COUNT(*) AS told
     FROM events
-    WHERE status = 'occurred' AND quad_class IS NOT NULL AND actor_country <> '' AND first_day IS NOT NULL
+    WHERE status = 'occurred' AND quad_class IS NOT NULL AND actor_country IS NOT NULL AND first_day IS NOT NULL
     GROUP BY quad_class, actor_country, first_day
 ) AS days
 GROUP BY actor_country, quad_class, 3

@@ -64,7 +64,7 @@ _SELECTED = re.compile(r"\nSELECT\n(?P<columns>.*?)\nFROM (?P<sources>.*)\Z", re
 _SOURCE = re.compile(r"\b(?P<name>\w+) AS (?P<alias>[a-z])\b")
 _SHOWN = re.compile(r"(?P<expression>.*?)(?: AS \"?(?P<name>[\w ]+?)\"?)?", re.DOTALL)
 _PLAIN = re.compile(r"(?P<alias>[a-z])\.(?P<column>\w+)")
-_EXTREME = re.compile(r"(?:MIN|MAX)\((?P<plain>[a-z]\.\w+)\)")
+_ONE_OF = re.compile(r"(?:MIN|MAX|COALESCE)\((?P<plain>[a-z]\.\w+)(?:, [a-z]\.\w+)*\)")
 _CAST = re.compile(r"CAST\(.* AS (?P<kind>[A-Z]+(?: PRECISION)?)\)", re.DOTALL)
 
 
@@ -146,11 +146,12 @@ def _shown(listed: str, sources: Mapping[str, Relation]) -> Iterator[ColumnFacts
 def _kind(expression: str, sources: Mapping[str, Relation]) -> tuple[str, str]:
     """The type of an expression, and its own name where it is a plain column.
 
-    A column, and its least or greatest value, has the type it has in its table; a count is a number; what is
-    computed otherwise is text unless schema.sql says it by a CAST around the whole.
+    A column, its least or greatest value, and the first of several that is known, has the type it has in its
+    table; a count is a number; what is computed otherwise is text unless schema.sql says it by a CAST around
+    the whole.
     """
-    extreme = _EXTREME.fullmatch(expression)
-    plain = _PLAIN.fullmatch(extreme["plain"] if extreme else expression)
+    chosen = _ONE_OF.fullmatch(expression)
+    plain = _PLAIN.fullmatch(chosen["plain"] if chosen else expression)
     if plain:
         return _column_kind(plain["alias"], plain["column"], sources), plain["column"]
     cast = _CAST.fullmatch(expression)

@@ -149,10 +149,11 @@ def event_rows(extraction: Extraction) -> list[Row]:
     shared = _issue_facts(issue)
     told = []
     for event in extraction.events:
-        cited = _citation_no(event, issue)
-        citation = _citation(issue, issue.citations[cited - 1]) if cited else _UNCITED
+        passage = issue.passages[event.passage]
+        cited = _UNCITED if passage.citation is None else _citation(issue, issue.citations[passage.citation])
         money = next(iter(_amounts(event)), _NO_MONEY)
-        row = shared | citation | money | _event(event, issue)
+        row = shared | _section_day(passage) | cited | money | _event(event, issue)
+        row["reported_by"] = row["reported_by"] or None
         told.append({name: row[name] for name in EVENT_COLUMNS})
     return told
 
@@ -233,6 +234,13 @@ def _issue(extraction: Extraction, lineage: Lineage) -> Row:
     }
 
 
+def _section_day(passage: Passage) -> Row:
+    """What "today" means under a dated heading, in the place of the issue's."""
+    if passage.reference_day is None:
+        return {}
+    return {"reference_date": passage.reference_day, "reference_basis": "stated"}
+
+
 def _citation(_issue: Issue, citation: Citation) -> Row:
     return _ends(citation.span) | {"dateline": citation.last_day, "reported_by": _joined(citation.names)}
 
@@ -253,6 +261,7 @@ def _passage(issue: Issue, passage: Passage) -> Row:
     return _ends(passage.span) | {
         "citation_no": None if passage.citation is None else passage.citation + 1,
         "headline": None if passage.headline is None else " ".join(passage.headline.of(issue.text).split()),
+        "reference_date": passage.reference_day,
     }
 
 
@@ -320,15 +329,13 @@ _SIDES: dict[Side, tuple[str, str, str]] = {
 
 
 def _side(event: Event, side: Side) -> Row:
-    """One side's names, countries and sectors, joined in one order; null where the side is empty."""
+    """One side's names, countries and sectors, joined in one order; null where there is nothing to join."""
     name, country, sector = _SIDES[side]
     there = [taking for taking in event.participants if taking.side == side]
-    if not there:
-        return {name: None, country: None, sector: None}
     return {
-        name: JOIN.join([taking.name for taking in there]),
-        country: JOIN.join([taking.country or "" for taking in there]),
-        sector: JOIN.join([taking.sector or "" for taking in there]),
+        name: JOIN.join([taking.name for taking in there]) or None,
+        country: JOIN.join([taking.country or "" for taking in there]) or None,
+        sector: JOIN.join([taking.sector or "" for taking in there]) or None,
     }
 
 

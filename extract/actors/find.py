@@ -1,8 +1,10 @@
 """Finds who acts in an issue: `find_actors`."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from extract.actors.chains import Chain, Chains, Placed, fill_countries, head_of, main_country, with_possessor
 from extract.actors.gazetteer import INTERNATIONAL, Gazetteer, longest
@@ -45,28 +47,36 @@ def find_actors(issue: Issue, sentences: Sequence[Sentence], tables: Gazetteer) 
     given: list[_Given] = []
     for number, words in enumerate(ready):
         _read_names(chains, words, number, placed, given)
-    for item in _items(issue, sentences):
+    passages = _passages_of(issue, sentences)
+    for item in _items(issue, passages):
         inside = [mention for mention in placed if mention.sentence in item]
         adjectives = [country for number in item for country in _adjective_countries(ready[number])]
         if main := main_country(chains, inside, adjectives):
             fill_countries(chains, inside, main, tables.state_bound)
         placed += _read_stand_ins(chains, ready, item, inside, main)
-    return _cast(issue, chains, placed, given, ready)
+    days = [issue.reference_day if passage is None else issue.day_of(passage) for passage in passages]
+    return _cast(chains, placed, given, ready, days)
 
 
-def _items(issue: Issue, sentences: Sequence[Sentence]) -> list[range]:
+def _passages_of(issue: Issue, sentences: Sequence[Sentence]) -> list[int | None]:
+    """The passage of each sentence; None where it stands in none."""
+    starts = [passage.span.start for passage in issue.passages]
+    found = [bisect_right(starts, sentence.span.start) - 1 for sentence in sentences]
+    return [
+        passage if passage >= 0 and issue.passages[passage].span.overlaps(sentence.span) else None
+        for passage, sentence in zip(found, sentences, strict=True)
+    ]
+
+
+def _items(issue: Issue, passages: Sequence[int | None]) -> list[range]:
     """The sentences of each item: those under one headline."""
-    heads = [_headline(issue, sentence.span) for sentence in sentences]
+    heads = [None if passage is None else issue.passages[passage].headline for passage in passages]
     starts = [k for k in range(len(heads)) if k == 0 or heads[k] != heads[k - 1]]
     return (
         [range(start, end) for start, end in zip(starts, [*starts[1:], len(heads)], strict=True)]
         if starts
         else []
     )
-
-
-def _headline(issue: Issue, span: Span) -> Span | None:
-    return next((passage.headline for passage in issue.passages if passage.span.overlaps(span)), None)
 
 
 def _adjective_countries(words: Words) -> Iterable[str]:
@@ -216,7 +226,11 @@ def _guess_gender(chains: Chains, number: int, tables: Gazetteer) -> None:
 
 
 def _cast(
-    issue: Issue, chains: Chains, placed: Sequence[Placed], given: Iterable[_Given], ready: Sequence[Words]
+    chains: Chains,
+    placed: Sequence[Placed],
+    given: Iterable[_Given],
+    ready: Sequence[Words],
+    days: Sequence[date | None],
 ) -> Cast:
     """The frozen cast: all named, and of those only described the ones referred to again."""
     times = Counter(mention.chain for mention in placed)
@@ -226,7 +240,7 @@ def _cast(
     return Cast(
         tuple(_actor(chains[n]) for n in kept),
         tuple(ActorMention(m.span, numbers[m.chain]) for m in ordered if m.chain in numbers),
-        tuple(_role(issue, chains, gift, ready, numbers[gift.chain]) for gift in given if gift.office.named),
+        tuple(_role(chains, gift, ready, days, numbers[gift.chain]) for gift in given if gift.office.named),
     )
 
 
@@ -234,8 +248,10 @@ def _actor(chain: Chain) -> Actor:
     return Actor(chain.name, chain.kind, chain.country, chain.sector)
 
 
-def _role(issue: Issue, chains: Chains, gift: _Given, ready: Sequence[Words], actor: int) -> ActorRole:
+def _role(
+    chains: Chains, gift: _Given, ready: Sequence[Words], days: Sequence[date | None], actor: int
+) -> ActorRole:
     office, words = gift.office, ready[gift.sentence]
     span = Span(words.token(office.first).span.start, words.token(office.end - 1).span.end)
     country = office.country or chains[gift.chain].country
-    return ActorRole(actor, office.role, country, issue.reference_day, office.tenure, span)
+    return ActorRole(actor, office.role, country, days[gift.sentence], office.tenure, span)

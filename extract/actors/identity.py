@@ -86,9 +86,9 @@ def identity(actor: Actor, tables: Gazetteer) -> str:
 def joined_identities(
     participants: Sequence[Participant], side: Side, cast: Cast, tables: Gazetteer
 ) -> str | None:
-    """The identities of one side, joined in the participants' order; None where nobody is on it."""
+    """The identities of one side, joined in the participants' order; None where there is none."""
     found = [identity_of(one, cast, tables) for one in participants if one.side == side]
-    return JOIN.join(found) if found else None
+    return JOIN.join(found) or None
 
 
 def slug(name: str) -> str:

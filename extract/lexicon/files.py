@@ -12,6 +12,9 @@ from typing import Any, Final, TypeVar
 SHIPPED: Final[Traversable] = files("extract").joinpath("lexicon")
 """The folder of the lexicon that travels with the package."""
 
+LEXICON_FILES: Final = (".toml", ".csv")
+"""How the names of a lexicon's files end."""
+
 _Lists = TypeVar("_Lists")
 
 

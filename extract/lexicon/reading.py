@@ -11,7 +11,7 @@ from extract.actors.gazetteer import Gazetteer, read_gazetteer
 from extract.issues import Publications, read_publications
 from extract.language.lexicon import LanguageWords, read_language_words
 from extract.lexicon.classes import Classes, read_classes
-from extract.lexicon.files import SHIPPED, LexiconError, digest_of
+from extract.lexicon.files import LEXICON_FILES, SHIPPED, LexiconError, digest_of
 from extract.lexicon.modality import Modality, read_modality
 from extract.lexicon.money import Money, read_money
 from extract.lexicon.nouns import Nouns, read_nouns
@@ -84,7 +84,7 @@ def read_lexicon(folder: Traversable | Path = SHIPPED) -> Lexicon:
         times=_read("times", lambda: read_time_lexicon(folder)),
         publications=_read("publications", lambda: read_publications(folder)),
         language=_read("language.toml", lambda: read_language_words(folder, verbs)),
-        digest=digest_of(folder, ".toml", ".csv"),
+        digest=digest_of(folder, *LEXICON_FILES),
     )
 
 

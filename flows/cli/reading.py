@@ -113,16 +113,15 @@ def issue_texts(
 ) -> Iterator["DatedText"]:
     """Each issue of the source, with its own days."""
     from extract.issues import read_publications
-    from flows.dates import text_of_issue
+    from flows.dates import texts_of_issue
 
     publications = read_publications()
     for raw in raws_of(file, troubles):
-        text, problems = text_of_issue(raw, publications, options, style)
+        texts, problems = texts_of_issue(raw, publications, options, style)
         for problem in problems:
             say(problem)
-        if text.spans:
-            yield text
-        else:
+        yield from texts
+        if not texts:
             troubles.extend(problems)
 
 

@@ -89,7 +89,7 @@ def ingest(context: click.Context, /, *, as_json: bool, verbose: bool, **given: 
     if as_json:
         print_json_lines([summary.facts])
     else:
-        print_summary(summary, plan.db_url)
+        print_summary(summary, plan)
     context.exit(summary.exit_status)
 
 
@@ -151,13 +151,14 @@ def as_flow(plan: "Plan") -> "RunSummary":
             return summary
 
 
-def print_summary(summary: "RunSummary", db_url: str | None) -> None:
+def print_summary(summary: "RunSummary", plan: "Plan") -> None:
     """What the run did, for a person: counts, the reading of "today", the first rows."""
     from flows.logs import say
-    from flows.summary import counted, outcome_line, problem_line, reading_line
+    from flows.summary import counted, outcome_line, problem_line, publication_line, reading_line
 
     tally = summary.tally
-    for line in (outcome_line(tally), reading_line(tally), problem_line(tally)):
+    recognised = publication_line(tally) if (plan.days.publication or "").casefold() == "auto" else ""
+    for line in (outcome_line(tally), recognised, reading_line(tally), problem_line(tally)):
         if line:
             click.echo(line)
     if tally.outcomes["quarantined"]:
@@ -166,7 +167,7 @@ def print_summary(summary: "RunSummary", db_url: str | None) -> None:
     if summary.dry_run:
         click.echo("Dry run: nothing was written")
         return
-    print_first_rows(db_url)
+    print_first_rows(plan.db_url)
     click.echo(f"Database: {summary.db}")
 
 

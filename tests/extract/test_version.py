@@ -11,7 +11,7 @@ import pytest
 from extract import extractor
 from extract.extractor import Extractor
 from extract.language import load_model
-from extract.lexicon.files import SHIPPED, digest_of
+from extract.lexicon.files import LEXICON_FILES, SHIPPED, digest_of
 from extract.policy import POLICY
 from tests.shipped import LEXICON
 
@@ -37,9 +37,9 @@ def test_any_file_of_the_lexicon_changes_its_digest(lexicon_copy: Path, name: st
     path = lexicon_copy / name
     before = path.read_bytes()
     path.write_bytes(before + b"\n")
-    assert digest_of(lexicon_copy, ".toml", ".csv") != LEXICON.digest
+    assert digest_of(lexicon_copy, *LEXICON_FILES) != LEXICON.digest
     path.write_bytes(before)
-    assert digest_of(lexicon_copy, ".toml", ".csv") == LEXICON.digest
+    assert digest_of(lexicon_copy, *LEXICON_FILES) == LEXICON.digest
 
 
 def test_a_lexicon_of_another_digest_is_another_version() -> None:

@@ -50,6 +50,20 @@ def test_auto_says_which_publication_was_recognised_and_why(
     assert "publication: " not in dateline("extract", str(file)).messages
 
 
+@pytest.mark.usefixtures("prefect_server")
+def test_auto_has_a_run_say_which_publications_were_recognised(dateline: Run, tmp_path: Path) -> None:
+    for name, text in (("a.txt", NEWSLINE), ("b.txt", "Premier Anton Brod resigned.")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    told = "Publications: RFE/RL Newsline in 1 issue, none that is known in 1 issue"
+    files = ("a.txt", "b.txt", "--dry-run")
+    assert told in dateline("ingest", *files, "--publication", "auto").output
+    assert "Publications" not in dateline("ingest", *files).output
+    assert json.loads(dateline("ingest", *files, "--json").output)["publications"] == {
+        "RFE/RL Newsline": 1,
+        "": 1,
+    }
+
+
 def test_a_recognised_publication_gives_the_rows_their_day(dateline: Run, tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(NEWSLINE, encoding="utf-8")

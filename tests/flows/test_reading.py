@@ -43,6 +43,28 @@ def test_a_reference_date_given_outright_is_what_today_means(dateline: Run, samp
     assert all("1998-07-12" in line for line in yesterdays)
 
 
+CHRONICLE = """KARSK CHRONICLE
+
+16 March 1998
+
+President Ion Petrescu resigned yesterday and the cabinet met to go on with the talks.
+
+12 March 1998
+
+Prime Minister Ion Radu resigned yesterday and the two sides agreed to go on with the talks.
+"""
+
+
+def test_under_a_dated_heading_yesterday_is_counted_from_its_day(dateline: Run, tmp_path: Path) -> None:
+    (tmp_path / "chronicle.txt").write_text(CHRONICLE)
+    shown = dateline("dates", "chronicle.txt").output.splitlines()
+    days = [line.split()[3] for line in shown if line.strip().startswith("yesterday")]
+    assert days == ["1998-03-15", "1998-03-11"]
+    rows = rows_of(dateline("extract", "chronicle.txt", "--format", "jsonl").output)
+    told = {(row["reference_date"], row["first_day"]) for row in rows if row["event_type"] == "RESIGN"}
+    assert told == {("1998-03-16", "1998-03-15"), ("1998-03-12", "1998-03-11")}
+
+
 def test_json_lines_of_texts_give_json_lines_of_expressions(dateline: Run) -> None:
     lines = json.dumps({"id": 7, "text": SENTENCE, "reference_date": "1998-07-14"})
     (row,) = rows_of(dateline("dates", "--jsonl", stdin=lines).output)

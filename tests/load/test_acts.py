@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from load import acts
 from load.acts import Report, act_keys_of, group
 
 DAY = date(1998, 7, 13).toordinal()
@@ -95,6 +96,18 @@ def test_sibling_types_tell_one_act() -> None:
     assert len({act.happening_id for act in group([resigned, removed]).values()}) == 1
 
 
+def test_a_report_that_fits_only_what_has_joined_a_contrary_act_stands_alone() -> None:
+    vague, by_phone, visit = (
+        told("aa", event_mode=None, recipients=()),
+        told("bb", event_mode="phone", actors=("person:RUS:kirienko",), recipients=()),
+        told("cc", event_mode="visit", recipients=()),
+    )
+    found = group([vague, by_phone, visit])
+    assert {event_id: act.happening_id for event_id, act in found.items()} == {
+        "aa": "cc", "bb": "bb", "cc": "cc"
+    }  # fmt: skip
+
+
 def test_a_plan_knows_the_act_that_carried_it_out() -> None:
     plan = told("bb", status="planned", first=DAY - 5, last=DAY + 5)
     found = group([TALKS, plan])
@@ -103,6 +116,31 @@ def test_a_plan_knows_the_act_that_carried_it_out() -> None:
     assert group([plan])["bb"].fulfilled_by is None
     twice = [TALKS, told("cc", first=DAY + 3, last=DAY + 3), plan]
     assert group(twice)["bb"].fulfilled_by is None
+
+
+def test_the_acts_of_one_actor_are_not_compared_all_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document of thousands of events would take minutes."""
+    compared = []
+
+    def counted(vague: Report, exact: Report) -> bool:
+        compared.append((vague, exact))
+        return False
+
+    monkeypatch.setattr(acts, "_fits", counted)
+    many = [told(f"{n:03x}", recipients=(f"person:USA:{n}",), event_type="AID") for n in range(300)]
+    assert len(group(many)) == len({act.happening_id for act in group(many).values()}) == 300
+    assert len(compared) < 2 * len(many)
+
+
+def test_what_one_says_all_day_hangs_together_by_words_that_are_rare() -> None:
+    said = [
+        "pipelines matter", "pipelines matter greatly", "greatly feared",
+        "harvest figures were published", "harvest began", "nothing",
+    ]  # fmt: skip
+    reports = [told(f"{n:02x}", event_type="STATEMENT", sentence=one) for n, one in enumerate(said)]
+    found = group(reports)
+    together = [found[report.event_id].happening_id for report in reports]
+    assert together == ["00", "00", "00", "03", "03", "05"]
 
 
 NAMES = st.sampled_from([KIRIENKO, "person:RUS:kirienko", OBUCHI, "country:RUS", "group::reb"])

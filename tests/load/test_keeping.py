@@ -190,6 +190,14 @@ def _rows(url: str, table: str) -> list[dict[str, object]]:
     return sorted(found, key=repr)
 
 
+def _with_nulls(row: dict[str, object]) -> dict[str, object]:
+    """The row with null for what nobody knows of its sides: older versions stored an empty text."""
+    return {
+        name: None if value == "" and name.endswith(("_country", "_sector")) else value
+        for name, value in row.items()
+    }
+
+
 def test_an_old_database_is_refused_until_it_is_upgraded(old_url: str) -> None:
     with EventStore(old_url) as store:
         for ask in (store.init, store.runs, lambda: list(store.events()), lambda: enter(store)):
@@ -210,7 +218,7 @@ def test_an_upgrade_keeps_every_value_of_every_row(old_url: str) -> None:
         for name in set(tables) - {"schema_version"}:
             known = before[name][0].keys()
             after = [{column: row[column] for column in known} for row in _rows(old_url, name)]
-            assert sorted(after, key=repr) == before[name], name
+            assert sorted(after, key=repr) == sorted(map(_with_nulls, before[name]), key=repr), name
         assert {row["reader"] for row in store.events()} == {"rules"}
         assert len(list(store.rows(select(happenings)))) == 73
         assert [run.run_id for run in store.runs()] == ["old"]
@@ -256,7 +264,7 @@ def test_an_upgraded_database_takes_what_this_version_writes(old_url: str) -> No
         assert store.check().sound
 
 
-@pytest.mark.parametrize("version", [2, 3])
+@pytest.mark.parametrize("version", range(2, head(migrations("sqlite")) + 1))
 def test_a_database_is_never_taken_back(url: str, version: int) -> None:
     """The code of an older version refuses a newer database."""
     with EventStore(url) as store:

@@ -7,14 +7,14 @@ from datetime import date, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, select
 
-from extract.model import Extraction, Span
+from extract.model import Citation, CitedSource, Extraction, Span
 from load import EventFilter, EventStore, writing
 from load.reading import Order
 from load.rows import Lineage, Row, event_rows, issue_rows
 from load.tables import ISSUE_TABLES
-from load.views import EVENT_COLUMNS, event_log, main_events
+from load.views import EVENT_COLUMNS, VIEWS, event_log, main_events
 from load.writing import Standing, decide
 from tests.load.offers import NOW, OPTIONS, RUN, VERSION, at, contents, counts, enter, lone, offer, put
 
@@ -305,6 +305,38 @@ def test_a_participant_of_unknown_country_keeps_its_place() -> None:
     row = event_rows(told)[0]
     assert row["actor_country"] == f"; {two.country}"
     assert row["recipient_country"] is None
+
+
+SIDES = ("actor_country", "actor_sector", "recipient_country", "recipient_sector")
+UNKNOWN = {
+    "event_log": (*SIDES, "reported_by"),
+    "gdelt_events": ("Actor1Code", "Actor1CountryCode", "Actor2Code", "Actor2Type1Code"),
+    "polecat_events": ("Actor Country", "Actor Sectors", "Recipient Country", "Recipient Sectors"),
+}
+"""What is unknown of an event between two whom nobody can place, under a citation without sources."""
+
+
+def test_what_nobody_knows_is_null_in_every_view(store: EventStore) -> None:
+    event = offer().events[0]
+    sides = tuple(replace(one, country=None, sector=None) for one in event.participants)
+    unsaid = replace(offer().issue, citations=(Citation(Span(0, 1), (CitedSource("", None, None),)),))
+    told = replace(offer(), issue=unsaid, events=(replace(event, status="occurred", participants=sides),))
+    lone(store, told)
+    for view, unknown in UNKNOWN.items():
+        (row,) = store.rows(select(VIEWS.tables[view]))
+        assert {name: row[name] for name in unknown} == dict.fromkeys(unknown)
+        assert "" not in row.values()
+    assert event_rows(told)[0]["reported_by"] is None
+
+
+def test_under_a_dated_heading_today_is_the_day_of_the_heading(store: EventStore) -> None:
+    told = offer()
+    (passage,) = told.issue.passages
+    day = date(1998, 3, 16)
+    dated = replace(told, issue=replace(told.issue, passages=(replace(passage, reference_day=day),)))
+    lone(store, dated)
+    for row in (*store.events(), *event_rows(dated)):
+        assert (row["reference_date"], row["reference_basis"]) == (day, "stated")
 
 
 STEPS = st.lists(

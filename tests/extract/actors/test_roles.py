@@ -1,11 +1,12 @@
 """Offices: who holds what, for which country, since or until when, as a sentence tells it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from extract.actors import find_actors
-from extract.model import ActorRole, Cast
+from extract.model import ActorRole, Cast, Passage
 from tests.extract.actors.made import issue_of, sentence
 from tests.shipped import LEXICON
 
@@ -32,6 +33,24 @@ def test_a_title_before_a_name_is_an_office_held_on_the_day_of_the_text() -> Non
         spoke VBD 5 root
     """)
     assert (role.role, role.country, role.day, role.tenure) == ("prime minister", "JPN", DAY, "holds")
+
+
+def test_under_a_dated_heading_an_office_is_held_on_the_day_of_the_heading() -> None:
+    described = """
+        Japanese JJ 2 amod
+        Prime NNP 2 amod
+        Minister NNP 3 nmod:desc
+        Hashimoto NNP 4 nsubj
+        spoke VBD 4 root
+    """
+    made = sentence(described), sentence(described, at=100)
+    whole = issue_of(*made, day=DAY)
+    days = (date(1998, 7, 10), None)
+    passages = tuple(
+        Passage(one.span, None, None, reference_day=day) for one, day in zip(made, days, strict=True)
+    )
+    roles = find_actors(replace(whole, passages=passages), made, LEXICON.gazetteer).roles
+    assert [role.day for role in roles] == [date(1998, 7, 10), DAY]
 
 
 @pytest.mark.parametrize(
