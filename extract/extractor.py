@@ -139,7 +139,7 @@ class Extractor:
             ValueError: `options` name an unknown publication.
         """
         parsed = self._parsed(_raw(raw), options)
-        ((_, passages),) = _read([parsed], self.model.knowing(self.lexicon.language))
+        ((_, passages),) = self._read([parsed])
         return _find(parsed.issue, passages, self, [])
 
     def _parsed(self, raw: RawIssue, options: DayOptions | None) -> _Parsed:
@@ -153,10 +153,15 @@ class Extractor:
         except NotAnIssueError as refused:
             return refused.problem
 
+    def _read(self, batch: Sequence[_Parsed]) -> list[_Read]:
+        """The sentences of all issues, by passage."""
+        model = self.model.knowing(self.lexicon.language)
+        return _read(batch, model, self.policy.reading.most_words)
+
     def _extract_parsed(self, batch: Sequence[_Parsed]) -> Iterator[Extraction]:
         """Read the passages of all issues at once, then find and link the events of each."""
         made_by = self.version
-        for parsed, passages in _read(batch, self.model.knowing(self.lexicon.language)):
+        for parsed, passages in self._read(batch):
             yield _extract(parsed, passages, self, made_by)
 
 
@@ -251,16 +256,20 @@ def _raw(raw: RawIssue | str | bytes) -> RawIssue:
     return raw if isinstance(raw, RawIssue) else RawIssue(raw)
 
 
-def _read(batch: Sequence[_Parsed], model: LanguageModel) -> list[_Read]:
+def _read(batch: Sequence[_Parsed], model: LanguageModel, most_words: int) -> list[_Read]:
     """Each issue with its sentences by passage, all passages read together."""
     texts = ((readable_text(parsed.issue), _spans(parsed.issue)) for parsed in batch)
     try:
-        return list(zip(batch, model.parse_passages(texts), strict=True))
+        return list(zip(batch, model.parse_passages(texts, most_words), strict=True))
+    except MemoryError:
+        raise
     except Exception as failure:  # noqa: BLE001  # one unreadable passage must not lose the batch
-        return _read_singly(batch, model, failure)
+        return _read_singly(batch, model, most_words, failure)
 
 
-def _read_singly(batch: Sequence[_Parsed], model: LanguageModel, failure: Exception) -> list[_Read]:
+def _read_singly(
+    batch: Sequence[_Parsed], model: LanguageModel, most_words: int, failure: Exception
+) -> list[_Read]:
     """Each passage read by itself: none where the model fails on it, with a problem that says so.
 
     Where every single one can be read, the first issue keeps why all together could not.
@@ -271,7 +280,8 @@ def _read_singly(batch: Sequence[_Parsed], model: LanguageModel, failure: Except
         text = readable_text(parsed.issue)
         read.append(
             tuple(
-                _guarded(partial(_read_passage, text, span, model), "language", span, problems) or ()
+                _guarded(partial(_read_passage, text, span, model, most_words), "language", span, problems)
+                or ()
                 for span in _spans(parsed.issue)
             )
         )
@@ -286,9 +296,9 @@ def _read_singly(batch: Sequence[_Parsed], model: LanguageModel, failure: Except
     ]
 
 
-def _read_passage(text: str, span: Span, model: LanguageModel) -> _Sentences:
+def _read_passage(text: str, span: Span, model: LanguageModel, most_words: int) -> _Sentences:
     """The sentences of one passage."""
-    return next(model.parse_passages([(text, (span,))]))[0]
+    return next(model.parse_passages([(text, (span,))], most_words))[0]
 
 
 def _extract(parsed: _Parsed, passages: Sequence[_Sentences], by: Extractor, version: str) -> Extraction:
@@ -364,6 +374,8 @@ def _guarded(
     """What `work` gives; on failure None, and a problem that says where."""
     try:
         return work()
+    except MemoryError:  # there would be too little for the rest, too
+        raise
     except Exception as failure:  # noqa: BLE001  # a passage that trips a stage must not lose the issue
         message = f"{_in_words(failure)}; nothing was taken from here. Please report the text."
         problems.append(Problem(stage, "stage-failed", message, span))
@@ -381,7 +393,7 @@ def _spans(issue: Issue) -> tuple[Span, ...]:
 def _without_lists(sentences: _Sentences, policy: ReadingPolicy, problems: list[Problem]) -> _Sentences:
     """The sentences that are short enough to be sentences."""
     for sentence in sentences:
-        if len(sentence.tokens) > policy.most_words:
-            message = f"{len(sentence.tokens)} words without a full stop: taken for a list, not read."
+        if not sentence.tokens:
+            message = f"More than {policy.most_words} words without a full stop: taken for a list, not read."
             problems.append(Problem("pipeline", "sentence-too-long", message, sentence.span))
-    return tuple(sentence for sentence in sentences if len(sentence.tokens) <= policy.most_words)
+    return tuple(sentence for sentence in sentences if sentence.tokens)

@@ -292,6 +292,7 @@ class Sentence:
 
     span: Span
     tokens: tuple[Token, ...]
+    """None where it has too many words to be a sentence: a table, a list."""
     events: tuple[EventReading, ...] = ()
     """The words that may tell an event, in order; none from models that do not read events."""
 

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable
 
 
 def obey_parent() -> None:
@@ -12,14 +13,23 @@ def obey_parent() -> None:
     A service manager sends SIGTERM to every process of a service: were this one to end at it, the parent
     would take that for a failure before it has closed the run.
     """
+    parent = multiprocessing.parent_process()
+    leave_signals()
+    if parent:
+        end_after(parent.join)
+
+
+def leave_signals() -> None:
+    """Ignores Ctrl-C and SIGTERM."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    threading.Thread(target=end_with_parent, name="end-with-parent", daemon=True).start()
 
 
-def end_with_parent() -> None:
-    """Waits for the end of the parent process and ends this one: nobody would take its results."""
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
+def end_after(wait: Callable[[], object]) -> None:
+    """Ends this process when `wait` returns: its parent has gone, and nobody would take its results."""
+
+    def end() -> None:
+        wait()
         os._exit(1)
+
+    threading.Thread(target=end, name="end-with-parent", daemon=True).start()

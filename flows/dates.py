@@ -79,7 +79,10 @@ def timex_rows(
 def sentences_of(batch: list[DatedText], model: str | None) -> Iterator[tuple[Sentence, ...]]:
     """Each text's parsed sentences."""
     parsed = load_model(model).parse_passages((text.text, text.spans) for text in batch)
-    return (tuple(sentence for passage in passages for sentence in passage) for passages in parsed)
+    return (
+        tuple(sentence for passage in passages for sentence in passage if sentence.tokens)
+        for passages in parsed
+    )
 
 
 def unparsed(batch: list[DatedText]) -> Iterator[tuple[Sentence, ...]]:

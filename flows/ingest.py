@@ -25,9 +25,10 @@ from prefect.tasks import Task
 from prefect.utilities.annotations import quote
 
 from extract.sources import Limits
+from flows.bounds import Bounds
 from flows.documents import Document, documents, read_ahead
 from flows.ending import Ended
-from flows.extraction import Extractor, InlineExtractor, Job, ProcessExtractor, chunks, ready
+from flows.extraction import Extractor, InlineExtractor, Job, chunks, ready
 from flows.loading import Loading, Tally, now, take_batch
 from flows.logs import set_up_unless_done
 from flows.notifying import notify
@@ -35,6 +36,7 @@ from flows.plan import Plan
 from flows.settings import current_settings
 from flows.sources import require_sources
 from flows.summary import RunSummary, markdown_of, put_aside_rows, report
+from flows.workers import Crew, ProcessExtractor
 from load import Busy, EventStore, Unreachable
 
 SMALL: Final = 64
@@ -116,6 +118,7 @@ def settled(plan: Plan) -> Plan:
         choices=plan.choices or known.choices,
         workers=plan.workers or known.workers,
         limits=known.limits if plan.limits == Limits() else plan.limits,
+        bounds=known.bounds if plan.bounds == Bounds() else plan.bounds,
     )
 
 
@@ -129,14 +132,15 @@ def carry_out(plan: Plan) -> RunSummary:
     require_sources(plan.sources, patterns=False)
     run_id = run_name()
     with ExitStack() as stack:
+        crew = crew_for(plan, stack)  # starts while the database is looked at
         store = stack.enter_context(EventStore(target_of(plan, stack)))
         store.init()
-        version = ready(plan.model, plan.choices)
+        version = crew.version if crew else ready(plan.model, plan.choices)
         run = stack.enter_context(store.run(plan.order(run_id, version), clock=now))
         stack.enter_context(ended_by_prefect())
         waiting = read_ahead(documents(plan))
         first = list(islice(waiting, SMALL + 1))
-        loading = Loading(plan, version, store, run, extractor_for(plan, len(first), stack))
+        loading = Loading(plan, version, store, run, extractor_for(plan, len(first), crew, stack))
         tally = Tally()
         for number, batch in enumerate(chunks(chain(first, waiting), plan.batch), 1):
             tally += take(number, unseen(Work(batch, loading)))
@@ -158,15 +162,28 @@ def run_name() -> str:
     return str(flow_run.id or uuid.uuid4())
 
 
-def extractor_for(plan: Plan, size: int, stack: ExitStack) -> Extractor:
-    """Who extracts: this process for a small source, several for a large one, or a cluster."""
-    job = Job(plan.days, plan.model, plan.choices)
+def job_of(plan: Plan) -> Job:
+    """What the plan has each extracting process know."""
+    return Job(plan.days, plan.model, plan.choices, plan.bounds)
+
+
+def crew_for(plan: Plan, stack: ExitStack) -> Crew | None:
+    """The processes that extract, the first of them started; None on a cluster, or where none is wanted.
+
+    One process without a bound on time needs no watch: it is this one.
+    """
+    here = plan.workers == 1 and not plan.bounds.document_seconds
+    return None if plan.runner == "dask" or here else stack.enter_context(Crew(job_of(plan)))
+
+
+def extractor_for(plan: Plan, size: int, crew: Crew | None, stack: ExitStack) -> Extractor:
+    """Who extracts: one process for a small source, several for a large one, or a cluster."""
     if plan.runner == "dask":
         from flows.cluster import DaskExtractor  # noqa: PLC0415  # an extra, needed here alone
 
-        return stack.enter_context(DaskExtractor(job, plan.workers, plan.dask_address))
+        return stack.enter_context(DaskExtractor(job_of(plan), plan.workers, plan.dask_address))
     workers = plan.workers or (len(os.sched_getaffinity(0)) if size > SMALL else 1)
-    return InlineExtractor(job) if workers == 1 else stack.enter_context(ProcessExtractor(job, workers))
+    return stack.enter_context(ProcessExtractor(crew, workers)) if crew else InlineExtractor(job_of(plan))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 from extract.model import DayOptions
 from extract.policy import POLICY
 from extract.sources import Columns, Limits
+from flows.bounds import Bounds
 from load import RunOrder, digest_of
 
 Runner = Literal["processes", "dask"]
@@ -47,6 +48,8 @@ class Plan:
     """Extract, but write nothing."""
     batch: int = BATCH
     limits: Limits = field(default_factory=Limits)
+    bounds: Bounds = field(default_factory=Bounds)
+    """What one document may cost."""
     columns: Columns = field(default_factory=Columns)
     """Which columns of tables and records hold what."""
 

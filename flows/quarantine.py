@@ -7,10 +7,11 @@ from extract.issues import read_publications, split_items
 from extract.model import RawIssue
 from extract.sources import read
 from flows.documents import Document
-from flows.extraction import InlineExtractor, Job, ready
+from flows.extraction import Job
 from flows.loading import Loading, Tally, now, take_batch, total
 from flows.plan import Plan
 from flows.settings import current_settings
+from flows.workers import Crew, ProcessExtractor
 from load import EventStore, Quarantined
 
 
@@ -30,10 +31,12 @@ def retry(
     """
     waiting = store.quarantined(ids)
     plan = Plan(sources=tuple(document.source_key for document in waiting), model=model, choices=choices)
-    version = ready(model, choices)
-    with store.run(plan.order(str(uuid.uuid4()), version), clock=now) as run:
+    with (
+        Crew(Job(plan.days, model, choices, current_settings().bounds)) as crew,
+        store.run(plan.order(str(uuid.uuid4()), version := crew.version), clock=now) as run,
+        ProcessExtractor(crew) as extractor,
+    ):
         batch = [again for document in waiting for again in documents_of(document)]
-        extractor = InlineExtractor(Job(plan.days, model, choices))
         return total(list(take_batch(batch, Loading(plan, version, store, run, extractor))))
 
 

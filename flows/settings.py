@@ -10,10 +10,12 @@
 | DATELINE_LOG_FORMAT | the log on standard error: text or json | text |
 | DATELINE_CONFIG | the file with settings | dateline.toml in the working folder |
 | DATELINE_LIMIT_... | a bound on what is read, named as a field of `extract.sources.Limits` | the field's |
+| DATELINE_DOCUMENT_SECONDS | how long a document may take before it is put aside; 0: any time | 120 |
+| DATELINE_WORKER_MEMORY | bytes of data that an extracting process may hold; 0: any number | 4000000000 |
 
 dateline.toml holds what would be typed daily: `db`, `model`, `choices`, `workers`, `on_failure`,
-`log_format`, `sources`, `publication`, `today_is`, and a table `[limits]`. An option of the command
-outranks the environment, and the environment the file.
+`log_format`, `sources`, `publication`, `today_is`, `document_seconds`, `worker_memory`, and a table
+`[limits]`. An option of the command the environment, and the environment the file.
 
 Prefect's own settings (PREFECT_...) are the user's: `prepare_prefect` adds defaults to them and changes none.
 """
@@ -27,6 +29,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from extract.sources import Limits
+from flows.bounds import Bounds
 from flows.logs import LogFormat
 
 LIMIT: Final = "DATELINE_LIMIT_"
@@ -43,6 +46,8 @@ FILE_SETTINGS: Final[Mapping[str, type]] = {
     "sources": list,
     "publication": str,
     "today_is": str,
+    "document_seconds": float,
+    "worker_memory": int,
     "limits": dict,
 }
 """What dateline.toml may hold."""
@@ -50,6 +55,7 @@ FILE_SETTINGS: Final[Mapping[str, type]] = {
 WORDS_OF_KINDS: Final = {
     str: "string in quotes",
     int: "whole number",
+    float: "number",
     list: "list in brackets",
     dict: "table",
 }
@@ -93,6 +99,7 @@ class Settings:
     choices: str | None = None
     workers: int = 0
     limits: Limits = field(default_factory=Limits)
+    bounds: Bounds = field(default_factory=Bounds)
     on_failure: str | None = None
     log_format: LogFormat = "text"
     sources: tuple[str, ...] = ()
@@ -124,6 +131,7 @@ def read_settings(environment: Mapping[str, str], file: Mapping[str, Any] | None
         choices=told("choices"),
         workers=int(number("DATELINE_WORKERS", told("workers") or "0")),
         limits=read_limits({**limits, **environment}),
+        bounds=read_bounds(told("document_seconds"), told("worker_memory")),
         on_failure=told("on_failure"),
         log_format="json" if told("log_format") == "json" else "text",
         sources=tuple(given.get("sources", ())),
@@ -154,7 +162,8 @@ def known_only(file: Mapping[str, Any]) -> Mapping[str, Any]:
         if kind is None:
             message = f"dateline.toml: unknown setting {name!r}; known settings: {', '.join(FILE_SETTINGS)}"
             raise SettingsError(message)
-        if not isinstance(value, kind) or isinstance(value, bool):
+        kinds = (int, float) if kind is float else kind
+        if not isinstance(value, kinds) or isinstance(value, bool):
             message = f"dateline.toml: {name} must be a {WORDS_OF_KINDS[kind]}"
             raise SettingsError(message)
     for name, choices in FILE_CHOICES.items():
@@ -211,6 +220,22 @@ def read_limits(environment: Mapping[str, str]) -> Limits:
             message = f"{name}={value} is not a limit; the limits are: {known} (LINKS is inside, all or none)"
             raise SettingsError(message)
     return replace(defaults, **changes)  # type: ignore[arg-type]  # of the fields' kinds, as looked up above
+
+
+def read_bounds(seconds: str | None, memory: str | None) -> Bounds:
+    """The bounds on what one document may cost; what is not told keeps its default.
+
+    Raises:
+        SettingsError: one is no number.
+
+    >>> read_bounds("30", None)
+    Bounds(document_seconds=30.0, worker_memory=4000000000)
+    """
+    known = Bounds()
+    return Bounds(
+        number("DATELINE_DOCUMENT_SECONDS", seconds or str(known.document_seconds)),
+        int(number("DATELINE_WORKER_MEMORY", memory or str(known.worker_memory))),
+    )
 
 
 def number(name: str, value: str) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
-from itertools import islice, pairwise, starmap
+from itertools import pairwise, starmap
 from pathlib import Path
 
 from extract.language.errors import LanguageModelError
@@ -19,6 +19,7 @@ from extract.language.words import CLUSTERS_FILE, PLACES_FILE
 from extract.lexicon.files import SHIPPED
 from extract.lexicon.verbs import read_verbs
 from extract.model import EventReading, NameType, Sentence, Span, Token
+from extract.policy import POLICY
 
 MODEL_FILE = "reader.bin"
 PACKED = ".bin"
@@ -90,17 +91,25 @@ class LanguageModel:
             yield passages[0]
 
     def parse_passages(
-        self, texts: Iterable[tuple[str, Sequence[Span]]]
+        self, texts: Iterable[tuple[str, Sequence[Span]]], most_words: int = POLICY.reading.most_words
     ) -> Iterator[tuple[tuple[Sentence, ...], ...]]:
         """Parse chosen spans of texts; for each text one tuple of sentences for each of its spans.
 
         Sentences never cross a span. All spans in the result point into the text given. A text's parse
-        depends on that text and its spans alone, not on the texts beside it.
+        depends on that text and its spans alone, not on the texts beside it. A sentence of more than
+        `most_words` words is a table or a list: it comes unread, without tokens.
         """
         for text, spans in texts:
-            cut = [self._cut(text, span) for span in spans]
-            parsed = self._parse_words([words for passage in cut for words in passage])
-            yield tuple(tuple(islice(parsed, len(passage))) for passage in cut)
+            cut = [self._cut(text, span, most_words) for span in spans]
+            found = (words for passage in cut for words in passage)
+            parsed = self._parse_words([words for words in found if len(words.spans) <= most_words])
+            yield tuple(
+                tuple(
+                    next(parsed) if len(words.spans) <= most_words else Sentence(words.span, ())
+                    for words in passage
+                )
+                for passage in cut
+            )
 
     def parse_words(
         self, sentences: Iterable[Sequence[str]], spaces: Iterable[Sequence[bool]] | None = None
@@ -120,9 +129,10 @@ class LanguageModel:
         for batch in _batches(starmap(_joined, known)):
             yield from self._parse_words(batch)
 
-    def _cut(self, text: str, passage: Span) -> list[Words]:
-        """Sentences of a passage, as words."""
-        return [_words(text, span, self.words) for span in split_sentences(text, self.words, passage)]
+    def _cut(self, text: str, passage: Span, most: int) -> list[Words]:
+        """Sentences of a passage, as words; of too many, no more than show that."""
+        sentences = split_sentences(text, self.words, passage)
+        return [_words(text, span, self.words, most) for span in sentences]
 
     def _parse_words(self, sentences: Sequence[Words]) -> Iterator[Sentence]:
         parsed = self._parser(sentences)
@@ -189,9 +199,9 @@ def _packed_model(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _words(text: str, sentence: Span, known: LanguageWords) -> Words:
-    """The words of a sentence."""
-    spans = split_words(text, sentence, known)
+def _words(text: str, sentence: Span, known: LanguageWords, most: int) -> Words:
+    """The words of a sentence, or its first ones where they are more than `most`."""
+    spans = split_words(text, sentence, known, most + 1)
     written = tuple(span.of(text) for span in spans)
     spaces = (*(left.end < right.start for left, right in pairwise(spans)), False)
     return Words(sentence, written, tuple(map(plain_quotes, written)), spaces, spans)

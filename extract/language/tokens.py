@@ -6,6 +6,7 @@ In time that grows with the length of the text alone: each pattern that looks ah
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from extract.language.lexicon import LanguageWords
 from extract.language.sentences import plain_quotes
@@ -43,8 +44,8 @@ _CACHED = 40
 _BLANKS = str.maketrans(dict.fromkeys("\n\t\r\x0b\x0c\xa0", " "))
 
 
-def split_words(text: str, sentence: Span, known: LanguageWords) -> tuple[Span, ...]:
-    """The words of a sentence; those that are known as abbreviations keep their full stop.
+def split_words(text: str, sentence: Span, known: LanguageWords, most: int | None = None) -> tuple[Span, ...]:
+    """The words of a sentence, the first `most`; those that are known as abbreviations keep their full stop.
 
     >>> from extract.language.lexicon import read_language_words
     >>> from extract.lexicon.files import SHIPPED
@@ -54,22 +55,29 @@ def split_words(text: str, sentence: Span, known: LanguageWords) -> tuple[Span, 
     >>> [word.of(text) for word in words][:8]
     ['The', 'U.S.', 'envoy', 'did', "n't", 'meet', 'ex', '-']
     """
+    return tuple(islice(_words(text, sentence, known, most), most))
+
+
+def _words(text: str, sentence: Span, known: LanguageWords, most: int | None) -> Iterator[Span]:
     plain = plain_quotes(sentence.of(text)).translate(_BLANKS)
-    found: list[Span] = []
+    enough = None if most is None else most + 2  # a full stop may belong to the word before
     for chunk in _CHUNK.finditer(plain):
         at = sentence.start + chunk.start()
-        cut = _cut if len(chunk[0]) <= _CACHED else _cut.__wrapped__
+        spans = _cut(chunk[0]) if len(chunk[0]) <= _CACHED else tuple(islice(_words_in(chunk[0]), enough))
         start = 0
-        for end in _ends(cut(chunk[0]), chunk[0], known, last=chunk.end() == len(plain)):
-            found.append(Span(at + start, at + end))
+        for end in _ends(spans, chunk[0], known, last=chunk.end() == len(plain)):
+            yield Span(at + start, at + end)
             start = end
-    return tuple(found)
 
 
 @lru_cache(maxsize=200_000)
 def _cut(chunk: str) -> tuple[tuple[int, int], ...]:
     """The words of a chunk without blanks, each full stop apart."""
-    return tuple(match.span() for match in _TOKEN.finditer(chunk))
+    return tuple(_words_in(chunk))
+
+
+def _words_in(chunk: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _TOKEN.finditer(chunk))
 
 
 def _ends(

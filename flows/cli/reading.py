@@ -183,24 +183,26 @@ def event_rows_of(
     raws: Iterable[tuple[object, "RawIssue"]], options: "DayOptions", troubles: list["Problem"]
 ) -> Iterator[dict[str, object]]:
     """The events of each document as rows, with the id it came with, if any."""
-    from flows.extraction import Extracted, InlineExtractor, Job
+    from flows.extraction import Extracted, Job
+    from flows.workers import Crew, ProcessExtractor
     from load.rows import event_rows
 
     auto = (options.publication or "").casefold() == "auto"
     under_way: deque[object] = deque()
-    extractor = InlineExtractor(Job(options, settings().model, settings().choices))
-    for outcome in extractor.outcomes(noting_ids(raws, under_way)):
-        given = under_way.popleft()
-        if not isinstance(outcome, Extracted):
-            say(outcome.problem)
-            troubles.append(outcome.problem)
-            continue
-        if auto:
-            say_publication(outcome.extraction.issue)
-        for problem in outcome.extraction.problems:
-            say(problem, outcome.raw.source_key)
-        for row in event_rows(outcome.extraction):
-            yield dict(row) if given is None else {"id": given, **row}
+    job = Job(options, settings().model, settings().choices, settings().bounds)
+    with Crew(job) as crew, ProcessExtractor(crew) as extractor:
+        for outcome in extractor.outcomes(noting_ids(raws, under_way)):
+            given = under_way.popleft()
+            if not isinstance(outcome, Extracted):
+                say(outcome.problem)
+                troubles.append(outcome.problem)
+                continue
+            if auto:
+                say_publication(outcome.extraction.issue)
+            for problem in outcome.extraction.problems:
+                say(problem, outcome.raw.source_key)
+            for row in event_rows(outcome.extraction):
+                yield dict(row) if given is None else {"id": given, **row}
 
 
 def noting_ids(raws: Iterable[tuple[object, "RawIssue"]], under_way: deque[object]) -> Iterator["RawIssue"]:

@@ -111,6 +111,7 @@ def plan_of(given: dict[str, Any], days: Any) -> "Plan":  # noqa: ANN401  # DayO
         limit=given["limit"],
         force=given["force"],
         dry_run=given["dry_run"],
+        bounds=known.bounds,
         columns=columns_of(given["columns"]),
     )
 
@@ -140,12 +141,13 @@ def as_flow(plan: "Plan") -> "RunSummary":
 
     with prefect_server() as wait_for_server:
         from flows.documents import expected
-        from flows.extraction import ready
-        from flows.ingest import ingest, watching
+        from flows.ingest import ingest, job_of, watching
         from flows.progress import progress
+        from flows.workers import Crew
 
         with progress(partial(expected, plan)) as watch, watching(watch):
-            ready(plan.model, plan.choices)  # while the server starts
+            if plan.runner == "processes":
+                Crew.start_ahead(job_of(plan))  # while the server starts
             wait_for_server()
             summary: RunSummary = ingest(plan)
             return summary

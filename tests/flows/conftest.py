@@ -70,6 +70,11 @@ def wait_until(condition: Callable[[], bool], process: "subprocess.Popen[str]") 
             process.wait(0.05)
 
 
+def slowness() -> float:
+    """How much longer than when idle this machine takes now: its load, in cores."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 @pytest.fixture(scope="session")
 def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the Prefect servers of processes keep what they know: made once, and not the user's."""

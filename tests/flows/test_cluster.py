@@ -8,7 +8,10 @@ import pytest
 from distributed import LocalCluster
 
 from extract.model import Event, RawIssue
-from flows.extraction import CHUNK, Extracted, InlineExtractor, Job, Outcome
+from flows.bounds import Bounds
+from flows.extraction import CHUNK, Extracted, Failure, InlineExtractor, Job, Outcome
+from tests.flows.conftest import slowness
+from tests.flows.works import ENDLESS, PLAIN, TAKEN, take_all
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 
@@ -41,6 +44,20 @@ def test_rows_are_the_same_though_a_worker_is_killed(cluster: LocalCluster) -> N
         found = [first, *outcomes]
     assert [outcome.raw.source_key for outcome in found] == [raw.source_key for raw in raws]
     assert events_of(found) == expected
+
+
+def test_a_document_that_hangs_costs_itself_alone_and_its_worker_goes_on(
+    cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows import cluster as module
+    from flows.cluster import DaskExtractor
+
+    monkeypatch.setattr(module, "extract_chunk", take_all)
+    raws = [RawIssue(text, f"{number}.txt") for number, text in enumerate([PLAIN, ENDLESS, PLAIN])]
+    job = Job(bounds=Bounds(document_seconds=4.0 * slowness()))
+    with DaskExtractor(job, workers=0, address=cluster.scheduler_address) as extractor:
+        codes = [one.problem.code for one in extractor.outcomes(raws) if isinstance(one, Failure)]
+    assert codes == [TAKEN, "took-too-long", TAKEN]
 
 
 def test_an_address_where_nothing_listens_is_named() -> None:

@@ -1,68 +1,16 @@
-"""Extraction in several processes: every document has one outcome, whatever single documents do."""
+"""Extraction of single documents: each comes to an outcome, whatever it holds."""
 
-import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator
 
 import pytest
 
 from extract.model import RawIssue
 from flows import extraction
-from flows.extraction import (
-    Extracted,
-    Failure,
-    InlineExtractor,
-    Job,
-    Outcome,
-    ProcessExtractor,
-    chunks,
-    extract_chunk,
-)
-
-KILLER = "This document kills its process."
+from flows.extraction import Extracted, Failure, InlineExtractor, Job, chunks, extract_chunk
 
 
 def documents(*texts: str) -> list[RawIssue]:
     return [RawIssue(text, f"{number}.txt") for number, text in enumerate(texts)]
-
-
-def deadly(raws: Sequence[RawIssue], job: Job) -> list[Outcome]:
-    """As `extract_chunk`, but a certain document ends the process."""
-    if any(raw.content == KILLER for raw in raws):
-        os._exit(9)
-    return extract_chunk(raws, job)
-
-
-class DeadlyExtractor(ProcessExtractor):
-    """A process extractor whose processes die over the deadly document."""
-
-    work = staticmethod(deadly)
-
-
-def test_a_document_that_kills_its_process_costs_itself_alone() -> None:
-    raws = documents(*["Boris Yeltsin resigned yesterday."] * 20, KILLER, "Rebels seized the town.")
-    with DeadlyExtractor(Job(), workers=2) as extractor:
-        outcomes = list(extractor.outcomes(raws))
-    assert [outcome.raw.source_key for outcome in outcomes] == [raw.source_key for raw in raws]
-    failed = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
-    assert [(failure.raw.content, failure.problem.code) for failure in failed] == [(KILLER, "process-died")]
-
-
-def broken_from_the_start(raws: Sequence[RawIssue], job: Job) -> list[Outcome]:
-    """As a machine where no process can extract."""
-    del raws, job
-    os._exit(9)
-
-
-class BrokenExtractor(ProcessExtractor):
-    """A process extractor none of whose processes can work."""
-
-    work = staticmethod(broken_from_the_start)
-
-
-def test_processes_that_die_without_a_document_end_the_run_and_blame_none() -> None:
-    with BrokenExtractor(Job(), workers=1) as extractor, pytest.raises(BrokenProcessPool):
-        list(extractor.outcomes(documents("Boris Yeltsin resigned yesterday.")))
 
 
 def test_a_document_that_raises_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:

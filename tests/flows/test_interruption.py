@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from load import EventStore
-from tests.flows.conftest import LONG, wait_until
+from tests.flows.conftest import LONG, slowness, wait_until
 
 ISSUES = 200
 
@@ -110,8 +110,3 @@ def test_a_killed_run_loses_nothing_that_it_had_committed_and_leaves_no_process(
     _, messages = resumed.communicate(timeout=LONG)
     assert resumed.returncode == 0, messages
     assert committed(database) == ISSUES
-
-
-def slowness() -> float:
-    """How much longer than when idle this machine takes now: its load, in cores."""
-    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
