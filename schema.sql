@@ -271,6 +271,7 @@ CREATE TABLE events (
     reader TEXT NOT NULL DEFAULT 'rules' CHECK (reader IN ('rules', 'llm')), -- Who proposed the event.
     confidence DOUBLE PRECISION NOT NULL CHECK (confidence BETWEEN 0 AND 1), -- The share of such rows that is right, 0 to 1: see docs/analyst.md.
     rule TEXT NOT NULL, -- The rules that made the row, joined.
+    reasons TEXT, -- The three features that counted most in its learned choices, joined; `dateline events --explain` says them in words.
     FOREIGN KEY (issue_id, passage_no) REFERENCES passages (issue_id, passage_no) ON DELETE CASCADE,
     CHECK (first_day <= last_day),
     CHECK (trigger_start < trigger_end AND trigger_end <= sentence_start + length(sentence))

@@ -503,6 +503,8 @@ class Event:
     section: str | None = None
     """The heading the event stands under."""
     reader: Reader = "rules"
+    reasons: str | None = None
+    """The three features that counted most in its choices, joined by "; "."""
 
 
 @dataclass(frozen=True, slots=True)

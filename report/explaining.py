@@ -11,6 +11,7 @@ from extract.model import Span
 from load import EventStore
 from load.rows import JOIN, Row
 from load.tables import amounts, event_mentions, events, participants, timexes
+from report.features import in_words
 
 MarkKind = Literal["trigger", "actor", "recipient", "date", "amount"]
 """What marked words are to an event."""
@@ -68,9 +69,15 @@ def explain(store: EventStore, row: Row) -> Explanation:
         else:
             outside.append(f"{kind}: {words}, characters {span.start} to {span.end} of the issue")
     marks = tuple(sorted(set(inside), key=lambda mark: (mark.span, mark.kind)))
-    return Explanation(
-        row, sentence, marks, tuple(outside), tuple(_reasons(row, timex, sides, _lender(store, event)))
-    )
+    reasons = (*_reasons(row, timex, sides, _lender(store, event)), *_counted(event))
+    return Explanation(row, sentence, marks, tuple(outside), reasons)
+
+
+def _counted(event: Row) -> Iterator[Reason]:
+    """What counted most in the event's learned choices."""
+    if event["reasons"]:
+        features = str(event["reasons"]).split(JOIN)
+        yield Reason("what counted most", f"{len(features)} features", "; ".join(map(in_words, features)))
 
 
 def _timex(store: EventStore, event: Row) -> Row | None:

@@ -30,6 +30,16 @@ class ChoicesError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """A feature that spoke for what was chosen."""
+
+    gain: float
+    """In log odds."""
+    feature: str
+    """The choice and the feature; "not" before one of the likeliest other option."""
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One decision: the weight of each feature, and of what the whole is."""
 
@@ -56,21 +66,27 @@ class Choice:
         weights = self.weights
         return sum(weights.get(name, 0.0) * value for name, value in option.items())
 
-    def reasons(self, options: Sequence[Features], chosen: int, most: int = 3) -> tuple[str, ...]:
-        """The features that spoke most for the chosen option against the likeliest other, strongest first.
+    def reason(self, options: Sequence[Features], shares: Sequence[float], chosen: int) -> "Reason":
+        """The feature that spoke most for the chosen option against the likeliest other.
+
+        Args:
+            options: all of them.
+            shares: how likely each is.
+            chosen: the index of the one that was taken.
 
         >>> which = Choice("day", {"own": 2.0, "far": -1.0})
-        >>> which.reasons([{"own": 1.0}, {"far": 1.0}], chosen=0)
-        ('own', 'not far')
+        >>> which.reason([{"own": 1.0}, {"far": 1.0}], shares=[0.9, 0.1], chosen=0).feature
+        'day: own'
         """
-        others = [option for number, option in enumerate(options) if number != chosen]
-        rival = max(others, key=self.score, default={})
+        others = [number for number in range(len(options)) if number != chosen]
+        taken = options[chosen]
+        rival = options[max(others, key=lambda number: shares[number])] if others else {}
         gains = {
-            name: self.weights.get(name, 0.0) * (options[chosen].get(name, 0.0) - rival.get(name, 0.0))
-            for name in {**options[chosen], **rival}
+            name: self.weights.get(name, 0.0) * (taken.get(name, 0.0) - rival.get(name, 0.0))
+            for name in {**taken, **rival}
         }
-        ranked = sorted((name for name in gains if gains[name] > 0), key=lambda name: (-gains[name], name))
-        return tuple(name if name in options[chosen] else f"not {name}" for name in ranked[:most])
+        most = min(gains, key=lambda name: (-gains[name], name), default="")
+        return Reason(gains.get(most, 0.0), f"{self.name}: {'' if most in taken else 'not '}{most}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from extract.choices import Reason
 from extract.events.tree import Tree
 from extract.lexicon.types import EventType
 from extract.model import EventReading, Span, Trigger
@@ -37,3 +38,5 @@ class Typed:
     kind: EventType
     likely: float
     """Probability of an event of this type."""
+    reasons: tuple[Reason, ...] = ()
+    """What counted most for it."""

@@ -1,11 +1,11 @@
 """From candidates to event mentions: type, status, sides and days, each a choice, in this order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import get_args
 
-from extract.choices import Choice, Features
+from extract.choices import Choice, Features, Reason
 from extract.events import dating, factuality, kinds, sides
 from extract.events.candidate import Candidate, Typed
 from extract.events.context import Context
@@ -50,8 +50,16 @@ def typed_of(candidates: Sequence[Candidate], context: Context, told: frozenset[
         )
         if 1.0 - shares[kinds.NONE] >= context.policy.least_event:
             best = max(EVENT_TYPES, key=lambda kind: shares[kind])
-            found.append(Typed(one, context.lexicon.types[best], shares[best]))
+            reason = _why(context.choices["type"], options, shares, best)
+            found.append(Typed(one, context.lexicon.types[best], shares[best], reason))
     return found
+
+
+def _why(
+    choice: Choice, options: Mapping[str, Features], shares: Mapping[str, float], best: str
+) -> tuple[Reason, ...]:
+    """What counted most in a choice among named options."""
+    return (choice.reason(tuple(options.values()), tuple(shares.values()), list(options).index(best)),)
 
 
 def _with_status(typed: Typed, context: Context) -> EventMention:
@@ -60,33 +68,36 @@ def _with_status(typed: Typed, context: Context) -> EventMention:
     options = factuality.options(
         candidate, typed.kind.name, verdict, ahead=is_ahead(candidate, verdict, context)
     )
-    best, share, reasons = _best(context.choices["status"], tuple(options.values()))
+    best, share, reason = _best(context.choices["status"], tuple(options.values()))
     chosen = replace(verdict, status=STATUSES[best])
     tense = tense_of(candidate.tree, candidate.token, chosen)
     likely = MappingProxyType({"type": typed.likely, "status": share})
-    return EventMention(candidate, typed.kind, chosen, tense, likely=likely, reasons=reasons)
+    return EventMention(candidate, typed.kind, chosen, tense, likely=likely, reasons=(*typed.reasons, reason))
 
 
-def _best(choice: Choice, options: Sequence[Features]) -> tuple[int, float, tuple[str, ...]]:
-    """The likeliest option, its probability, and why."""
+def _best(choice: Choice, options: Sequence[Features]) -> tuple[int, float, Reason]:
+    """The likeliest option, its probability, and what counted most."""
     shares = choice.probabilities(options)
     best = max(range(len(shares)), key=lambda number: shares[number])
-    return best, shares[best], tuple(f"{choice.name}: {reason}" for reason in choice.reasons(options, best))
+    return best, shares[best], choice.reason(options, shares, best)
 
 
 def _with_sides(one: EventMention, before: Sequence[EventMention], context: Context) -> EventMention:
     ruled = ruled_sides(one.candidate, one.kind, context)
     newest = [mention.sides for mention in before[-_REMEMBERED:]]
     found: dict[Side, sides.Filler] = {}
-    likely = dict(one.likely)
+    likely, reasons = dict(one.likely), list(one.reasons)
     other: sides.Filler | None = None
     for side in get_args(Side):
         asked = sides.Asked(one.candidate, one.kind.name, side, ruled, newest, other)
         options = sides.fillers(asked, context)
-        shares = context.choices[side].probabilities(tuple(option.features for option in options))
+        features = tuple(option.features for option in options)
+        shares = context.choices[side].probabilities(features)
         best, likely[side] = sides.likeliest(options, shares)
+        reasons.append(context.choices[side].reason(features, shares, best))
         found[side] = other = options[best]
-    return replace(one, sides=_joined(one, found, context), likely=MappingProxyType(likely))
+    chosen = _joined(one, found, context)
+    return replace(one, sides=chosen, likely=MappingProxyType(likely), reasons=tuple(reasons))
 
 
 def _joined(one: EventMention, found: dict[Side, sides.Filler], context: Context) -> Sides:
@@ -104,11 +115,11 @@ def _with_days(mentions: Sequence[EventMention], context: Context) -> tuple[Even
     before = dating.Told()
     for one, ruled in zip(mentions, ruled_days(drafts, context), strict=True):
         options = dating.options(asked_of(one, ruled), context, before)
-        best, share, reasons = _best(context.choices["days"], tuple(option.features for option in options))
+        best, share, reason = _best(context.choices["days"], tuple(option.features for option in options))
         chosen = options[best]
         days = Days(chosen.days[0], chosen.days[1], chosen.precision, chosen.basis, chosen.timex)
         likely = MappingProxyType({**one.likely, "days": share})
-        dated.append(replace(one, days=days, likely=likely, reasons=(*one.reasons, *reasons)))
+        dated.append(replace(one, days=days, likely=likely, reasons=(*one.reasons, reason)))
         before.add(dated_of(dated[-1]), context.issue.passages[one.candidate.passage].section)
     return tuple(dated)
 

@@ -106,6 +106,17 @@ def _event(event_id: str, mention: EventMention, others: Sequence[Span], context
         confidence=confidence_of(mention, context.choices),
         rules=tuple(dict.fromkeys((frame.rule, *mention.verdict.rules))),
         timex=days.timex,
+        reasons=_reasons(mention),
         mentions=tuple(sorted(others)),
         section=context.issue.section_of(candidate.passage),
     )
+
+
+_COUNTED = 3
+"""Reasons that a row keeps."""
+
+
+def _reasons(mention: EventMention) -> str | None:
+    """What counted most in the mention's choices, the strongest first."""
+    ranked = sorted(mention.reasons, key=lambda reason: -reason.gain)
+    return "; ".join(reason.feature for reason in ranked[:_COUNTED] if reason.gain > 0) or None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from extract.choices import Reason
 from extract.events.candidate import Candidate
 from extract.events.draft import Days
 from extract.events.participants import Sides
@@ -30,8 +31,8 @@ class EventMention:
     days: Days = field(default_factory=Days)
     likely: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     """The probability of each choice: type, status, actor, recipient, days."""
-    reasons: tuple[str, ...] = ()
-    """What counted most, choice by choice."""
+    reasons: tuple[Reason, ...] = ()
+    """What counted most in each choice."""
 
     @property
     def frame(self) -> Trigger:

@@ -38,9 +38,16 @@ def test_no_options_have_no_probabilities() -> None:
     assert WHICH.probabilities([]) == ()
 
 
-def test_the_reasons_are_the_features_that_set_the_chosen_option_apart_the_strongest_first() -> None:
-    options = [{"own": 1.0, "old": 1.0}, {"far": 1.0, "old": 1.0}]
-    assert WHICH.reasons(options, 0) == ("own", "not far")
+def test_the_reason_is_the_feature_that_sets_the_chosen_option_apart_from_the_likeliest_other() -> None:
+    options = [{"own": 1.0, "old": 1.0}, {"far": 1.0, "old": 1.0}, {"own": 1.0}]
+    name = WHICH.name
+    assert WHICH.reason(options, (0.6, 0.3, 0.1), 0).feature == f"{name}: own"
+    assert WHICH.reason(options[1:], (0.3, 0.1), 1).feature == f"{name}: own"
+    assert WHICH.reason([{}, {"far": 1.0}], (0.6, 0.4), 0).feature == f"{name}: not far"
+
+
+def test_a_choice_without_an_alternative_has_a_reason_too() -> None:
+    assert WHICH.reason([{"own": 1.0}], (1.0,), 0).feature == f"{WHICH.name}: own"
 
 
 def test_a_file_of_choices_is_read_as_it_was_written(tmp_path: Path) -> None:
