@@ -316,8 +316,7 @@ def _of_governor(lexicon: TimeLexicon, tokens: tuple[Token, ...], at: int, *, ne
     ) or any(other.text.lower() in plans for other in below if other.pos == "ADJ"):
         return "future"
     tags = {other.tag for other in auxiliaries}
-    had_been_planned = token.label == "xcomp" and _is_past_perfect(tokens, token.head)
-    if words & {"have", "has"} or "VBD" in tags or had_been_planned or _was_able(lexicon, tokens, at, words):
+    if words & {"have", "has"} or "VBD" in tags or _was_able(lexicon, tokens, at, words):
         return "past"
     if any(word in lexicon.classes["FUTURE_WORD"] for word in words):
         return "future"
@@ -334,13 +333,6 @@ def _was_able(lexicon: TimeLexicon, tokens: tuple[Token, ...], at: int, auxiliar
         return True
     return any(
         token.text.lower() in lexicon.classes["NEGATIVE_WORD"] for token in tokens[max(0, at - _NEGATED) : at]
-    )
-
-
-def _is_past_perfect(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether a verb has the "had" of a past perfect: "had been scheduled to expire Friday"."""
-    return any(
-        token.head == at and token.label.startswith("aux") and token.text.lower() == "had" for token in tokens
     )
 
 

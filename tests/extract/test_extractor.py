@@ -280,3 +280,11 @@ def test_an_extraction_carries_the_version_that_gave_it(sample: Extraction) -> N
 def test_confidence_is_a_share(sample: Extraction) -> None:
     assert all(0 <= event.confidence <= 1 for event in sample.events)
     assert POLICY.reading.issues_at_once > 0
+
+
+def test_a_document_that_tells_its_year_alone_dates_what_it_tells_in_that_year() -> None:
+    raw = b"Africa desk, 1997\n\nRebels attacked a post on February 24. In May they signed an accord.\n"
+    told = extract_issue(raw)
+    assert (told.issue.year, told.issue.reference_day) == (1997, None)
+    assert [timex.value for timex in told.timexes] == ["1997-02-24", "1997-05"]
+    assert _find(told, "ASSAULT", "attacked").first_day == date(1997, 2, 24)

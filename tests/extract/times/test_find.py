@@ -380,7 +380,7 @@ def test_the_time_it_takes_grows_no_faster_than_the_text(unit: str) -> None:
         pytest.param("Nobody could say on Friday who fired.", "1998-07-10", id="nobody could"),
         pytest.param("He could resign on Friday.", "1998-07-17", id="could"),
         pytest.param(
-            "The offer had been scheduled to expire on Friday.", "1998-07-10", id="had been scheduled to"
+            "The offer had been scheduled to expire on Friday.", "1998-07-17", id="had been scheduled to"
         ),
         pytest.param("The offer is scheduled to expire on Friday.", "1998-07-17", id="is scheduled to"),
         pytest.param(
