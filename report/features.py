@@ -10,6 +10,7 @@ _PHRASES: Final[tuple[tuple[str, str], ...]] = (
     (r"rule\b.*|rule's", "the rules say so"),
     (r"by ([\w-]+)\b.*", "the rule {0}"),
     (r"lemma (\S+).*", 'the word "{0}"'),
+    (r"tag (\S+?)(?:[ >].*)?", "its form ({0})"),
     # Type.
     (r"sense\b.*|listed", "the lexicon knows the word in this sense"),
     (r"obj (\S+?)>.*", 'its object "{0}"'),
@@ -46,7 +47,7 @@ _PHRASES: Final[tuple[tuple[str, str], ...]] = (
     (r"(?:last|newest|theirs|beside|common)\b.*", "the events told before it have this day"),
     (r"citation\b.*", "the citation's day"),
 )
-_TAG = re.compile(r"tag (\S+?)[ >].*|is (\S+)|([^\s>]+)>.*")
+_WORD = re.compile(r"is (\S+)|([^\s>]+)>.*")
 
 
 def in_words(feature: str) -> str:
@@ -58,19 +59,19 @@ def in_words(feature: str) -> str:
     >>> in_words("days: yesterday>occurred")
     'days: it is of the day before'
     >>> in_words("status: not aux may>hypothetical")
-    'status: not "may" beside it'
+    'status: "may" beside it (against the next likeliest)'
     >>> in_words("type: sign>AGREE")
     'type: the word "sign"'
     """
     choice, _, name = feature.partition(": ")
     bare = name.removeprefix("not ")
-    negation = "not " if bare != name else ""
+    against = " (against the next likeliest)" if bare != name else ""
     for pattern, phrase in _PHRASES:
         if found := re.fullmatch(pattern, bare):
-            return f"{choice}: {negation}{phrase.format(*found.groups())}"
-    found = _TAG.fullmatch(bare)
+            return f"{choice}: {phrase.format(*found.groups())}{against}"
+    found = _WORD.fullmatch(bare)
     if found is None:
-        return f'{choice}: {negation}"{bare}"'
-    tag, kind, word = found.groups()
-    said = f"its form ({tag})" if tag else f"{kind} is common" if kind else f'the word "{word}"'
-    return f"{choice}: {negation}{said}"
+        return f'{choice}: "{bare}"{against}'
+    kind, word = found.groups()
+    said = f"{kind} is common" if kind else f'the word "{word}"'
+    return f"{choice}: {said}{against}"
