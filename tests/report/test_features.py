@@ -5,6 +5,8 @@ import pytest
 from extract.choices import NAMES, read_choices
 from report.features import in_words
 
+OWN = "the expression of time in its sentence"
+
 
 @pytest.mark.parametrize(
     ("feature", "words"),
