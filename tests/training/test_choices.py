@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from extract.choices import Choice
-from extract.extractor import Extractor
+from extract.extractor import Extractor, shipped_choices
 from extract.language import load_model
 from extract.policy import POLICY
 from tests.shipped import LEXICON
@@ -94,7 +94,6 @@ GOLD = GoldIssue(
 def test_an_event_is_given_to_the_head_of_its_words_and_the_others_teach_nothing() -> None:
     from extract.events.link import context_of
     from extract.events.proposing import propose
-    from extract.extractor import shipped_choices
 
     found = Extractor(LEXICON, load_model()).find(TEXT)
     context = context_of(found, LEXICON, shipped_choices(), POLICY.events)
@@ -122,13 +121,29 @@ def test_a_found_name_stands_for_the_annotated_one(
     assert names_agree(gold, found) is right
 
 
-def test_every_choice_is_learned_from_a_handful_of_issues_in_a_few_seconds() -> None:
+def read_issues(count: int) -> list[ReadIssue]:
+    """The two sentences as so many issues."""
     extractor = Extractor(LEXICON, load_model())
-    issues = []
-    for number in range(12):
-        gold = GoldIssue(f"issue-{number}", TEXT, GOLD.published_on, GOLD.events)
-        issues.append(ReadIssue(gold, extractor.find(TEXT)))
-    learned = learn(issues, LEXICON, POLICY)
+    golds = [GoldIssue(f"issue-{number}", TEXT, GOLD.published_on, GOLD.events) for number in range(count)]
+    return [ReadIssue(gold, extractor.find(TEXT)) for gold in golds]
+
+
+def test_every_choice_is_learned_from_a_handful_of_issues_in_a_few_seconds() -> None:
+    learned = learn(read_issues(12), LEXICON, POLICY)
     assert set(learned.weights) == {"type", "status", "actor", "recipient", "days", "row"}
     assert all(0.0 <= share <= 1.0 for share in learned.figures.values())
     assert learned.figures["type"] > 0.5
+
+
+def test_a_choice_that_issues_cannot_better_stays_as_it_was_known() -> None:
+    known = shipped_choices().by_name
+    learned = learn(read_issues(5), LEXICON, POLICY, known)
+    stayed = {name for name in known if learned.weights[name] == known[name].weights}
+    assert {"actor", "recipient", "status"} <= stayed
+
+
+def test_issues_that_the_reader_knows_teach_days_alone() -> None:
+    fresh, seen = read_issues(12)[:6], read_issues(12)[6:]
+    alone, both = learn(fresh, LEXICON, POLICY), learn(fresh, LEXICON, POLICY, seen=seen)
+    assert both.weights["type"] == alone.weights["type"]
+    assert both.weights["days"] != alone.weights["days"]
