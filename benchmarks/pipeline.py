@@ -122,6 +122,7 @@ class Order:
     workers: int
     stages: bool = False
     """Whether the stages are timed."""
+    runner: str = "processes"
 
 
 def archive_of(place: Path, items: int, seed: int) -> tuple[Path, int]:
@@ -140,7 +141,8 @@ def measured(order: Order, archive: Path, words: int) -> Measure:
         click.ClickException: the run failed.
     """
     command = [sys.executable, "-m", "benchmarks.runs", order.what, str(archive)]
-    command += ["--workers", str(order.workers), *(["--stages"] if order.stages else [])]
+    command += ["--workers", str(order.workers), "--runner", order.runner]
+    command += ["--stages"] if order.stages else []
     environment = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
     prepare_prefect(environment)
     with tempfile.TemporaryFile("w+") as output:

@@ -27,7 +27,7 @@ from extract.model import RawIssue, Span
 from extract.sources import read
 from flows.extraction import CHUNK, chunks, ready
 from flows.loading import Tally
-from flows.plan import Plan
+from flows.plan import Plan, Runner
 from flows.server import prefect_server
 
 Text = tuple[str, tuple[Span, ...]]
@@ -66,8 +66,9 @@ class Done:
 @click.argument("what", type=click.Choice(["flow", "model"]))
 @click.argument("folder", type=click.Path(exists=True, path_type=Path))
 @click.option("--workers", default=1, show_default=True)
+@click.option("--runner", type=click.Choice(["processes", "dask"]), default="processes", show_default=True)
 @click.option("--stages", is_flag=True, help="Time each stage; only with one worker.")
-def main(what: str, folder: Path, workers: int, *, stages: bool) -> None:
+def main(what: str, folder: Path, workers: int, *, runner: Runner, stages: bool) -> None:
     """Run once over FOLDER and print the measures."""
     if what == "model":
         done = model_alone(folder, workers)
@@ -75,11 +76,11 @@ def main(what: str, folder: Path, workers: int, *, stages: bool) -> None:
         with stages_timed() as clock:
             done = flow(folder, workers, clock.seconds)
     else:
-        done = flow(folder, workers, {})
+        done = flow(folder, workers, {}, runner)
     click.echo(json.dumps(asdict(done)))
 
 
-def flow(folder: Path, workers: int, seconds: dict[str, float]) -> Done:
+def flow(folder: Path, workers: int, seconds: dict[str, float], runner: Runner = "processes") -> Done:
     """The flow over the folder, as the command runs it, into a database beside it."""
     clock = Doing()
     url = f"sqlite:///{folder}.{time.monotonic_ns()}.db"
@@ -88,7 +89,7 @@ def flow(folder: Path, workers: int, seconds: dict[str, float]) -> Done:
         with prefect_server() as wait_for_server, flows.ingest.watching(clock.note):
             ready(None)
             wait_for_server()
-            summary = flows.ingest.ingest(Plan((str(folder),), url, workers=workers))
+            summary = flows.ingest.ingest(Plan((str(folder),), url, workers=workers, runner=runner))
         ended = time.monotonic()
     moments = Moments(began, whole[0], batches[0], clock.first, whole[-1], ended)
     return Done(summary.tally.documents, 0, summary.tally.events, moments, dict(seconds))

@@ -29,5 +29,19 @@ def ended_by_signals() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
+@contextmanager
+def closing_undisturbed() -> Iterator[None]:
+    """Once the block is being ended, SIGTERM is not heard again: the run must be closed first.
+
+    A service manager tells a process to end, and so does whoever has started it; each may do so.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        raise
+
+
 def _end(_number: int, _frame: object) -> None:
     raise Ended

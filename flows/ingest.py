@@ -27,7 +27,7 @@ from prefect.utilities.annotations import quote
 from extract.sources import Limits
 from flows.bounds import Bounds
 from flows.documents import Document, documents, read_ahead
-from flows.ending import Ended
+from flows.ending import Ended, closing_undisturbed
 from flows.extraction import Extractor, InlineExtractor, Job, chunks, ready
 from flows.loading import Loading, Tally, now, take_batch
 from flows.logs import set_up_unless_done
@@ -137,6 +137,7 @@ def carry_out(plan: Plan) -> RunSummary:
         store.init()
         version = crew.version if crew else ready(plan.model, plan.choices)
         run = stack.enter_context(store.run(plan.order(run_id, version), clock=now))
+        stack.enter_context(closing_undisturbed())
         stack.enter_context(ended_by_prefect())
         waiting = read_ahead(documents(plan))
         first = list(islice(waiting, SMALL + 1))

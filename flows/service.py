@@ -1,4 +1,4 @@
-"""The runner of a schedule, ended within seconds: by SIGTERM as by Ctrl-C, and what it has started with it."""
+"""The runner of a schedule, which ends within seconds: by SIGTERM as by Ctrl-C, and its runs with it."""
 
 import signal
 from typing import Any
@@ -9,8 +9,8 @@ from prefect.runner import Runner
 class Service(Runner):
     """Prefect's runner, but for how it ends.
 
-    Its own answer to SIGTERM waits in a signal handler for the loop that the handler holds up, and its own end
-    waits for the runs under way, which a service manager, or Docker, may not have told to end.
+    Its own answer to SIGTERM waits in a signal handler for the loop that the handler holds up, and its own
+    end waits for the runs under way, which nobody may have told to end: Docker tells the first process alone.
     """
 
     def handle_sigterm(self, *_signal: Any, **_frame: Any) -> None:  # noqa: ANN401  # as the runner has it

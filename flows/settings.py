@@ -255,6 +255,11 @@ def current_settings() -> Settings:
     return read_settings(os.environ, read_file(os.environ))
 
 
+def has_prefect_server() -> bool:
+    """Whether a Prefect server of the user's takes note of runs."""
+    return bool(os.environ.get("PREFECT_API_URL"))
+
+
 def prepare_prefect(
     environment: MutableMapping[str, str] = os.environ, *, verbose: bool = False, lean: bool = True
 ) -> None:

@@ -3,13 +3,15 @@
 The linker of events asks here when a participant is no actor of the cast.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from extract.actors.gazetteer import INTERNATIONAL, Gazetteer, Known, longest, tidy
 from extract.actors.sectors import acts, sector_of
 from extract.actors.words import Words, words_of
-from extract.model import Cast, Sentence, Span
+from extract.model import ActorMention, Cast, Sentence, Span
 
 _LEFT = frozenset(
     {"amod", "compound", "nummod", "nmod", "flat", "advmod", "punct", "case", "goeswith", "dep"}
@@ -225,12 +227,22 @@ def _actors_in(
     if cast is None:
         return
     span = Span(words.token(first).span.start, words.token(end - 1).span.end)
-    for mention in cast.mentions:
+    for mention in _mentions_from(cast, words.token(0).span.start):
         if mention.span.start > span.start:
             break
         if mention.span.contains(span):
             actor = cast.actors[mention.actor]
             yield actor.country, actor.sector if actor.kind == "organisation" else None
+
+
+def _mentions_from(cast: Cast, offset: int) -> Iterator[ActorMention]:
+    """The mentions that begin at an offset or later: they stand in the order of the text."""
+    first = bisect_left(cast.mentions, offset, key=_start)
+    return (cast.mentions[at] for at in range(first, len(cast.mentions)))
+
+
+def _start(mention: ActorMention) -> int:
+    return mention.span.start
 
 
 def _shared(words: Words, head: int, cast: Cast | None) -> tuple[str | None, str | None] | None:
@@ -248,8 +260,8 @@ def _shared(words: Words, head: int, cast: Cast | None) -> tuple[str | None, str
 
 def _main_country(cast: Cast, span: Span) -> str | None:
     """The country that the mentions nearest before a span, or else after it, belong to most."""
-    before = [m for m in cast.mentions if m.span.start < span.start][-NEAR:]
-    near = before or [m for m in cast.mentions if m.span.start > span.start][:NEAR]
+    at = bisect_left(cast.mentions, span.start, key=_start)
+    near = cast.mentions[max(0, at - NEAR) : at] or tuple(islice(_mentions_from(cast, span.start + 1), NEAR))
     countries = [country for m in near if (country := cast.actors[m.actor].country)]
     return max(countries, key=countries.count) if countries else None
 
@@ -264,7 +276,10 @@ def actors_at(cast: Cast, sentence: Sentence, head: int) -> tuple[int, ...]:
     The smallest mention that holds the head's span counts; two actors share it after "the two sides".
     """
     span = sentence.tokens[head].span
-    holding = [mention for mention in cast.mentions if mention.span.contains(span)]
+    inside = takewhile(
+        lambda mention: mention.span.start <= span.start, _mentions_from(cast, sentence.span.start)
+    )
+    holding = [mention for mention in inside if mention.span.contains(span)]
     if not holding:
         return ()
     size = min(len(mention.span) for mention in holding)

@@ -54,9 +54,15 @@ def folded(name: str) -> str:
     >>> folded("Homyel'"), folded("Rostov-on-Don")
     ('homyel', 'rostov on don')
     """
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c) and c not in SIGNS)
+    if name.isascii():
+        return " ".join(name.casefold().translate(_PLAIN).split())
+    marked = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(c for c in marked if not unicodedata.combining(c) and c not in SIGNS)
     return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
+
+
+_PLAIN: Final = {at: None if (c := chr(at)) in SIGNS else c if c.isalnum() else " " for at in range(128)}
+"""What becomes of each character of ASCII, in which nearly all of 136,000 names are written."""
 
 
 @cache
@@ -64,12 +70,12 @@ def towns() -> Towns:
     """GeoNames' towns by name, each in its region."""
     known = _geonames()
     codes = {code: str(country["iso3"]) for code, country in known.get_countries().items()}
-    cities = list(known.get_cities().values())
+    cities = [(city, folded(city["name"]), _names(city)) for city in known.get_cities().values()]
     regions = _regions_by_code(cities, codes) | {
         ("US", code): str(state["name"]) for code, state in known.get_us_states().items()
     }
     found: dict[str, list[tuple[bool, Located]]] = defaultdict(list)
-    for city in cities:
+    for city, today, names in cities:
         code = city["countrycode"]
         place = Located(
             latitude=city["latitude"],
@@ -80,8 +86,8 @@ def towns() -> Towns:
             country=codes.get(code),
             inhabitants=city["population"],
         )
-        for name in _names(city):
-            found[name].append((name != folded(city["name"]), place))
+        for name in names:
+            found[name].append((name != today, place))
     return {name: tuple(place for _, place in sorted(told, key=_rank)) for name, told in found.items()}
 
 
@@ -97,16 +103,16 @@ def _names(city: Mapping[str, Any]) -> set[str]:
 
 
 def _regions_by_code(
-    cities: Iterable[Mapping[str, Any]], codes: Mapping[str, str]
+    cities: Iterable[tuple[Mapping[str, Any], str, set[str]]], codes: Mapping[str, str]
 ) -> dict[tuple[str, str], str]:
     """The region of each country's and GeoNames' code: that of its seat, the largest of its name."""
     seats = {(row["country"], folded(row["seat"])): row["name"] for row in rows("regions.csv")}
     largest: dict[str, tuple[tuple[bool, int], tuple[str, str]]] = {}
-    for city in cities:
+    for city, today, names in cities:
         country = codes.get(city["countrycode"], "")
-        for name in _names(city):
+        for name in names:
             region = seats.get((country, name))
-            key, size = f"{country} {region}", (name == folded(city["name"]), int(city["population"]))
+            key, size = f"{country} {region}", (name == today, int(city["population"]))
             if region and (key not in largest or size > largest[key][0]):
                 largest[key] = size, (city["countrycode"], city["admin1code"])
     return {place: key.split(" ", 1)[1] for key, (_, place) in largest.items()}

@@ -117,17 +117,18 @@ def plan_of(given: dict[str, Any], days: Any) -> "Plan":  # noqa: ANN401  # DayO
 
 
 def watched(plan: "Plan") -> "RunSummary":
-    """Runs the plan: as a flow, or directly where no document is new.
+    """Runs the plan: as a flow, or at once where every document stands and no server waits to hear of it.
 
     Ctrl-C and SIGTERM end it within seconds, its run closed.
     """
     from flows.ending import Ended, ended_by_signals
+    from flows.settings import has_prefect_server
     from flows.standing import nothing_new
 
     atexit.register(gc.freeze)  # else the collector goes through all that is loaded once more: a second
     try:
         with ended_by_signals():
-            return nothing_new(plan) or as_flow(plan)
+            return (None if has_prefect_server() else nothing_new(plan)) or as_flow(plan)
     except KeyboardInterrupt as stop:
         from flows.logs import say
 

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ import pytest
 
 from load import EventStore
 from tests.flows.conftest import LONG, wait_until
+from tests.flows.test_interruption import committed, slowness
 
 CRON = "0 7 1 1 *"
 """Once a year: no run of this test comes from the clock."""
@@ -76,9 +78,7 @@ def test_a_run_of_the_schedule_fills_the_database_and_a_signal_ends_the_service(
     assert schedule["schedule"]["timezone"] == "Europe/Vienna"
     wait_until(lambda: planned(served) == [next_new_year()], served.process)
 
-    at_once = {"state": {"type": "SCHEDULED"}}
-    order = f"{served.server}/deployments/{served.deployment['id']}/create_flow_run"
-    run = httpx.post(order, json=at_once, timeout=LONG).raise_for_status().json()["id"]
+    run = start_at_once(served)
     wait_until(lambda: state_of(served, run) == "COMPLETED", served.process)
     with EventStore(f"sqlite:///{tmp_path / 'events.db'}") as store:
         assert [run.exit_status for run in store.runs()] == [0]
@@ -91,6 +91,33 @@ def test_a_run_of_the_schedule_fills_the_database_and_a_signal_ends_the_service(
     assert (line["documents"], line["exit_status"]) == (1, 0)
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{served.server}/health")
+
+
+def test_sigterm_to_the_service_alone_ends_a_run_under_way_within_seconds(
+    served: Served, tmp_path: Path
+) -> None:
+    """As Docker does it; the run is closed, and what it has loaded stays."""
+    for number in range(400):
+        (tmp_path / "inbox" / f"{number:03}.txt").write_text(f"{EARLY * 4}Deputy {number} objected.\n")
+    start_at_once(served)
+    wait_until(lambda: committed(tmp_path / "events.db") >= 5, served.process)
+    told = time.monotonic()
+    served.process.terminate()
+    assert served.process.wait(LONG) == 0
+    assert time.monotonic() - told < 10 * slowness()
+    with EventStore(f"sqlite:///{tmp_path / 'events.db'}") as store:
+        assert [run.exit_status for run in store.runs()] == [143]
+        assert store.check().sound
+    served.reader.join()
+    assert all(json.loads(line) for line in served.told)
+
+
+def start_at_once(served: Served) -> str:
+    """Orders a run besides the schedule; its id."""
+    order = f"{served.server}/deployments/{served.deployment['id']}/create_flow_run"
+    answer = httpx.post(order, json={"state": {"type": "SCHEDULED"}}, timeout=LONG)
+    run: str = answer.raise_for_status().json()["id"]
+    return run
 
 
 def planned(served: Served) -> list[datetime]:
