@@ -49,59 +49,94 @@ def name(number: int) -> str:
     return f"B{letters}"
 
 
-KINDS: Final[Mapping[str, Text]] = {
-    "opening brackets": repeated("("),
-    "closing brackets": repeated(")"),
-    "brackets, then a word": lambda length: "(" * (length // 4) + " " + "a" * (length - length // 4 - 1),
-    "nested brackets": lambda length: "(a " * (length // 6) + "b) " * (length // 6),
-    "bracketed words": repeated("(AP) "),
-    "square brackets": repeated("["),
-    "one small word": repeated("a"),
-    "one capitalised word": repeated("a", "A"),
-    "one word in capitals": repeated("A"),
-    "digits": repeated("1"),
-    "numbers with commas": repeated("1,"),
-    "dots": repeated("."),
-    "dots apart": repeated(". "),
-    "initials": repeated("A. "),
-    "initials together": repeated("A."),
-    "commas": repeated(","),
-    "hyphens": repeated("-"),
-    "hyphened word": repeated("a-"),
-    "apostrophes": repeated("'"),
-    "quotation marks": repeated('"'),
-    "quotations": repeated('"A." '),
-    "at signs": repeated("a@"),
-    "addresses of pages": repeated("http://a.b/ "),
-    "ampersands": repeated("A&"),
-    "entities": repeated("&amp;"),
-    "slashes": repeated("9/"),
-    "colons": repeated("12:"),
-    "spaces": repeated(" ", "A", "b"),
-    "line ends": repeated("\n", "A", "b"),
-    "blank lines": repeated(" \n", "A", "b"),
-    "short lines": repeated("a\n"),
+def told(unit: str) -> Text:
+    """The unit over and over, inside of a sentence.
+
+    >>> told("1")(70)
+    'The rebels paid 111111111111111111111111111111 dollars in Kiev today.'
+    """
+    return repeated(unit, "The rebels paid ", " dollars in Kiev today.")
+
+
+def nested(length: int) -> str:
+    """Brackets in brackets, all closed again."""
+    depth = length // 6
+    return "The rebels left (and " + "(a " * depth + "b) " * depth + "said so)."
+
+
+def brackets_then_a_word(length: int) -> str:
+    """The text that once held a run for minutes: many brackets, then a word without end."""
+    return "[" * (length // 4) + " " + "a" * (length - length // 4 - 1)
+
+
+RUNS: Final[Mapping[str, Text]] = {
+    "opening brackets": told("("),
+    "closing brackets": told(")"),
+    "brackets, then a word": brackets_then_a_word,
+    "nested brackets": nested,
+    "bracketed words": told("(AP) "),
+    "square brackets": told("["),
+    "footnotes": told("[1]"),
+    "one small word": told("a"),
+    "one word in capitals": told("A"),
+    "mixed case": told("aA"),
+    "digits": told("1"),
+    "numbers with commas": told("1,"),
+    "decimals": told("1."),
+    "dots": told("."),
+    "dots apart": told(". "),
+    "exclamations": told("!"),
+    "initials": told("A. "),
+    "initials together": told("A."),
+    "commas": told(","),
+    "hyphens": told("-"),
+    "hyphened word": told("a-"),
+    "apostrophes": told("'"),
+    "word with apostrophes": told("a'"),
+    "quotation marks": told('"'),
+    "quotations": told('"A." '),
+    "addresses of mail": told("a@a."),
+    "addresses of pages": told("http://a.b/ "),
+    "ampersands": told("A&"),
+    "entities": told("&amp;"),
+    "slashes": told("9/"),
+    "colons": told("12:"),
+    "spaces": told(" "),
+    "tabs": told("a\t"),
+    "line ends": told("\n"),
+    "blank lines": told(" \n"),
+    "short lines": told("a\n"),
+    "underscores": told("_"),
+    "rules": told("="),
+    "markup": told("<b>"),
+    "comments": told("<!--"),
+    "Chinese": told("\u4e2d"),
+    "combining marks": told("\u0301"),
+    "no-break spaces": told("\u00a0"),
+    "citations": told("(AP, July 13) "),
+    "open citations": told("(AP, July 13 "),
+    "days": told("July 13, 1998 "),
+    "yesterdays": told("yesterday "),
+    "next years": told("next year "),
+    "years": told("1998 "),
+    "ranges of years": told("1998-"),
+    "numbers in words": told("twenty "),
+    "ages": told("days ago "),
+    "ands": told("and "),
+    "glued words": told("YeltsinsaidThat"),
+    "one capitalised word": repeated("a", "The rebels met A", " in Kiev today."),
+}
+"""Texts that are no prose: each could hold a run where a stage goes by the square."""
+
+PROSE: Final[Mapping[str, Text]] = {
     "lines in capitals": repeated("MOSCOW TALKS\n\n"),
     "headings and lines": repeated("Moscow Talks\n\nRebels left.\n\n"),
-    "bullets": repeated("- a\n"),
-    "numbered lines": repeated("1. A\n"),
-    "tabs": repeated("a\t"),
-    "underscores": repeated("_"),
-    "markup": repeated("<b>"),
-    "Chinese": repeated("\u4e2d"),
-    "combining marks": repeated("\u0301", "a"),
-    "headers": repeated(f"{HEADER}A vote was held.\n\n"),
-    "citations": repeated("(AP, July 13) "),
+    "bullets": repeated("- Rebels\n"),
+    "numbered lines": repeated("1. Rebels\n"),
+    "headers": repeated("Publication: Monitor Volume: 4 Issue: 134\n\nA vote was held.\n\n"),
     "sentences with citations": repeated("Rebels left. (AP, July 13) "),
-    "open citations": repeated("(AP, July 13 "),
-    "days": repeated("July 13, 1998 "),
     "days in sentences": repeated("He left on July 13. "),
     "days counted": repeated("He left two days after the talks. "),
-    "yesterdays": repeated("yesterday "),
-    "years": repeated("1998 "),
-    "ranges of years": repeated("1998-"),
-    "numbers in words": repeated("twenty "),
-    "ages": repeated("days ago "),
     "one event again": repeated("Rebels seized the town. "),
     "events on many days": repeated("Rebels seized the town on Monday. Troops left on Friday. "),
     "new names": numbered("Ivan @ met Boris @ in Kiev. "),
@@ -111,10 +146,11 @@ KINDS: Final[Mapping[str, Text]] = {
     "new bodies": numbered("The @ Party resigned. "),
     "money": repeated("They paid $5 million. "),
     "casualties": repeated("It killed 12 people and wounded 30. "),
-    "coordination": repeated("Rebels and "),
+    "coordination": repeated("Rebels, ", "In Kiev ", "and troops left."),
     "long sentences": repeated("Rebels " + "and troops " * 90 + "left. "),
-    "glued words": repeated("YeltsinsaidThat"),
-    "words of others": repeated("der Minister hat gesagt. "),
-    "mixed case": repeated("aA"),
+    "words of others": repeated("Der Minister hat am Freitag gesagt. "),
 }
+"""Texts that are read as prose."""
+
+KINDS: Final[Mapping[str, Text]] = {**RUNS, **PROSE}
 """The kinds, by what they are made of."""

@@ -14,8 +14,6 @@ from extract.choices import Choices, read_choices
 from extract.language import load_model
 from extract.model import DayOptions, Extraction, Problem, RawIssue
 from flows.bounds import Bounds
-from flows.logs import set_up_unless_done
-from flows.settings import current_settings
 
 Element = TypeVar("Element")
 
@@ -119,7 +117,6 @@ class Work:
 
 def begin(job: Job) -> str:
     """Loads what the job needs: see `ready`."""
-    set_up_unless_done(current_settings().log_format)
     return ready(job.model, job.choices)
 
 

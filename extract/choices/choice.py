@@ -120,15 +120,22 @@ def read_choices(path: Path | Traversable = SHIPPED) -> Choices:
     """
     try:
         content = path.read_bytes()
-        table = json.loads(content)
+        table = json.loads(content, parse_constant=_refused)
         read, unread = (_read_table(table[name]) for name in ("choices", "unread"))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as failure:
-        message = f"{path}: not a file of choices ({failure!r}): make one with `python -m training.choices`"
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as failure:
+        reason = f"{failure!r:.200}"
+        message = f"{path}: not a file of choices ({reason}): make one with `python -m training.choices`"
         raise ChoicesError(message) from failure
     for name in sorted({*NAMES} - {*read} | {*NAMES} - {*unread}):
         message = f"{path}: no choice named {name}: make a new file with `python -m training.choices`"
         raise ChoicesError(message)
     return Choices(read, unread, hashlib.blake2b(content, digest_size=6).hexdigest())
+
+
+def _refused(constant: str) -> float:
+    """What JSON has no word for, and no weight is: NaN, Infinity."""
+    message = f"{constant} is no weight"
+    raise ValueError(message)
 
 
 def _read_table(table: Mapping[str, Mapping[str, float]]) -> Mapping[str, Choice]:

@@ -23,13 +23,13 @@ _NO_NAME = re.compile(
 )
 """What stands among sources and names none: a time of day, a number, a short year."""
 _NOTE = re.compile(r"^(?:\((?P<number>\d{1,3})\)|(?P<plain>\d{1,3})[.)])\s*(?P<content>\S.*?)[.;]?$")
-_NOTE_BREAK = re.compile(r"[;.]?\s+(?=\(\d{1,3}\)\s)")
+_NOTE_BREAK = re.compile(r"[;.]?(?<!\s)\s+(?=\(\d{1,3}\)\s)")
 _NOTE_LABEL = re.compile(r"^(?:Sources|Notes|References):\s*", re.IGNORECASE)
 _STOP_BEFORE = re.compile(r"(?:[.!?…]|^)[\"”\u2019')\]]*\s*$")
 _STOP_AFTER = re.compile(r"\s*(?:[.!?…]|\n|$)")
 _NEW_SENTENCE = re.compile(r"[.,;]?\s*(?:[\"“\u2018'(\[]*[A-Z0-9]|$)")
 _SEE = re.compile(r"(?:^|,)\s*(?:for [^;,]{0,40}\s)?(?:also\s+)?see\b.*$", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|&)\s+")
+_AND = re.compile(r"(?<!\s)\s+(?:and|&)\s+")
 _WHOLE_YEAR = 1000
 _CENTURY = 70
 """A year of two digits from here on lies in the last century."""

@@ -34,7 +34,7 @@ _RUN_IN = re.compile(
     r"|(?P<label>[^a-z\n:]{5,80}:)\s+(?=[\"\u201c\u2018']?[A-Z0-9$][\w,\u2019']*\s)"
 )
 """A headline in capitals on the line of the body's first words; 12 characters spare "NATO. The"."""
-_SENTENCE_END = re.compile(r"[.!?…:;)\]][\"”\u2019')\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…:;)\]][\"”\u2019')\]]{0,9}$")
 _STOP = re.compile(r"[.!?…;,][\"”\u2019')\]]*$")
 _FULL_STOP = re.compile(r"[.!?][\"”\u2019')\]]*$")
 _BULLET = re.compile(r"^(?:\*{1,3}|[\u2022\u00b7>-]|\d{1,2}[.)]|[IVX]{1,4}\.|\([0-9a-z]{1,2}\))\s*")

@@ -258,17 +258,22 @@ def _asides(text: str, region: Span, patterns: Sequence[Pattern]) -> Iterator[Fu
 
 def _joined(text: str, found: Iterator[Parenthesis]) -> list[Parenthesis]:
     """Neighbouring citations as one: "(AP, July 12) (Kyodo, July 13)"."""
-    joined: list[Parenthesis] = []
+    groups: list[list[Parenthesis]] = []
     for one in found:
-        before = joined[-1] if joined else None
+        before = groups[-1][-1] if groups else None
         near = before is not None and not text[before.span.end : one.span.start].strip(_LOOSE_ENDS)
         if before and near and before.kind == one.kind == "citation":
-            joined[-1] = Parenthesis(
-                Span(before.span.start, one.span.end), "citation", before.cited + one.cited
-            )
+            groups[-1].append(one)
         else:
-            joined.append(one)
-    return joined
+            groups.append([one])
+    return [_as_one(group) for group in groups]
+
+
+def _as_one(group: Sequence[Parenthesis]) -> Parenthesis:
+    if len(group) == 1:
+        return group[0]
+    cited = tuple(cited for one in group for cited in one.cited)
+    return Parenthesis(Span(group[0].span.start, group[-1].span.end), "citation", cited)
 
 
 def _passages(

@@ -10,7 +10,7 @@ from extract.issues.layout import Layout, Region
 from extract.issues.written import calendar_day
 from extract.model import Citation, CitedSource, Passage, Section, Span
 
-_MARKS = re.compile(r"^[\s*\u2022\u00b7#=_^+-]+|[\s*#=_^+:]+$")
+_MARKS = re.compile(r"^[\s*\u2022\u00b7#=_^+-]+|(?<![\s*#=_^+:])[\s*#=_^+:]+$")
 _FEWEST_DAYS = 2
 """Days that headings must give for each to speak for its section; one alone is the issue's own."""
 _FEWEST_HEADINGS = 2

@@ -38,6 +38,10 @@ _CLOSING = frozenset(")]},.;:!?%-/") | {
     "''",
     "-RRB-",
 }
+_PROBE = ("Rebels", "seized", "the", "town", "on", "Monday", ".")
+"""A sentence that any model can read."""
+_LONGEST_REASON = 200
+"""Characters of another library's message."""
 _WORDS_AT_ONCE = 4000
 """Words of ready-made sentences that are parsed together."""
 _NAME_TYPES: dict[str, NameType] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
@@ -165,7 +169,24 @@ def _load(name: str) -> LanguageModel:
     packed = _packed_model(Path(name)) if name else (folder / MODEL_FILE).read_bytes()
     lists = [(folder / file).read_bytes() for file in (CLUSTERS_FILE, PLACES_FILE, LEMMAS_FILE)]
     digest = hashlib.sha256(b"".join([packed, *lists])).hexdigest()[:12]
-    return LanguageModel(name, digest, _reading_parser(packed), words)
+    return LanguageModel(name, digest, _own_parser(name, packed) if name else _reading_parser(packed), words)
+
+
+def _own_parser(name: str, packed: bytes) -> Parser:
+    """The parser of a packed reader from outside, which has read a sentence."""
+    try:
+        parser = _reading_parser(packed)
+        list(parser([_joined(_PROBE, _guessed_spaces(_PROBE))]))
+    except MemoryError:
+        raise
+    except Exception as failure:  # each library of those that open it raises what it likes
+        reason = " ".join(str(failure).split())[:_LONGEST_REASON]
+        message = (
+            f"{name}: no language model of this version ({type(failure).__name__}: {reason}); "
+            "make one with `python -m training`, or leave DATELINE_MODEL unset for the shipped one"
+        )
+        raise LanguageModelError(message) from failure
+    return parser
 
 
 def _reading_parser(packed: bytes) -> Parser:

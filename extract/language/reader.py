@@ -23,6 +23,8 @@ _PIECES_AT_ONCE = 256
 """Pieces of a batch, padding included: small batches pad less than they lose."""
 _LONGEST = 150
 """Words read as one sentence; a longer one is read in parts, each with its own tree, hung on the first."""
+_POSITIONS = 512
+"""Pieces that the network can take, [CLS] and [SEP] among them: fewer words of many pieces are a part."""
 _LEAST = 0.02
 """Probability of telling an event from which a word's reading is kept."""
 
@@ -61,14 +63,28 @@ class Reader:
 
     def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
         """Read the sentences of one text. What it finds depends on them alone."""
-        parts = [part for words in sentences for part in _parts(words)]
-        readings: list[Reading | None] = [None] * len(parts)
-        pieces = [as_pieces(part, self._split) for part in parts]
+        parts = [list(self._parts(words)) for words in sentences]
+        pieces = [as_pieces(part, self._split) for sentence in parts for part in sentence]
+        readings: list[Reading | None] = [None] * len(pieces)
         for batch in _batches(pieces):
             for at, reading in zip(batch, self._read([pieces[at] for at in batch]), strict=True):
                 readings[at] = reading
         waiting = iter([reading for reading in readings if reading])
-        return [_joined([next(waiting) for _ in _parts(words)]) for words in sentences]
+        return [_joined([next(waiting) for _ in sentence]) for sentence in parts]
+
+    def _parts(self, words: Sequence[str]) -> Iterator[list[str]]:
+        """A sentence in parts that the network can take."""
+        part: list[str] = []
+        room = _POSITIONS - 2
+        for word in words:
+            size = len(self._split(word))
+            if part and (size > room or len(part) == _LONGEST):
+                yield part
+                part, room = [], _POSITIONS - 2
+            part.append(word)
+            room -= size
+        if part:
+            yield part
 
     def _read(self, batch: Sequence[Pieces]) -> Iterator[Reading]:
         found = self._scores(batch)
@@ -143,11 +159,6 @@ def _batches(pieces: Sequence[Pieces]) -> Iterator[list[int]]:
         batch.append(at)
     if batch:
         yield batch
-
-
-def _parts(words: Sequence[str]) -> list[Sequence[str]]:
-    """A sentence in parts that the network can take."""
-    return [words[at : at + _LONGEST] for at in range(0, len(words), _LONGEST)]
 
 
 def _joined(parts: Sequence[Reading]) -> Reading:

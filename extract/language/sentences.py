@@ -21,7 +21,7 @@ _QUOTES = {
 _PLAIN = str.maketrans(_QUOTES)
 
 _END = re.compile(
-    r"(?P<mark>\.(?: ?\.)+|\u2026|[.!?]+)(?P<closers>[\"')\]]*)"
+    r"(?P<mark>(?<![.!?])\.(?: ?\.)+|\u2026|(?<![.!?])[.!?]+)(?P<closers>[\"')\]]*)"
     r"(?:\s?\[\d{1,3}\])*(?: [:;=]-?[)(DP]+)?(?=\s|$|-)"  # [12] and :-) end the sentence before
 )
 _PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n\s*")

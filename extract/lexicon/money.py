@@ -11,7 +11,7 @@ from types import MappingProxyType
 from extract.lexicon.files import read_rows, read_toml
 
 FILE = "money.toml"
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _DASHES = r"\u2013\u2014-"
 """En dash, em dash, hyphen."""
 

@@ -15,13 +15,15 @@ BAD_MAIL = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What the standard library's mail parser is known to raise on malformed mail."""
 _BREAK = re.compile(rb"(?m)^From \S+ .*\n")
 _FORWARDED = re.compile(
-    r"(?im)^[>\s]*(?:-{2,}\s*(?:forwarded|original|weitergeleitete)\s+message\s*-{2,}|begin "
+    r"(?im)^(?:>|[^\S\n])*(?:-{2,}\s*(?:forwarded|original|weitergeleitete)\s+message\s*-{2,}|begin "
     r"forwarded message:)\s*$"
 )
 _HEADER = re.compile(
     r"^[>\s]*\*?(?P<name>From|To|Cc|Date|Sent|Subject|Reply-To)\*?:\s*(?P<value>.*)$", re.IGNORECASE
 )
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", re.IGNORECASE)
+_LONGEST_DATE = 80
+"""Characters of a header's date."""
 _CLOCK = re.compile(r",?\s+(?:at\s+)?\d{1,2}[:.]\d{2}.*$|,?\s+at\s.*$")
 
 
@@ -87,5 +89,5 @@ def _head(lines: list[str]) -> list[re.Match[str]]:
 def _day(value: str) -> date | None:
     found = day_of(value)
     if not isinstance(found, date):
-        found = day_of(_CLOCK.sub("", _WEEKDAY.sub("", value.strip())))
+        found = day_of(_CLOCK.sub("", _WEEKDAY.sub("", value.strip()[:_LONGEST_DATE])))
     return found if isinstance(found, date) else None

@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-_TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*\b[^<>]{0,2000}|!--.*?--)>", re.DOTALL)
+_TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*\b[^<>]{0,2000}|!--(?:[^<]|<(?!!--))*?--)>", re.DOTALL)
 _BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figure", "footer"),
@@ -14,7 +14,7 @@ _BLOCKS = frozenset(
 """Elements that begin and end a paragraph."""
 _SILENT = frozenset(("script", "style", "head", "noscript"))
 """Elements whose content is not read."""
-_BLANKS = re.compile(r"[^\S\n]*\n\s*")
+_BLANKS = re.compile(r"(?:(?<![^\S\n])[^\S\n]+)?\n\s*")
 
 
 class _Reader(HTMLParser):

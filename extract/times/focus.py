@@ -84,7 +84,7 @@ class Progress:
             style=self.styles.at(found.first),
             dated=self.dated,
             looks_back=partial(self._looks_back, found),
-            focus_is_near=PARAGRAPH not in self.words.lower[self.focus_stop : found.first],
+            focus_is_near=not self.words.has_paragraph(self.focus_stop, found.first),
             range_end=self.range_end,
         )
         meaning = found.rule.meaning
@@ -351,8 +351,14 @@ _CLAUSE_ENDS: Final = frozenset({";", ":", "(", ")", "\u2014", "\u2013"})
 
 def _ends_between(found: Found, begin: int, end: int) -> bool:
     """Whether a sentence ends among the words from `begin` up to `end`."""
+    if end - begin > _LONGEST_SENTENCE:
+        return True
     abbreviations = found.lexicon.classes["ABBREVIATION"]
     return any(ends_sentence(found.words, at, abbreviations) for at in range(begin, end))
+
+
+_LONGEST_SENTENCE = 400
+"""Words, marks among them: what runs on for longer is a list. So the time grows with the text alone."""
 
 
 def _speaks_of_present(found: Found, word: str) -> bool:

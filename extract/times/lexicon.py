@@ -80,7 +80,8 @@ class TimeLexicon:
             if surface == "-" and not is_hyphen(text, match.start()):
                 surface = _PAUSE
             codes.append(known.get(surface) or self._code_of(surface))
-        return Words(text, tuple(starts), tuple(ends), tuple(lower), "".join(codes))
+        empty = tuple(at for at, word in enumerate(lower) if word == PARAGRAPH)
+        return Words(text, tuple(starts), tuple(ends), tuple(lower), "".join(codes), empty)
 
     def _code_of(self, surface: str) -> str:
         """The character of a word that the lexicon does not list."""

@@ -6,6 +6,7 @@ matching stays a matter of one plain regular expression over a string some six t
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
@@ -87,6 +88,12 @@ class Words:
     """An empty line reads PARAGRAPH."""
     codes: str
     """One character a word."""
+    paragraphs: tuple[int, ...] = ()
+    """Indices of the empty lines."""
+
+    def has_paragraph(self, first: int, stop: int) -> bool:
+        """Whether an empty line stands among the words from `first` up to `stop`."""
+        return bisect_left(self.paragraphs, first) < bisect_left(self.paragraphs, stop)
 
 
 def ends_sentence(words: Words, at: int, abbreviations: Container[str]) -> bool:

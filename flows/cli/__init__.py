@@ -29,6 +29,7 @@ TOLD: Final = (
     ("extract.language", "LanguageModelError"),
     ("extract.choices", "ChoicesError"),
     ("extract.lexicon.files", "LexiconError"),
+    ("flows.workers", "WorkerError"),
 )
 """Errors whose message is for the user: what, where, and what to do next."""
 

@@ -226,13 +226,13 @@ class _Failing:
         return self
 
     def parse_passages(
-        self, texts: Iterable[tuple[str, Sequence[Span]]]
+        self, texts: Iterable[tuple[str, Sequence[Span]]], most_words: int
     ) -> Iterator[tuple[tuple[Sentence, ...], ...]]:
         asked = list(texts)
         if self._on(asked):
             message = "out of order"
             raise RuntimeError(message)
-        return load_model().parse_passages(asked)
+        return load_model().parse_passages(asked, most_words)
 
 
 def _told(extraction: Extraction | Problem) -> list[tuple[str, str]]:

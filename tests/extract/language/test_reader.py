@@ -79,6 +79,13 @@ def test_a_sentence_too_long_for_the_network_is_one_tree_still(reader: Reader) -
     assert {event.token for event in reading.events} & set(range(300, 400))
 
 
+def test_words_of_many_pieces_are_read_in_parts_that_the_network_can_take(reader: Reader) -> None:
+    words = ["!" * 40] * 140
+    (reading,) = reader.read([words])
+    assert len(reading.heads) == len(words)
+    assert sum(head == at for at, head in enumerate(reading.heads)) == 1
+
+
 def test_arithmetic_in_another_order_changes_next_to_nothing(
     archive: bytes, reader: Reader, sentences: list[list[str]]
 ) -> None:
