@@ -17,8 +17,8 @@ import httpx
 import pytest
 
 from load import EventStore
-from tests.flows.conftest import LONG, wait_until
-from tests.flows.test_interruption import committed, slowness
+from tests.flows.conftest import LONG, slowness, wait_until
+from tests.flows.test_interruption import committed
 
 CRON = "0 7 1 1 *"
 """Once a year: no run of this test comes from the clock."""
