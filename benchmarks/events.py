@@ -162,7 +162,7 @@ def names_agree(gold: str | None, found: str | None) -> bool:
 def align(file: str, gold: Sequence[Annotated], extraction: Extraction) -> Iterator[Match]:
     """Pair the annotated events of an issue with those found in it; whatever stays alone comes after."""
     text = extraction.issue.text
-    spans = [tuple(_locate(text, event)) for event in gold]
+    spans = [tuple(locate(text, event)) for event in gold]
     open_gold, open_found = list(range(len(gold))), list(extraction.events)
     for same_type in (True, False):
         for number in list(open_gold):
@@ -177,7 +177,7 @@ def align(file: str, gold: Sequence[Annotated], extraction: Extraction) -> Itera
     yield from (Match(file, None, event, text) for event in open_found)
 
 
-def _locate(text: str, event: Annotated) -> Iterator[Span]:
+def locate(text: str, event: Annotated) -> Iterator[Span]:
     """Where the annotated triggers stand; the text may have got back spaces, or other quotation marks."""
     start = _search(text, event.sentence_start, 0)
     if start is None:

@@ -11,7 +11,9 @@ from typing import TypeVar
 
 from extract.actors import find_actors
 from extract.choices import Choices, read_choices
+from extract.events.hearing import doubtful, hear, portions_of
 from extract.events.link import Found, link
+from extract.events.proposed import believing
 from extract.issues import NotAnIssueError, parse_issue, readable_text
 from extract.language import LanguageModel, load_model
 from extract.lexicon import LexiconError
@@ -20,6 +22,7 @@ from extract.lexicon.reading import Lexicon, read_lexicon
 from extract.model import (
     Cast,
     DayOptions,
+    Event,
     Extraction,
     Issue,
     Problem,
@@ -30,6 +33,7 @@ from extract.model import (
     Trigger,
 )
 from extract.policy import POLICY, Policy, ReadingPolicy
+from extract.second import Answer, NotReadError, Portion, SecondReader, Unheard, versioned
 from extract.times import read_times
 from extract.triggers import find_triggers
 
@@ -91,14 +95,18 @@ class Extractor:
     """The numbers that steer decisions."""
     choices: Choices = field(default_factory=shipped_choices)
     """The learned decisions."""
+    second: SecondReader | None = None
+    """A large language model that proposes events, too."""
 
     @property
     def version(self) -> str:
         """The release, and a digest of all that decides: lexicon, policy, model, choices, code, libraries.
 
-        Equal versions give equal rows, to the byte.
+        Equal versions give equal rows, to the byte. A second reader adds its mode, its model's name and the
+        digest of its prompt; equal answers then give equal rows.
         """
-        return _version(self.lexicon.digest, self.policy, self.model, self.choices)
+        own = _version(self.lexicon.digest, self.policy, self.model, self.choices)
+        return versioned(own, self.second)
 
     def extract(self, raw: RawIssue | str | bytes, *, options: DayOptions | None = None) -> Extraction:
         """Find who did what to whom, when, and whether it happened, in one issue.
@@ -109,9 +117,13 @@ class Extractor:
 
         Raises:
             NotAnIssueError: there is no text to read.
+            NotReadError: the second reader could not be asked about all of it.
             ValueError: `options` name an unknown publication.
         """
-        return next(iter(self._extract_parsed([self._parsed(_raw(raw), options)])))
+        extraction = next(iter(self._extract_parsed([self._parsed(_raw(raw), options)])))
+        if isinstance(extraction, Problem):
+            raise NotReadError(extraction)
+        return extraction
 
     def extract_many(
         self, raws: Iterable[RawIssue | str | bytes], *, options: DayOptions | None = None
@@ -158,20 +170,29 @@ class Extractor:
         model = self.model.knowing(self.lexicon.language)
         return _read(batch, model, self.policy.reading.most_words)
 
-    def _extract_parsed(self, batch: Sequence[_Parsed]) -> Iterator[Extraction]:
-        """Read the passages of all issues at once, then find and link the events of each."""
+    def _extract_parsed(self, batch: Sequence[_Parsed]) -> Iterator[Extraction | Problem]:
+        """Read the passages of all issues at once, then find and link the events of each.
+
+        A second reader is asked about all of them at once, too.
+        """
         made_by = self.version
-        for parsed, passages in self._read(batch):
-            yield _extract(parsed, passages, self, made_by)
+        read = self._read(batch)
+        if self.second is None:
+            yield from (_extraction(_draft(parsed, found, self), self, made_by) for parsed, found in read)
+        else:
+            by = replace(self, choices=believing(self.choices, self.policy.second))
+            drafts = [_draft(parsed, passages, by) for parsed, passages in read]
+            yield from _second_read(drafts, self.second, by, made_by)
 
 
-def extract_issue(
+def extract_issue(  # noqa: PLR0913  # its context is passed in, by name
     raw: RawIssue | str | bytes,
     *,
     options: DayOptions | None = None,
     policy: Policy = POLICY,
     model: LanguageModel | None = None,
     choices: Choices | None = None,
+    second: SecondReader | None = None,
 ) -> Extraction:
     """Extract one issue by the shipped lexicon: see `Extractor.extract`.
 
@@ -181,6 +202,7 @@ def extract_issue(
         policy: the numbers that steer decisions.
         model: the language model; the shipped one by default.
         choices: the learned decisions; the shipped ones by default.
+        second: a large language model that proposes events, too.
 
     Raises:
         NotAnIssueError: there is no text to read.
@@ -189,16 +211,17 @@ def extract_issue(
     >>> [event.event_type for event in extract_issue("Rebels seized the town.").events]
     ['ASSAULT']
     """
-    return _shipped(model, policy, choices).extract(raw, options=options)
+    return _shipped(model, policy, choices, second).extract(raw, options=options)
 
 
-def extract_issues(
+def extract_issues(  # noqa: PLR0913  # its context is passed in, by name
     raws: Iterable[RawIssue | str | bytes],
     *,
     options: DayOptions | None = None,
     policy: Policy = POLICY,
     model: LanguageModel | None = None,
     choices: Choices | None = None,
+    second: SecondReader | None = None,
 ) -> Iterator[Extraction | Problem]:
     """Extract many issues by the shipped lexicon: see `Extractor.extract_many`.
 
@@ -211,7 +234,7 @@ def extract_issues(
     >>> [type(result).__name__ for result in extract_issues(["Rebels seized the town.", b""])]
     ['Extraction', 'Problem']
     """
-    yield from _shipped(model, policy, choices).extract_many(raws, options=options)
+    yield from _shipped(model, policy, choices, second).extract_many(raws, options=options)
 
 
 def version(model: LanguageModel | None = None, choices: Choices | None = None) -> str:
@@ -234,9 +257,11 @@ def _version(lexicon: str, policy: Policy, model: LanguageModel, choices: Choice
     return f"{metadata.version('dateline')}+{digest}"
 
 
-def _shipped(model: LanguageModel | None, policy: Policy, choices: Choices | None) -> Extractor:
+def _shipped(
+    model: LanguageModel | None, policy: Policy, choices: Choices | None, second: SecondReader | None
+) -> Extractor:
     """The extractor by the shipped lexicon."""
-    return Extractor(_shipped_lexicon(), model or load_model(), policy, choices or shipped_choices())
+    return Extractor(_shipped_lexicon(), model or load_model(), policy, choices or shipped_choices(), second)
 
 
 @cache
@@ -301,24 +326,76 @@ def _read_passage(text: str, span: Span, model: LanguageModel, most_words: int) 
     return next(model.parse_passages([(text, (span,))], most_words))[0]
 
 
-def _extract(parsed: _Parsed, passages: Sequence[_Sentences], by: Extractor, version: str) -> Extraction:
-    """All that one issue gives, from its sentences by passage."""
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An issue with all that was found before its events, and what was met."""
+
+    found: Found
+    choices: Choices
+    problems: list[Problem]
+
+
+def _draft(parsed: _Parsed, passages: Sequence[_Sentences], by: Extractor) -> _Draft:
+    """What one issue gives before its events, from its sentences by passage."""
     problems = list(parsed.problems)
     found = _find(parsed.issue, passages, by, problems)
     reads_events = any(sentence.events for passage in found.passages for sentence in passage)
-    choices = by.choices if reads_events else by.choices.without_readings
-    linked = partial(link, found, by.lexicon, choices, by.policy.events)
-    events = _guarded(linked, "events", None, problems) or ()
+    return _Draft(found, by.choices if reads_events else by.choices.without_readings, problems)
+
+
+def _extraction(draft: _Draft, by: Extractor, version: str) -> Extraction:
+    """All that one issue gives."""
+    found, problems = draft.found, draft.problems
     return Extraction(
         issue=found.issue,
         timexes=found.timexes,
         actors=found.cast.actors,
         mentions=found.cast.mentions,
         roles=found.cast.roles,
-        events=events,
+        events=_linked(draft, by),
         problems=tuple(problems),
         version=version,
     )
+
+
+def _linked(draft: _Draft, by: Extractor) -> tuple[Event, ...]:
+    linked = partial(link, draft.found, by.lexicon, draft.choices, by.policy.events)
+    return _guarded(linked, "events", None, draft.problems) or ()
+
+
+def _second_read(
+    drafts: Sequence[_Draft], second: SecondReader, by: Extractor, version: str
+) -> Iterator[Extraction | Problem]:
+    """What the issues give with a second reader: it is asked about all of them together."""
+    asked = [_portions(draft, second, by) for draft in drafts]
+    wanted = [portion for portions, _ in asked for portion in portions]
+    answers = iter(second.ask(wanted, sum(others for _, others in asked)))
+    for draft, (portions, _) in zip(drafts, asked, strict=True):
+        given = list(islice(answers, len(portions)))
+        unheard = [answer.problem for answer in given if isinstance(answer, Unheard)]
+        heard = [answer for answer in given if isinstance(answer, Answer)]
+        yield unheard[0] if unheard else _heard(draft, zip(portions, heard, strict=True), by, version)
+
+
+def _portions(draft: _Draft, second: SecondReader, by: Extractor) -> tuple[tuple[Portion, ...], int]:
+    """What is asked of one issue, all of it or where the rules doubt; and how many sentences are not."""
+    where = None
+    if second.mode == "doubtful":
+        where = doubtful(_linked(replace(draft, problems=[]), by), by.policy.second)
+    portions = portions_of(draft.found, readable_text(draft.found.issue), by.policy.second, where)
+    asked = sum(len(portion.sentences) for portion in portions)
+    return portions, sum(map(len, draft.found.passages)) - asked
+
+
+def _heard(
+    draft: _Draft, answered: Iterable[tuple[Portion, Answer]], by: Extractor, version: str
+) -> Extraction:
+    """What one issue gives, with the answers about it."""
+    text = readable_text(draft.found.issue)
+    alone = by.second is not None and by.second.mode == "llm"
+    hearing = partial(hear, draft.found, text, tuple(answered), by.lexicon, alone=alone)
+    found, met = _guarded(hearing, "llm", None, draft.problems) or (draft.found, ())
+    return _extraction(replace(draft, found=found, problems=[*draft.problems, *met]), by, version)
 
 
 def _find(issue: Issue, passages: Sequence[_Sentences], by: Extractor, problems: list[Problem]) -> Found:

@@ -62,12 +62,34 @@ class EventPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondPolicy:
+    """The numbers of a second reader, a large language model.
+
+    None is learned: no answers are annotated. The choices' own weights of the same names outrank them.
+    """
+
+    most_characters: int = 4000
+    """Characters of sentences asked about together; longer passages are cut between sentences."""
+    proposed: float = 2.0
+    """Log odds for an option that it names, against each other: right seven times as often as wrong."""
+    agreed: float = 0.5
+    """Log odds of a row whose event, type and status both readers have."""
+    silent: float = -0.5
+    """Log odds of a row that the second reader, who read the passage, does not have."""
+    alone: float = -0.5
+    """Log odds of a row that only the second reader has."""
+    doubtful: float = 0.5
+    """Confidence of a row below which its sentence is read in mode `doubtful`: rather wrong than right."""
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The numbers that steer extraction, a part for each stage; the shipped one is `POLICY`."""
 
     reading: ReadingPolicy = field(default_factory=ReadingPolicy)
     triggers: TriggerPolicy = field(default_factory=TriggerPolicy)
     events: EventPolicy = field(default_factory=EventPolicy)
+    second: SecondPolicy = field(default_factory=SecondPolicy)
 
 
 POLICY = Policy()

@@ -74,8 +74,8 @@ class DaskExtractor(AbstractContextManager["DaskExtractor"]):
         longest = max(chunk, key=lambda raw: len(raw.content))
         if not arrives_in_time(partial(is_done, future), longest, self.job.bounds.document_seconds or None):
             self.give_up(future)
-            too_long = [took_too_long(chunk[0], self.job.bounds)]
-            return too_long if len(chunk) == 1 else self.in_parts(chunk, 1)
+            alone: list[Outcome] = [took_too_long(chunk[0], self.job.bounds)]
+            return alone if len(chunk) == 1 else self.in_parts(chunk, 1)
         try:
             return future.result()
         except KilledWorker:

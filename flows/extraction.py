@@ -42,6 +42,14 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A document that is left for the next run, since a server could not be asked about it, and why."""
+
+    raw: RawIssue
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
 class Extracted:
     """A document and what came of it."""
 
@@ -49,7 +57,7 @@ class Extracted:
     extraction: Extraction
 
 
-Outcome = Extracted | Failure
+Outcome = Extracted | Failure | Left
 
 
 class Extractor(Protocol):

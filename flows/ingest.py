@@ -24,11 +24,14 @@ from prefect.runtime import flow_run
 from prefect.tasks import Task
 from prefect.utilities.annotations import quote
 
+from extract.second import versioned
 from extract.sources import Limits
 from flows.bounds import Bounds
 from flows.documents import Document, documents, read_ahead
 from flows.ending import Ended, closing_undisturbed
 from flows.extraction import Extractor, InlineExtractor, Job, chunks, ready
+from flows.llm.extracting import SecondExtractor
+from flows.llm.reading import require_second, second_reader, spending_of
 from flows.loading import Loading, Tally, now, take_batch
 from flows.logs import set_up_unless_done
 from flows.notifying import notify
@@ -116,6 +119,7 @@ def settled(plan: Plan) -> Plan:
         db_url=plan.db_url or known.db_url,
         model=plan.model or known.model,
         choices=plan.choices or known.choices,
+        reader=plan.reader or known.reader,
         workers=plan.workers or known.workers,
         limits=known.limits if plan.limits == Limits() else plan.limits,
         bounds=known.bounds if plan.bounds == Bounds() else plan.bounds,
@@ -130,22 +134,31 @@ def carry_out(plan: Plan) -> RunSummary:
         SettingsError: a source is not there.
     """
     require_sources(plan.sources, patterns=False)
+    reader, asked = plan.reader or "rules", current_settings().llm
+    require_second(reader, asked, runner=plan.runner)
     run_id = run_name()
+    second = second_reader(reader, asked, run_id)
     with ExitStack() as stack:
         crew = crew_for(plan, stack)  # starts while the database is looked at
         store = stack.enter_context(EventStore(target_of(plan, stack)))
         store.init()
-        version = crew.version if crew else ready(plan.model, plan.choices)
+        version = crew.version if crew else versioned(ready(plan.model, plan.choices), second)
         run = stack.enter_context(store.run(plan.order(run_id, version), clock=now))
         stack.enter_context(closing_undisturbed())
         stack.enter_context(ended_by_prefect())
         waiting = read_ahead(documents(plan))
         first = list(islice(waiting, SMALL + 1))
-        loading = Loading(plan, version, store, run, extractor_for(plan, len(first), crew, stack))
+        extractor = (
+            SecondExtractor(job_of(plan), second) if second else extractor_for(plan, len(first), crew, stack)
+        )
+        loading = Loading(plan, version, store, run, extractor)
         tally = Tally()
         for number, batch in enumerate(chunks(chain(first, waiting), plan.batch), 1):
             tally += take(number, unseen(Work(batch, loading)))
-    summary = RunSummary(run_id, store.address, tally, plan.dry_run)
+            if tally.left:
+                break
+    spent = None if second is None else spending_of(asked, run_id)
+    summary = RunSummary(run_id, store.address, tally, plan.dry_run, spent)
     report(plan.command, summary)
     return summary
 
@@ -174,6 +187,7 @@ def crew_for(plan: Plan, stack: ExitStack) -> Crew | None:
     One process without a bound on time needs no watch: it is this one.
     """
     here = plan.workers == 1 and not plan.bounds.document_seconds
+    here = here or plan.reader not in {None, "rules"}  # a second reader asks about many documents at once
     return None if plan.runner == "dask" or here else stack.enter_context(Crew(job_of(plan)))
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from extract.model import Extraction, Problem, RawIssue
 from extract.sources import Unreadable
 from flows.documents import Document
-from flows.extraction import CHUNK, Extracted, Extractor, Failure, Outcome, chunks
+from flows.extraction import CHUNK, Extracted, Extractor, Failure, Left, Outcome, chunks
 from flows.logs import LOG
 from flows.plan import Plan
 from load import EventStore, OpenRun, Quarantined, digest_of
@@ -29,7 +29,7 @@ class Tally:
     """What became of documents; tallies can be added."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
-    """Documents by outcome: written, replaced, unchanged, kept newer, quarantined."""
+    """Documents by outcome: written, replaced, unchanged, kept newer, quarantined, left."""
     events: int = 0
     """Events of the documents that were extracted."""
     problems: Counter[str] = field(default_factory=Counter)
@@ -42,6 +42,8 @@ class Tally:
     """The first and the last day that the events lie in."""
     put_aside: tuple[tuple[str, str], ...] = ()
     """Key and message of what went to the quarantine, the first `NAMED` of them."""
+    left: str = ""
+    """Why documents are left for the next run; empty where none is."""
 
     def __add__(self, other: "Tally") -> "Tally":
         """Both together."""
@@ -53,6 +55,7 @@ class Tally:
             self.publications + other.publications,
             hull([days for days in (self.days, other.days) if days]),
             (self.put_aside + other.put_aside)[:NAMED],
+            self.left or other.left,
         )
 
     @property
@@ -114,6 +117,8 @@ def keep(outcomes: Sequence[Outcome], run: OpenRun) -> Iterator[Tally]:
     for outcome in outcomes:
         if isinstance(outcome, Failure):
             yield put_aside(failed(outcome), run)
+        if isinstance(outcome, Left):
+            yield Tally(Counter(left=1), left=f"{outcome.raw.source_key}: {outcome.problem.message}")
     extracted = [outcome for outcome in outcomes if isinstance(outcome, Extracted)]
     digests = {outcome.raw.source_key: digest_of(outcome.raw.content) for outcome in extracted}
     written = run.write([outcome.extraction for outcome in extracted], digests)

@@ -12,6 +12,7 @@ from extract.model import DayOptions
 from extract.policy import POLICY
 from extract.sources import Columns, Limits
 from flows.bounds import Bounds
+from flows.settings import Reader
 from load import RunOrder, digest_of
 
 Runner = Literal["processes", "dask"]
@@ -33,6 +34,9 @@ class Plan:
     """A language model to use instead of the packaged one."""
     choices: str | None = None
     """A file of choices to use instead of the packaged one."""
+    reader: Reader | None = None
+    """Who proposes events; None: DATELINE_READER, else the rules. How a language model is asked, its key
+    above all, stands in the settings of the process that runs it, and nowhere in the plan."""
     workers: int = 0
     """Extracting processes; 0: as many as there are cores, or none for a small source."""
     runner: Runner = "processes"

@@ -6,6 +6,16 @@
 | DATELINE_MODEL | another installed spaCy pipeline, by name or path | the packaged model |
 | DATELINE_CHOICES | your own weights for the learned choices | the packaged ones |
 | DATELINE_WORKERS | extracting processes; 0: one a core where there is enough to do | 0 |
+| DATELINE_READER | who proposes events: rules, llm, both or doubtful | rules |
+| DATELINE_LLM_URL | a server that speaks the OpenAI API, such as http://localhost:11434/v1 | none |
+| DATELINE_LLM_MODEL | the model's name there | none |
+| DATELINE_LLM_KEY | the key to it; only here, never in a file | none |
+| DATELINE_LLM_TOKENS | tokens that a run may spend, questions and answers together; 0: any number | 1000000 |
+| DATELINE_LLM_CONCURRENCY | requests under way at once | 8 |
+| DATELINE_LLM_PASSAGES | passages a request | 4 |
+| DATELINE_LLM_ANSWER_TOKENS | tokens of an answer | 4000 |
+| DATELINE_LLM_SECONDS | how long an answer may take | 120 |
+| DATELINE_LLM_CACHE | the folder of what was answered before | dateline in the user's folder of caches |
 | DATELINE_ON_FAILURE | a command to run when something goes wrong: see `flows.notifying` | none |
 | DATELINE_LOG_FORMAT | the log on standard error: text or json | text |
 | DATELINE_CONFIG | the file with settings | dateline.toml in the working folder |
@@ -13,20 +23,22 @@
 | DATELINE_DOCUMENT_SECONDS | how long a document may take before it is put aside; 0: any time | 120 |
 | DATELINE_WORKER_MEMORY | bytes of data that an extracting process may hold; 0: any number | 4000000000 |
 
-dateline.toml holds what would be typed daily: `db`, `model`, `choices`, `workers`, `on_failure`,
-`log_format`, `sources`, `publication`, `today_is`, `document_seconds`, `worker_memory`, and a table
-`[limits]`. An option of the command the environment, and the environment the file.
+dateline.toml holds what would be typed daily: `db`, `model`, `choices`, `reader`, `workers`, `on_failure`,
+`log_format`, `sources`, `publication`, `today_is`, `document_seconds`, `worker_memory`, and tables `[limits]`
+and `[llm]` (`url`, `model`, ..., but no key). An option of the command outranks the environment, and the
+environment the file.
 
 Prefect's own settings (PREFECT_...) are the user's: `prepare_prefect` adds defaults to them and changes none.
 """
 
 import os
+import re
 import tempfile
 import tomllib
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args
 
 from extract.sources import Limits
 from flows.bounds import Bounds
@@ -49,6 +61,8 @@ FILE_SETTINGS: Final[Mapping[str, type]] = {
     "document_seconds": float,
     "worker_memory": int,
     "limits": dict,
+    "reader": str,
+    "llm": dict,
 }
 """What dateline.toml may hold."""
 
@@ -60,7 +74,18 @@ WORDS_OF_KINDS: Final = {
     dict: "table",
 }
 
-FILE_CHOICES: Final = {"log_format": ("text", "json"), "today_is": ("publication", "dateline")}
+Reader = Literal["rules", "llm", "both", "doubtful"]
+"""Who proposes events; all but `rules` ask a large language model."""
+
+READERS: Final[tuple[Reader, ...]] = get_args(Reader)
+
+FILE_CHOICES: Final = {
+    "log_format": ("text", "json"),
+    "today_is": ("publication", "dateline"),
+    "reader": READERS,
+}
+
+LLM: Final = "DATELINE_LLM_"
 
 DEFAULT_DB_URL: Final = "sqlite:///events.db"
 
@@ -91,6 +116,26 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class LlmSettings:
+    """How a large language model is asked, as a second reader."""
+
+    url: str | None = None
+    model: str | None = None
+    key: str | None = field(default=None, repr=False)
+    tokens: int = 1_000_000
+    """That a run may spend; 0: any number."""
+    concurrency: int = 8
+    """Requests under way at once."""
+    passages: int = 4
+    """Of a request."""
+    answer_tokens: int = 4000
+    seconds: float = 120.0
+    """How long an answer may take."""
+    cache: str = ".dateline"
+    """The folder of what was answered before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the environment says, read once at the start of a command."""
 
@@ -106,6 +151,8 @@ class Settings:
     """What to ingest where the command names nothing."""
     publication: str | None = None
     today_is: str | None = None
+    reader: Reader = "rules"
+    llm: LlmSettings = field(default_factory=LlmSettings)
 
 
 def read_settings(environment: Mapping[str, str], file: Mapping[str, Any] | None = None) -> Settings:
@@ -137,7 +184,85 @@ def read_settings(environment: Mapping[str, str], file: Mapping[str, Any] | None
         sources=tuple(given.get("sources", ())),
         publication=as_word(given.get("publication")) or None,
         today_is=as_word(given.get("today_is")) or None,
+        reader=read_reader(told("reader") or "rules"),
+        llm=read_llm(environment, given.get("llm", {})),
     )
+
+
+def read_reader(name: str) -> Reader:
+    """Who proposes events.
+
+    Raises:
+        SettingsError: there is no such reader.
+    """
+    for known in READERS:
+        if name == known:
+            return known
+    message = f"DATELINE_READER is {name!r}; it can be: {', '.join(READERS)}"
+    raise SettingsError(message)
+
+
+def read_llm(environment: Mapping[str, str], file: Mapping[str, Any]) -> LlmSettings:
+    """How a large language model is asked: the variables DATELINE_LLM_..., then the file's table [llm].
+
+    Raises:
+        SettingsError: there is no such setting, a number is none, or the file holds a key.
+
+    >>> read_llm({"DATELINE_LLM_URL": "http://localhost:8000/v1"}, {"passages": 2}).passages
+    2
+    """
+    if "key" in file:
+        message = "dateline.toml: [llm] holds a key: keep it in the environment alone, as DATELINE_LLM_KEY"
+        raise SettingsError(message)
+    given = {f"{LLM}{name.upper()}": as_word(value) for name, value in file.items()}
+    given |= {name: value for name, value in environment.items() if name.startswith(LLM) and value}
+    cache = str(cache_folder(environment))
+    return checked_llm(LlmSettings(**{"cache": cache, **dict(map(llm_setting, given.items()))}))
+
+
+def llm_setting(given: tuple[str, str]) -> tuple[str, Any]:
+    """The field that a variable sets, with its value.
+
+    Raises:
+        SettingsError: there is no such setting, or it is to be a number and is none.
+    """
+    variable, value = given
+    name = variable.removeprefix(LLM).lower()
+    known = {one.name: one.default for one in fields(LlmSettings)}
+    if name not in known:
+        told = ", ".join(LLM + one.upper() for one in known)
+        message = f"{variable} sets nothing; there are: {told}"
+        raise SettingsError(message)
+    default = known[name]
+    if isinstance(default, int | float):
+        return name, type(default)(number(variable, value))
+    return name, value.strip()
+
+
+def checked_llm(made: LlmSettings) -> LlmSettings:
+    """The settings, which can be used.
+
+    Raises:
+        SettingsError: says which cannot.
+    """
+    if made.key and not re.fullmatch(r"[!-~]+", made.key):
+        message = f"{LLM}KEY holds a blank or another sign that no key has: copy it again"
+        raise SettingsError(message)
+    if not (made.concurrency and made.passages and made.answer_tokens and made.seconds):
+        message = f"{LLM}CONCURRENCY, PASSAGES, ANSWER_TOKENS and SECONDS must be 1 or more"
+        raise SettingsError(message)
+    return made
+
+
+def cache_folder(environment: Mapping[str, str]) -> Path:
+    """Where this user's programs keep what they can do without.
+
+    >>> cache_folder({"HOME": "/srv/anna"}).as_posix()
+    '/srv/anna/.cache/dateline'
+    """
+    home = environment.get("HOME")
+    caches = environment.get("XDG_CACHE_HOME") or (f"{home}/.cache" if home else ".dateline-cache")
+    return Path(caches) / "dateline"
 
 
 def as_word(value: object) -> str:

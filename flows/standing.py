@@ -4,10 +4,13 @@ import uuid
 from collections import Counter
 
 from extract.model import RawIssue
+from extract.second import versioned
 from flows.documents import documents
 from flows.extraction import chunks, known_choices
+from flows.llm.reading import second_reader
 from flows.loading import Tally, now, sift
 from flows.plan import Plan
+from flows.settings import current_settings
 from flows.summary import RunSummary, report
 from load import EventStore
 
@@ -33,7 +36,8 @@ def nothing_new(plan: Plan) -> RunSummary | None:
         from extract import version  # noqa: PLC0415  # loads the NLP library
         from extract.language import load_model  # noqa: PLC0415  # as above
 
-        current = version(load_model(plan.model), known_choices(plan.choices))
+        second = second_reader(plan.reader or "rules", current_settings().llm, "")
+        current = versioned(version(load_model(plan.model), known_choices(plan.choices)), second)
         taken = store.taken(current, plan.options_digest)
         if any(taken.get(key) != digest for key, digest in seen.items()):
             return None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from flows.llm.memory import Spending
 from flows.loading import Tally
 from flows.logs import RUN_LOG
 from flows.notifying import notify
@@ -24,11 +25,13 @@ class RunSummary:
     """The database, without password."""
     tally: Tally
     dry_run: bool = False
+    second: Spending | None = None
+    """What a second reader asked and spent; None without one."""
 
     @property
     def exit_status(self) -> int:
-        """0: all taken; 1: some document went to the quarantine."""
-        return 1 if self.tally.outcomes["quarantined"] else 0
+        """0: all taken; 1: some document went to the quarantine, or was left for the next run."""
+        return 1 if self.tally.outcomes["quarantined"] or self.tally.left else 0
 
     @property
     def facts(self) -> dict[str, object]:
@@ -45,6 +48,7 @@ class RunSummary:
             "publications": dict(tally.publications),
             "dry_run": self.dry_run,
             "exit_status": self.exit_status,
+            **({} if self.second is None else {"second_reader": self.second.facts}),
         }
 
 
@@ -112,9 +116,33 @@ def trouble_of(tally: Tally) -> str:
         return "found nothing to ingest: check the sources"
     aside = tally.outcomes["quarantined"]
     if not aside:
-        return ""
+        return left_line(tally)
     reasons = "".join(f"\n  {message}" for _, message in tally.put_aside)
     return f"{counted(aside, 'document')} could not be ingested: see `dateline quarantine list`{reasons}"
+
+
+def left_line(tally: Tally) -> str:
+    """One line on documents that are left for the next run; empty where none is.
+
+    >>> left_line(Tally(left="a.txt: the limit of tokens is reached"))
+    'Left for the next run, with all that follow: a.txt: the limit of tokens is reached'
+    """
+    return f"Left for the next run, with all that follow: {tally.left}" if tally.left else ""
+
+
+def second_line(second: Spending | None) -> str:
+    """One line on a second reader; empty without one.
+
+    >>> second_line(Spending(sentences=100, asked=20, known=4, calls=6, tokens=31000))
+    'Second reader: 24 of 100 sentences read, 4 of them before; 6 requests, 31,000 tokens'
+    """
+    if second is None:
+        return ""
+    read = second.asked + second.known
+    return (
+        f"Second reader: {read:,} of {counted(second.sentences, 'sentence')} read, {second.known:,} of them "
+        f"before; {counted(second.calls, 'request')}, {counted(second.tokens, 'token')}"
+    )
 
 
 def problem_line(tally: Tally) -> str:

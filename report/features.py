@@ -7,6 +7,7 @@ _READER = "the language model reads it so"
 _PHRASES: Final[tuple[tuple[str, str], ...]] = (
     # What every choice knows.
     (r"read\b.*", _READER),
+    (r"proposed", "the second reader proposes it"),
     (r"rule\b.*|rule's", "the rules say so"),
     (r"by ([\w-]+)\b.*", "the rule {0}"),
     (r"lemma (\S+).*", 'the word "{0}"'),

@@ -6,6 +6,7 @@ from extract.choices import Reason
 from extract.events.tree import Tree
 from extract.lexicon.types import EventType
 from extract.model import EventReading, Span, Trigger
+from extract.second import Proposal
 
 NOBODY, ELSEWHERE, FIRST_TOKEN = 0, 1, 2
 """Where the reader points: to nobody, out of the sentence, to its first token and those after it."""
@@ -28,6 +29,12 @@ class Candidate:
     """The types that the lexicon has for the word in any sense."""
     reading: EventReading | None = None
     """What the reader makes of the word; None where it sees no event, or reads none at all."""
+    proposal: Proposal | None = None
+    """What a second reader proposes of the word."""
+    by_rules: bool = True
+    """Whether lexicon or reader propose it; else the second reader alone, whose proposal then decides."""
+    heard: bool = False
+    """Whether a second reader has read its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +47,5 @@ class Typed:
     """Probability of an event of this type."""
     reasons: tuple[Reason, ...] = ()
     """What counted most for it."""
+    by_rules: bool = True
+    """Whether it is an event without a second reader's word, too."""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import get_args
 
 from extract.choices import Choice, Features, Reason
-from extract.events import dating, factuality, kinds, sides
+from extract.events import dating, factuality, kinds, proposed, sides
 from extract.events.candidate import Candidate, Typed
 from extract.events.context import Context
 from extract.events.days import Calendar, date_drafts
@@ -39,7 +39,7 @@ def typed_of(candidates: Sequence[Candidate], context: Context, told: frozenset[
     around = {one.token: one for one in candidates}
     found = []
     for one in candidates:
-        if one.sense is not None and one.sense.event_type not in EVENT_TYPES:
+        if one.proposal is None and one.sense is not None and one.sense.event_type not in EVENT_TYPES:
             # No choice was learned for a type that somebody has added: the lexicon's sense decides.
             if one.sense.weight >= context.policy.least_sense:
                 found.append(Typed(one, context.lexicon.types[one.sense.event_type], one.sense.weight))
@@ -48,11 +48,24 @@ def typed_of(candidates: Sequence[Candidate], context: Context, told: frozenset[
         shares = dict(
             zip(options, context.choices["type"].probabilities(tuple(options.values())), strict=True)
         )
-        if 1.0 - shares[kinds.NONE] >= context.policy.least_event:
-            best = max(EVENT_TYPES, key=lambda kind: shares[kind])
-            reason = _why(context.choices["type"], options, shares, best)
-            found.append(Typed(one, context.lexicon.types[best], shares[best], reason))
+        by_rules = one.by_rules and 1.0 - shares[kinds.NONE] >= context.policy.least_event
+        if by_rules or one.proposal is not None:
+            heard, likely = _heard(one, options, shares, context)
+            best = proposed.type_of(one, likely)
+            reason = _why(context.choices["type"], heard, likely, best)
+            found.append(Typed(one, context.lexicon.types[best], likely[best], reason, by_rules))
     return found
+
+
+def _heard(
+    candidate: Candidate, options: Mapping[str, Features], shares: Mapping[str, float], context: Context
+) -> tuple[Mapping[str, Features], Mapping[str, float]]:
+    """The options of a type with their probabilities, a second reader's word among the evidence."""
+    if candidate.proposal is None:
+        return options, shares
+    heard = proposed.type_options(options, candidate)
+    likely = context.choices["type"].probabilities(tuple(heard.values()))
+    return heard, dict(zip(heard, likely, strict=True))
 
 
 def _why(
@@ -68,16 +81,28 @@ def _with_status(typed: Typed, context: Context) -> EventMention:
     options = factuality.options(
         candidate, typed.kind.name, verdict, ahead=is_ahead(candidate, verdict, context)
     )
-    best, share, reason = _best(context.choices["status"], tuple(options.values()))
+    said = proposed.status_said(candidate)
+    best, share, reason = _best(context.choices["status"], tuple(options.values()), candidate, said)
     chosen = replace(verdict, status=STATUSES[best])
     tense = tense_of(candidate.tree, candidate.token, chosen)
     likely = MappingProxyType({"type": typed.likely, "status": share})
-    return EventMention(candidate, typed.kind, chosen, tense, likely=likely, reasons=(*typed.reasons, reason))
+    return EventMention(
+        candidate=candidate,
+        kind=typed.kind,
+        verdict=chosen,
+        tense=tense,
+        likely=likely,
+        reasons=(*typed.reasons, reason),
+        by_rules=typed.by_rules,
+    )
 
 
-def _best(choice: Choice, options: Sequence[Features]) -> tuple[int, float, Reason]:
-    """The likeliest option, its probability, and what counted most."""
-    shares = choice.probabilities(options)
+def _best(
+    choice: Choice, options: Sequence[Features], candidate: Candidate, said: proposed.Said
+) -> tuple[int, float, Reason]:
+    """The likeliest option, its probability, and what counted most; a second reader names those `said`."""
+    options = proposed.marked(options, said)
+    shares = proposed.open_to(candidate, choice.probabilities(options), said)
     best = max(range(len(shares)), key=lambda number: shares[number])
     return best, shares[best], choice.reason(options, shares, best)
 
@@ -90,9 +115,9 @@ def _with_sides(one: EventMention, before: Sequence[EventMention], context: Cont
     other: sides.Filler | None = None
     for side in get_args(Side):
         asked = sides.Asked(one.candidate, one.kind.name, side, ruled, newest, other)
-        options = sides.fillers(asked, context)
-        features = tuple(option.features for option in options)
-        shares = context.choices[side].probabilities(features)
+        options, said = proposed.fillers(asked, sides.fillers(asked, context), context)
+        features = proposed.marked([option.features for option in options], said)
+        shares = proposed.open_to(one.candidate, context.choices[side].probabilities(features), said)
         best, likely[side] = sides.likeliest(options, shares)
         reasons.append(context.choices[side].reason(features, shares, best))
         found[side] = other = options[best]
@@ -114,8 +139,10 @@ def _with_days(mentions: Sequence[EventMention], context: Context) -> tuple[Even
     dated: list[EventMention] = []
     before = dating.Told()
     for one, ruled in zip(mentions, ruled_days(drafts, context), strict=True):
-        options = dating.options(asked_of(one, ruled), context, before)
-        best, share, reason = _best(context.choices["days"], tuple(option.features for option in options))
+        known = dating.options(asked_of(one, ruled), context, before)
+        options, said = proposed.day_options(one.candidate, known, context)
+        features = tuple(option.features for option in options)
+        best, share, reason = _best(context.choices["days"], features, one.candidate, said)
         chosen = options[best]
         days = Days(chosen.days[0], chosen.days[1], chosen.precision, chosen.basis, chosen.timex)
         likely = MappingProxyType({**one.likely, "days": share})

@@ -83,7 +83,7 @@ class Context:
         """For each sentence the actors mentioned in it: head token and index of the actor, in order."""
         found: list[list[tuple[int, int]]] = [[] for _ in self.trees]
         for mention in self.cast.mentions:
-            number = self._sentence_at(mention.span.start)
+            number = self.sentence_at(mention.span.start)
             if number is None:
                 continue
             tree = self.trees[number]
@@ -93,7 +93,8 @@ class Context:
                 found[number].append((heads[0], mention.actor))
         return tuple(map(tuple, found))
 
-    def _sentence_at(self, offset: int) -> int | None:
+    def sentence_at(self, offset: int) -> int | None:
+        """The index of the sentence that a character stands in."""
         number = bisect_left(self._starts, offset + 1) - 1
         return number if number >= 0 and offset < self.trees[number].sentence.span.end else None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.choices import Choices
 from extract.events.amounts import amount_of, find_amounts
 from extract.events.choosing import choose
-from extract.events.confidence import confidence_of
+from extract.events.confidence import agrees, confidence_of
 from extract.events.context import Context
 from extract.events.facts import complete
 from extract.events.mention import EventMention
@@ -21,6 +21,7 @@ from extract.events.tree import grow
 from extract.lexicon.reading import Lexicon
 from extract.model import Cast, Event, Issue, Sentence, Span, Timex, Trigger
 from extract.policy import EventPolicy
+from extract.second import NOTHING, Heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,14 @@ class Found:
     timexes: tuple[Timex, ...]
     cast: Cast
     triggers: tuple[Trigger, ...]
+    heard: Heard = NOTHING
+    """What a second reader said."""
 
 
 def link(found: Found, lexicon: Lexicon, choices: Choices, policy: EventPolicy) -> tuple[Event, ...]:
     """The events of an issue, in the order of their triggers; one for all mentions of the same."""
     context = context_of(found, lexicon, choices, policy)
-    mentions = choose(context, propose(context, found.triggers))
+    mentions = choose(context, propose(context, found.triggers, found.heard))
     seen: Counter[tuple[Span, str]] = Counter()
     events = []
     for mention, others in merge(mentions, context):
@@ -104,11 +107,12 @@ def _event(event_id: str, mention: EventMention, others: Sequence[Span], context
         amount=amount_of(tree, token, context.amounts),
         speaker=speaker_of(tree, token, context.lexicon.modality, names),
         confidence=confidence_of(mention, context.choices),
-        rules=tuple(dict.fromkeys((frame.rule, *mention.verdict.rules))),
+        rules=_rules(mention),
         timex=days.timex,
         reasons=_reasons(mention),
         mentions=tuple(sorted(others)),
         section=context.issue.section_of(candidate.passage),
+        reader="rules" if mention.by_rules else "llm",
     )
 
 
@@ -120,3 +124,11 @@ def _reasons(mention: EventMention) -> str | None:
     """What counted most in the mention's choices, the strongest first."""
     ranked = sorted(mention.reasons, key=lambda reason: -reason.gain)
     return "; ".join(reason.feature for reason in ranked[:_COUNTED] if reason.gain > 0) or None
+
+
+def _rules(mention: EventMention) -> tuple[str, ...]:
+    """The rules that made a row; the second reader's word is one, too."""
+    frame = mention.frame
+    first = "llm" if mention.candidate.sense is None and not mention.by_rules else frame.rule
+    agreed = ("llm-agrees",) if agrees(mention) else ()
+    return tuple(dict.fromkeys((first, *mention.verdict.rules, *agreed)))

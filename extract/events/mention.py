@@ -33,6 +33,8 @@ class EventMention:
     """The probability of each choice: type, status, actor, recipient, days."""
     reasons: tuple[Reason, ...] = ()
     """What counted most in each choice."""
+    by_rules: bool = True
+    """Whether it is an event without a second reader's word, too."""
 
     @property
     def frame(self) -> Trigger:

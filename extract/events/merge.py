@@ -79,11 +79,12 @@ def _groups(tellings: Sequence[Telling]) -> list[list[int]]:
 def _completed(first: EventMention, others: Sequence[EventMention]) -> EventMention:
     """The first mention, with the sides and the days that only a later one tells."""
     sides, days = first.sides, first.days
+    by_rules = any(one.by_rules for one in (first, *others))
     for other in others:
         sides = sides.filled_from(other.sides)
         if days.timex is None and other.days.timex is not None:
             days = other.days
-    return replace(first, sides=sides, days=days)
+    return replace(first, sides=sides, days=days, by_rules=by_rules)
 
 
 def _is_same(first: Telling, second: Telling) -> bool:

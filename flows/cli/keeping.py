@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.options import database_option, opened_store
+from flows.cli.options import database_option, opened_store, reader_option
 from flows.cli.printing import print_table
 
 if TYPE_CHECKING:
+    from flows.settings import Reader
     from load import Quarantined
 
 
@@ -68,25 +69,31 @@ def show(quarantine_id: str, db_url: str | None) -> None:
     epilog="\b\nExamples:\n  dateline quarantine retry\n  dateline quarantine retry 3f2a 77b0"
 )
 @click.argument("ids", nargs=-1, metavar="[ID]...")
+@reader_option
 @database_option
 @click.pass_context
-def retry(context: click.Context, ids: tuple[str, ...], db_url: str | None) -> None:
+def retry(context: click.Context, ids: tuple[str, ...], reader: "Reader | None", db_url: str | None) -> None:
     """Try quarantined documents again, all of them or those named; those that succeed leave it."""
     from flows.cli.options import settings
     from flows.logs import set_up_unless_done
     from flows.quarantine import retry as try_again
-    from flows.summary import outcome_line
+    from flows.summary import left_line, outcome_line
 
     set_up_unless_done(settings().log_format)
     with opened_store(db_url) as store:
-        known = [document.quarantine_id for document in store.quarantined()]
-        missing = [given for given in ids if not any(full.startswith(given) for full in known)]
+        waiting = [document.quarantine_id for document in store.quarantined()]
+        missing = [given for given in ids if not any(full.startswith(given) for full in waiting)]
         if missing:
             message = f"nothing in quarantine begins with {missing[0]!r}: see `dateline quarantine list`"
             raise click.UsageError(message)
-        tally = try_again(store, ids or None, model=settings().model, choices=settings().choices)
+        known = settings()
+        tally = try_again(
+            store, ids or None, model=known.model, choices=known.choices, reader=reader or known.reader
+        )
     click.echo(outcome_line(tally))
-    context.exit(1 if tally.outcomes["quarantined"] else 0)
+    if tally.left:
+        click.echo(left_line(tally), err=True)
+    context.exit(1 if tally.outcomes["quarantined"] or tally.left else 0)
 
 
 @quarantine.command(

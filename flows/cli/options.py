@@ -59,6 +59,16 @@ def day_options(command: Command) -> Command:
     return command
 
 
+def reader_option(command: Command) -> Command:
+    """Adds --reader."""
+    return click.option(
+        "--reader",
+        type=click.Choice(["rules", "llm", "both", "doubtful"]),
+        help="Who proposes events: the rules, a large language model (see DATELINE_LLM_URL), both, or the "
+        "model where the rules are doubtful. [default: rules]",
+    )(command)
+
+
 def column_option(command: Command) -> Command:
     """Adds --column; `columns_of` makes the record of what was given."""
     return click.option(

@@ -3,6 +3,7 @@
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -13,6 +14,7 @@ from flows.cli.options import (
     columns_of,
     day_options,
     day_options_of,
+    reader_option,
     settings,
 )
 from flows.cli.printing import print_rows
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from extract.model import DayOptions, Issue, Problem, RawIssue
     from extract.sources import Columns
     from flows.dates import DatedText, Style
+    from flows.extraction import Extractor
+    from flows.settings import Reader
 
 DATE_COLUMNS: Final = ("text", "type", "value", "first_day", "last_day", "rule")
 """What the table of `dateline dates` shows."""
@@ -147,15 +151,17 @@ Examples:
     "--jsonl-in", is_flag=True, help='SOURCE holds lines {"id", "text", "published_on"}; rows carry the id.'
 )
 @day_options
+@reader_option
 @column_option
 @click.pass_context
-def extract(  # as many as the command has options
+def extract(  # noqa: PLR0913  # as many as the command has options
     context: click.Context,
     /,
     source: str,
     *,
     form: str,
     jsonl_in: bool,
+    reader: "Reader | None",
     columns: tuple[str, ...],
     **days: Any,  # noqa: ANN401
 ) -> None:
@@ -163,9 +169,12 @@ def extract(  # as many as the command has options
 
     SOURCE is a file, a folder, a glob, an archive, a URL, or - for standard input.
     """
+    from flows.llm.reading import require_second
     from load.views import EVENT_COLUMNS as ALL_COLUMNS
 
     options = day_options_of(days)
+    known = reader or settings().reader
+    require_second(known, settings().llm)
     troubles: list[Problem] = []
     named = columns_of(columns)
     raws = (
@@ -173,24 +182,26 @@ def extract(  # as many as the command has options
         if jsonl_in
         else ((None, raw) for raw in raws_of(source, troubles, named))
     )
-    rows = event_rows_of(raws, options, troubles)
+    rows = event_rows_of(raws, options, known, troubles)
     shown = ("id", *ALL_COLUMNS) if jsonl_in else ALL_COLUMNS
     print_rows(rows, shown, EVENT_COLUMNS, form)  # type: ignore[arg-type]  # click holds it to the three
     end_with(context, troubles)
 
 
 def event_rows_of(
-    raws: Iterable[tuple[object, "RawIssue"]], options: "DayOptions", troubles: list["Problem"]
+    raws: Iterable[tuple[object, "RawIssue"]],
+    options: "DayOptions",
+    reader: "Reader",
+    troubles: list["Problem"],
 ) -> Iterator[dict[str, object]]:
     """The events of each document as rows, with the id it came with, if any."""
-    from flows.extraction import Extracted, Job
-    from flows.workers import Crew, ProcessExtractor
+    from flows.extraction import Extracted
     from load.rows import event_rows
 
     auto = (options.publication or "").casefold() == "auto"
     under_way: deque[object] = deque()
-    job = Job(options, settings().model, settings().choices, settings().bounds)
-    with Crew(job) as crew, ProcessExtractor(crew) as extractor:
+    with ExitStack() as stack:
+        extractor = extractor_of(options, reader, stack)
         for outcome in extractor.outcomes(noting_ids(raws, under_way)):
             given = under_way.popleft()
             if not isinstance(outcome, Extracted):
@@ -203,6 +214,19 @@ def event_rows_of(
                 say(problem, outcome.raw.source_key)
             for row in event_rows(outcome.extraction):
                 yield dict(row) if given is None else {"id": given, **row}
+
+
+def extractor_of(options: "DayOptions", reader: "Reader", stack: ExitStack) -> "Extractor":
+    """Who extracts: a process of its own; with a second reader, this one."""
+    import uuid
+
+    from flows.extraction import Job
+    from flows.llm.extracting import extracting
+    from flows.llm.reading import second_reader
+
+    known = settings()
+    second = second_reader(reader, known.llm, str(uuid.uuid4()))
+    return extracting(Job(options, known.model, known.choices, known.bounds), second, stack)[0]
 
 
 def noting_ids(raws: Iterable[tuple[object, "RawIssue"]], under_way: deque[object]) -> Iterator["RawIssue"]:

@@ -19,6 +19,7 @@ from flows.cli.options import (
     day_options_of,
     log_option,
     opened_store,
+    reader_option,
     settings,
 )
 from flows.cli.printing import print_json_lines, print_table
@@ -44,6 +45,7 @@ Examples:
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
 @database_option
 @day_options
+@reader_option
 @column_option
 @click.option(
     "--workers",
@@ -75,12 +77,14 @@ def ingest(context: click.Context, /, *, as_json: bool, verbose: bool, **given: 
     SOURCE is a file, a folder, a glob, an archive (.zip, .gz, .tar), a URL, or - for standard input. What was
     ingested before is left alone, so a run can be repeated, or stopped and started again.
     """
+    from flows.llm.reading import require_second
     from flows.settings import prepare_prefect
     from flows.sources import require_sources
 
     days = day_options_of(given)
     plan = plan_of(given, days)
     require_sources(plan.sources)
+    require_second(plan.reader or "rules", settings().llm, runner=plan.runner)
     if not plan.dry_run:
         with opened_store(plan.db_url) as store:
             store.init()
@@ -104,6 +108,7 @@ def plan_of(given: dict[str, Any], days: Any) -> "Plan":  # noqa: ANN401  # DayO
         days=days,
         model=known.model,
         choices=known.choices,
+        reader=given["reader"] or known.reader,
         workers=given["workers"] or known.workers,
         runner=given["runner"],
         dask_address=given["dask_address"],
@@ -147,7 +152,7 @@ def as_flow(plan: "Plan") -> "RunSummary":
         from flows.workers import Crew
 
         with progress(partial(expected, plan)) as watch, watching(watch):
-            if plan.runner == "processes":
+            if plan.runner == "processes" and plan.reader == "rules":
                 Crew.start_ahead(job_of(plan))  # while the server starts
             wait_for_server()
             summary: RunSummary = ingest(plan)
@@ -157,16 +162,27 @@ def as_flow(plan: "Plan") -> "RunSummary":
 def print_summary(summary: "RunSummary", plan: "Plan") -> None:
     """What the run did, for a person: counts, the reading of "today", the first rows."""
     from flows.logs import say
-    from flows.summary import counted, outcome_line, problem_line, publication_line, reading_line
+    from flows.summary import (
+        counted,
+        left_line,
+        outcome_line,
+        problem_line,
+        publication_line,
+        reading_line,
+        second_line,
+    )
 
     tally = summary.tally
     recognised = publication_line(tally) if (plan.days.publication or "").casefold() == "auto" else ""
-    for line in (outcome_line(tally), recognised, reading_line(tally), problem_line(tally)):
+    lines = (outcome_line(tally), recognised, reading_line(tally), problem_line(tally))
+    for line in (*lines, second_line(summary.second)):
         if line:
             click.echo(line)
     if tally.outcomes["quarantined"]:
         count = counted(tally.outcomes["quarantined"], "document")
         say(f"{count} could not be ingested: see `dateline quarantine list`")
+    if tally.left:
+        say(left_line(tally))
     if summary.dry_run:
         click.echo("Dry run: nothing was written")
         return

@@ -81,7 +81,7 @@ RUNNERS: dict[str, Callable[[Block, Path], None]] = {"sh": run_shell, "python": 
     ("page", "fewest"),
     [
         ("README", 2), ("start", 3), ("troubleshooting", 1), ("analyst", 6),
-        ("operator", 6), ("sources", 4), ("times", 1),
+        ("operator", 6), ("sources", 4), ("times", 1), ("second-reader", 2),
     ],
 )  # fmt: skip
 def test_a_page_s_commands_and_queries_run_in_its_order(folder: Path, page: str, fewest: int) -> None:

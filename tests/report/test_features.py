@@ -12,6 +12,7 @@ OWN = "the expression of time in its sentence"
     ("feature", "words"),
     [
         pytest.param("type: read", "type: the language model reads it so", id="the reader"),
+        pytest.param("type: proposed", "type: the second reader proposes it", id="the second reader"),
         pytest.param("type: sense AGREE", "type: the lexicon knows the word in this sense", id="a sense"),
         pytest.param("type: obj accord>AGREE", 'type: its object "accord"', id="an object"),
         pytest.param("type: is STATEMENT", "type: STATEMENT is common", id="a type by itself"),
