@@ -11,7 +11,7 @@ PYTHONS := python3 python3.13 python3.12 python3.11
 PYTHON ?= $(shell for p in $(PYTHONS); do $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
 DEMO_DB := sqlite:///demo.db
 
-.PHONY: help setup demo test check lint docs format types contracts browser lock clean
+.PHONY: help setup demo test soak check lint docs format types contracts browser lock clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -31,7 +31,10 @@ demo: setup ## run the main job on examples/ and show what it found
 	@$(BIN)/dateline report --db $(DEMO_DB) --out report.html
 
 test: setup browser ## run every test, with branch coverage
-	@$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
+
+soak: setup ## fuzz for an hour: thousands of spoilt documents against every promise
+	@$(BIN)/python -m pytest -m soak --no-cov tests/fuzz
 
 browser: # the page's tests want Chromium: install it where that is possible, else they are skipped with a word
 	@command -v chromium >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \

@@ -3,18 +3,14 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from flows import server
 from flows.cli import main
-from flows.settings import prepare_prefect
-
-prepare_prefect()
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,16 +31,9 @@ Run = Callable[..., Done]
 
 
 @pytest.fixture(scope="session")
-def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """One server, with a database of its own, for the flows that run in this process.
-
-    Not Prefect's test harness: at its end that waits without limit for events that may never be sent.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect-here")))
-        with server.prefect_server() as wait_for_server:
-            wait_for_server()
-            yield
+def prefect_server(prefect_url: str) -> None:
+    """The shared server, for the flows that run in this process."""
+    del prefect_url
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def committed(database: Path) -> int:
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_ctrl_c_on_a_terminal_stops_within_seconds_and_the_next_run_does_the_rest(
-    dateline_process: Start, archive: Path, tmp_path: Path, workers: str
+    dateline_process: Start, archive: Path, tmp_path: Path, prefect_url: str, workers: str
 ) -> None:
     database = tmp_path / "events.db"
     running = dateline_process("ingest", str(archive), "--workers", workers)
@@ -66,7 +66,7 @@ def test_ctrl_c_on_a_terminal_stops_within_seconds_and_the_next_run_does_the_res
         assert run.exit_status == 130
     taken = committed(database)
     assert 0 < taken < ISSUES
-    resumed = dateline_process("ingest", str(archive), "--json")
+    resumed = dateline_process("ingest", str(archive), "--json", PREFECT_API_URL=prefect_url)
     output, messages = resumed.communicate(timeout=LONG)
     assert resumed.returncode == 0, messages
     assert f'"unchanged": {taken}' in output
@@ -74,10 +74,11 @@ def test_ctrl_c_on_a_terminal_stops_within_seconds_and_the_next_run_does_the_res
 
 
 def test_sigterm_closes_the_run_within_seconds_as_ctrl_c_does(
-    dateline_process: Start, archive: Path, tmp_path: Path
+    dateline_process: Start, archive: Path, tmp_path: Path, prefect_url: str
 ) -> None:
     database = tmp_path / "events.db"
-    running = dateline_process("ingest", str(archive), "--workers", "2", "--log-format", "json")
+    words = ("ingest", str(archive), "--workers", "2", "--log-format", "json")
+    running = dateline_process(*words, PREFECT_API_URL=prefect_url)
     wait_until(lambda: committed(database) >= 5, running)
     stopped = time.monotonic()
     os.killpg(running.pid, signal.SIGTERM)  # a service manager sends it to every process of the service
@@ -92,7 +93,7 @@ def test_sigterm_closes_the_run_within_seconds_as_ctrl_c_does(
 
 
 def test_a_killed_run_loses_nothing_that_it_had_committed_and_leaves_no_process(
-    dateline_process: Start, archive: Path, tmp_path: Path
+    dateline_process: Start, archive: Path, tmp_path: Path, prefect_url: str
 ) -> None:
     database = tmp_path / "events.db"
     running = dateline_process("ingest", str(archive), "--workers", "2")
@@ -106,7 +107,7 @@ def test_a_killed_run_loses_nothing_that_it_had_committed_and_leaves_no_process(
         assert store.check().sound
         (killed,) = store.runs()
         assert killed.exit_status is None
-    resumed = dateline_process("ingest", str(archive))
+    resumed = dateline_process("ingest", str(archive), PREFECT_API_URL=prefect_url)
     _, messages = resumed.communicate(timeout=LONG)
     assert resumed.returncode == 0, messages
     assert committed(database) == ISSUES

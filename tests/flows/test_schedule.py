@@ -69,9 +69,8 @@ def served(dateline_process: Callable[..., subprocess.Popen[str]], tmp_path: Pat
     process.communicate()
 
 
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
-def test_a_run_of_the_schedule_fills_the_database_and_a_signal_ends_the_service(
-    served: Served, tmp_path: Path, stop: signal.Signals
+def test_a_run_of_the_schedule_fills_the_database_and_ctrl_c_ends_the_service(
+    served: Served, tmp_path: Path
 ) -> None:
     (schedule,) = served.deployment["schedules"]
     assert (schedule["schedule"]["cron"], schedule["active"]) == (CRON, True)
@@ -84,11 +83,20 @@ def test_a_run_of_the_schedule_fills_the_database_and_a_signal_ends_the_service(
         assert [run.exit_status for run in store.runs()] == [0]
         assert [row["event_type"] for row in store.events()] == ["RESIGN"]
 
+    ends_at(signal.SIGINT, served)
+    (line,) = (json.loads(told) for told in served.told if "exit_status" in told)
+    assert (line["documents"], line["exit_status"]) == (1, 0)
+
+
+def test_sigterm_ends_the_service(served: Served) -> None:
+    ends_at(signal.SIGTERM, served)
+
+
+def ends_at(stop: signal.Signals, served: Served) -> None:
+    """The service ends at the signal, and its server with it."""
     os.killpg(served.process.pid, stop)
     assert served.process.wait(LONG) == 0
     served.reader.join()
-    (line,) = (json.loads(told) for told in served.told if "exit_status" in told)
-    assert (line["documents"], line["exit_status"]) == (1, 0)
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{served.server}/health")
 

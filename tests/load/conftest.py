@@ -1,6 +1,7 @@
 """Two real databases for every promise: SQLite on disk, and a PostgreSQL server started here."""
 
 import os
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +9,11 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from sqlalchemy import create_engine
 
 from load import EventStore
+from load.database import address_of
+from load.schema import migrations, statements
 from tests.load.offers import enter
 
 if TYPE_CHECKING:
@@ -105,3 +109,34 @@ def store(url: str) -> Iterator[EventStore]:
     with EventStore(url) as opened:
         enter(opened)
         yield opened
+
+
+VERSION_2 = Path(__file__).parent / "version2"
+"""What schema version 2 was, and what it held of four issues: rows that its own code wrote."""
+
+
+@pytest.fixture
+def old_url(empty_url: str) -> str:
+    """A database of schema version 2 with real rows: each engine in turn."""
+    if empty_url.startswith("sqlite"):
+        sqlite3.connect(empty_url.removeprefix("sqlite:///")).close()
+    engine = "sqlite" if empty_url.startswith("sqlite") else "postgresql"
+    words = next(step.sql for step in migrations(engine) if step.version == 2)
+    schema, rows = ((VERSION_2 / name).read_text() for name in ("schema.sql", "rows.sql"))
+    made = [*statements(schema), *statements(words), *statements(rows)]
+    opened = create_engine(address_of(empty_url))
+    with opened.begin() as connection:
+        for line in made:
+            connection.exec_driver_sql(line if engine == "sqlite" else line.replace("%", "%%"))
+    opened.dispose()
+    return empty_url
+
+
+@pytest.fixture
+def own_server(server: "PostgresServer") -> Iterator["PostgresServer"]:
+    """A server that this test alone may stop."""
+    own = type(server)(Path(tempfile.mkdtemp(prefix="dateline-postgres-")), cleanup_mode="delete")
+    own.start()
+    yield own
+    own.stop()
+    own.start()  # it goes with this process, and takes its folder along

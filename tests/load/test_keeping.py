@@ -27,7 +27,7 @@ from load import (
 )
 from load.database import address_of
 from load.keeping import head
-from load.schema import migrations, statements
+from load.schema import migrations
 from load.views import happenings
 from tests.load.offers import OPTIONS, VERSION, contents, counts, enter, lone, offer, running
 
@@ -162,23 +162,6 @@ def test_the_calls_that_are_tried_are_all_there_are() -> None:
     public = {name for name, member in vars(EventStore).items() if callable(member) and name[0] != "_"}
     of_a_run = {name for name, member in vars(OpenRun).items() if callable(member) and name[0] != "_"}
     assert (public - of_the_database) | {f"run.{name}" for name in of_a_run} == set(CALLS)
-
-
-VERSION_2 = Path(__file__).parent / "version2"
-"""What schema version 2 was, and what it held of four issues: rows that its own code wrote."""
-
-
-@pytest.fixture
-def old_url(empty_url: str) -> str:
-    """A database of schema version 2 with real rows: each engine in turn."""
-    if empty_url.startswith("sqlite"):
-        sqlite3.connect(empty_url.removeprefix("sqlite:///")).close()
-    engine = "sqlite" if empty_url.startswith("sqlite") else "postgresql"
-    words = next(step.sql for step in migrations(engine) if step.version == 2)
-    schema, rows = ((VERSION_2 / name).read_text() for name in ("schema.sql", "rows.sql"))
-    made = [*statements(schema), *statements(words), *statements(rows)]
-    _do(empty_url, *(line if engine == "sqlite" else line.replace("%", "%%") for line in made))
-    return empty_url
 
 
 def _rows(url: str, table: str) -> list[dict[str, object]]:

@@ -62,7 +62,7 @@ def checkout(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def shell(
-    server: "PostgresServer", postgres: str, tmp_path_factory: pytest.TempPathFactory
+    server: "PostgresServer", postgres: str, prefect_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Shell]:
     """A shell whose server has been set up by the page, and filled; what was made there goes again."""
     folder = checkout(tmp_path_factory.mktemp("operator"))
@@ -71,7 +71,7 @@ def shell(
     with psycopg.connect(postgres) as connection:
         place = {"PGHOST": connection.info.host, "PGUSER": "postgres"}
     own = {"PATH": os.pathsep.join(map(str, programs)), "PYTHONPATH": str(ROOT)}
-    opened = Shell(folder, known | own | place | {"PREFECT_HOME": str(folder / "prefect")}, postgres)
+    opened = Shell(folder, known | own | place | {"PREFECT_API_URL": prefect_url}, postgres)
     opened.run(*steps("createuser"))
     yield opened
     with psycopg.connect(postgres, autocommit=True) as owner:

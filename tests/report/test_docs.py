@@ -51,22 +51,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def run_shell(block: Block, folder: Path) -> None:
+def run_shell(block: Block, folder: Path, prefect_url: str) -> None:
     known = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
     path = f"{folder / 'bin'}{os.pathsep}{known['PATH']}"
-    environment = known | {"PATH": path, "PYTHONPATH": str(ROOT), "PREFECT_HOME": str(folder / "prefect")}
+    environment = known | {"PATH": path, "PYTHONPATH": str(ROOT), "PREFECT_API_URL": prefect_url}
     words = ["bash", "-euo", "pipefail", "-c", block.code]
     done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
-def run_python(block: Block, folder: Path) -> None:
+def run_python(block: Block, folder: Path, _prefect_url: str) -> None:
     words = [sys.executable, "-W", "error", "-c", block.code]
     done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
-def run_query(block: Block, folder: Path) -> None:
+def run_query(block: Block, folder: Path, _prefect_url: str) -> None:
     connection = sqlite3.connect(folder / "events.db")
     try:
         connection.execute(block.code).fetchall()
@@ -74,7 +74,11 @@ def run_query(block: Block, folder: Path) -> None:
         connection.close()
 
 
-RUNNERS: dict[str, Callable[[Block, Path], None]] = {"sh": run_shell, "python": run_python, "sql": run_query}
+RUNNERS: dict[str, Callable[[Block, Path, str], None]] = {
+    "sh": run_shell,
+    "python": run_python,
+    "sql": run_query,
+}
 
 
 @pytest.mark.parametrize(
@@ -84,14 +88,16 @@ RUNNERS: dict[str, Callable[[Block, Path], None]] = {"sh": run_shell, "python": 
         ("operator", 6), ("sources", 4), ("times", 1), ("second-reader", 2),
     ],
 )  # fmt: skip
-def test_a_page_s_commands_and_queries_run_in_its_order(folder: Path, page: str, fewest: int) -> None:
+def test_a_page_s_commands_and_queries_run_in_its_order(
+    folder: Path, prefect_url: str, page: str, fewest: int
+) -> None:
     ran = [
         block
         for block in blocks(page)
         if block.kind in RUNNERS and not block.code.startswith(("make ", ">>> "))
     ]
     for block in ran:
-        RUNNERS[block.kind](block, folder)
+        RUNNERS[block.kind](block, folder, prefect_url)
     assert len(ran) >= fewest
 
 
