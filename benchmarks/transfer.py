@@ -2,9 +2,9 @@
 
     python -m benchmarks.transfer --items 1000 --workers 2
 
-Runs the flow over a made-up archive (see benchmarks.archive) by processes and by a local Dask cluster of as
-many workers, each in a process of its own; then the cluster alone, to ask its workers what they did with their
-time: the thread's is the work, the rest what Dask itself does, unpacking tasks, packing results, sending them.
+Runs the flow over a made-up archive (see benchmarks.archive) by processes and by a Dask cluster of as
+many local workers, each in a process of its own; then the cluster alone, to ask its workers what they did
+with their time: what threads do is the work, the rest is Dask's own, to unpack, pack and send.
 """
 
 import os

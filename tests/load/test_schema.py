@@ -23,6 +23,26 @@ from tests.load.offers import NOW, OPTIONS, RUN, offer
 ROOT = Path(__file__).resolve().parents[2]
 
 
+COLUMN = "killed_high"
+NAMED_IN = {
+    "extract/model.py",  # the field
+    "extract/events/casualties.py",  # how it is found
+    "schema.sql",  # the column, and the view that shows it
+    "load/migrations/0003_what_peers_have.sql",
+    "report/content.py",  # the page shows it
+}
+
+
+def test_a_column_is_named_where_it_is_found_stored_and_shown_and_nowhere_else() -> None:
+    places = [ROOT / "schema.sql"]
+    for package in ("extract", "load", "report", "flows"):
+        places += [
+            path for kind in ("py", "sql", "js", "html") for path in (ROOT / package).rglob(f"*.{kind}")
+        ]
+    named = {str(path.relative_to(ROOT)) for path in places if COLUMN in path.read_text(encoding="utf-8")}
+    assert named == NAMED_IN
+
+
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A database with our tables and nothing in it, for all tests here: each engine in turn."""
