@@ -41,7 +41,8 @@ PAGE: Final = (
 MAIL: Final = (
     "From: a@example.org\nTo: b@example.org\nDate: Tue, 14 Jul 1998 09:00:00 +0000\nSubject: Monitor\n"
     'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="x"\n\n--x\n'
-    f"Content-Type: text/plain; charset=utf-8\n\n{TEXT[:600]}\n--x\nContent-Type: text/html\n\n{PAGE[:400]}\n--x--\n"
+    f"Content-Type: text/plain; charset=utf-8\n\n{TEXT[:600]}\n--x\n"
+    f"Content-Type: text/html\n\n{PAGE[:400]}\n--x--\n"
 )
 FEED: Final = (
     '<?xml version="1.0"?><rss version="2.0"><channel><title>M</title><item><title>Talks</title>'
