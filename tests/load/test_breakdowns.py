@@ -1,4 +1,4 @@
-"""A migration killed half way, a server's full disk, a clock set back: nothing is lost, and the rest goes on."""
+"""A migration killed half way, a server's full disk, a clock set back: nothing is lost, the rest goes on."""
 
 import os
 import subprocess
