@@ -46,7 +46,8 @@ FOUND: Final[dict[str, str]] = {
 
 def kept_for_long(promise: Promise, **drawn: st.SearchStrategy[Any]) -> Promise:
     """The promise, to be kept for thousands of examples."""
-    return pytest.mark.soak(MANY(given(**drawn)(promise)))
+    kept: Promise = pytest.mark.soak(MANY(given(**drawn)(promise)))
+    return kept
 
 
 def kept(promise: Promise, **drawn: st.SearchStrategy[Any]) -> Promise:
@@ -98,11 +99,13 @@ def any_text_gives_rows_that_say_where_they_are_from(text: str) -> None:
         assert within(timex.span, whole)
         assert not (timex.first_day and timex.last_day) or timex.first_day <= timex.last_day
     for row in event_rows(found):
-        start, end = row["trigger_start"], row["trigger_end"]
-        assert whole[start:end].split() == str(row["trigger"]).split()
+        assert (
+            whole[int(str(row["trigger_start"])) : int(str(row["trigger_end"]))].split()
+            == str(row["trigger"]).split()
+        )
         assert " ".join(whole.split()).find(" ".join(str(row["trigger"]).split())) >= 0
         assert not row["date_text"] or squeezed(str(row["date_text"])) in squeezed(whole)
-        assert not (row["first_day"] and row["last_day"]) or row["first_day"] <= row["last_day"]
+        assert not (row["first_day"] and row["last_day"]) or str(row["first_day"]) <= str(row["last_day"])
 
 
 def the_same_text_gives_the_same_rows(text: str) -> None:

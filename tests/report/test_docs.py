@@ -60,7 +60,7 @@ def run_shell(block: Block, folder: Path, prefect_url: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def run_python(block: Block, folder: Path, _prefect_url: str) -> None:
+def run_python(block: Block, folder: Path, _prefect_url: str = "") -> None:
     words = [sys.executable, "-W", "error", "-c", block.code]
     done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
