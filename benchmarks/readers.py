@@ -19,6 +19,7 @@ from benchmarks.events import (
     Match,
     align,
     figures_of,
+    is_kept_aside,
     locate,
     read_annotated,
     read_folder,
@@ -148,6 +149,9 @@ def is_fault(match: Match) -> bool:
 @click.option(
     "--price", type=float, help="What a million tokens cost, to show the cost of a thousand issues."
 )
+@click.option(
+    "--aside", is_flag=True, help="Only the documents that nothing was learned from, one in ten by name."
+)
 @click.option("--doubt", is_flag=True, help="Only what the reader doubtful would read; no server is asked.")
 def main(  # noqa: PLR0913  # an option each
     folder: Path,
@@ -156,10 +160,12 @@ def main(  # noqa: PLR0913  # an option each
     limit: int | None,
     price: float | None,
     *,
+    aside: bool,
     doubt: bool,
 ) -> None:
     """Compare readers on the annotated issues of FOLDER."""
-    pairs = read_folder(folder, texts)[:limit]
+    known = read_folder(folder, texts)
+    pairs = [(path, raw) for path, raw in known if not aside or is_kept_aside(path.stem)][:limit]
     if doubt:
         for bound, read, there in doubts(pairs):
             click.echo(f"confidence below {bound}: {read:.0%} of the words, {there:.0%} of the faults")

@@ -58,7 +58,7 @@ def test_ctrl_c_on_a_terminal_stops_within_seconds_and_the_next_run_does_the_res
     _, messages = running.communicate(timeout=LONG)
     took = time.monotonic() - stopped
     assert running.returncode == 130
-    assert "run it again to go on" in messages
+    assert "run the command again to go on" in messages
     assert took < 5 * slowness()
     with EventStore(f"sqlite:///{database}") as store:
         assert store.check().sound
