@@ -89,6 +89,7 @@ def test_a_run_of_the_schedule_fills_the_database_and_ctrl_c_ends_the_service(
 
 
 def test_sigterm_ends_the_service(served: Served) -> None:
+    wait_until(lambda: planned(served) == [next_new_year()], served.process)
     ends_at(signal.SIGTERM, served)
 
 
