@@ -110,7 +110,7 @@ def trouble_of(tally: Tally) -> str:
     """What to report about a run that has ended; empty if nothing.
 
     >>> trouble_of(Tally())
-    'nothing was found to ingest: check the sources'
+    'found nothing to ingest: check the sources'
     """
     if not tally.documents:
         return "found nothing to ingest: check the sources"

@@ -25,7 +25,7 @@ def test_a_document_is_waited_for(takes: float, limit: float | None, arrived: bo
 
     def arrives(seconds: float | None) -> bool:
         nonlocal waited
-        waited += takes if seconds is None else seconds
+        waited = takes if seconds is None else waited + seconds
         return waited >= takes
 
     assert arrives_in_time(arrives, RAW, limit, patience=30, tell=said.append) is arrived

@@ -24,7 +24,7 @@ def answer(stories_url: str) -> Any:  # noqa: ANN401  # a function of pytest's
 
 def test_tables_and_columns_are_described(answer: Any) -> None:  # noqa: ANN401
     page = answer("/event_log").text
-    assert "One row an event with all that is known of it" in page
+    assert "One row per event with all that is known of it" in page
     assert "Whether the text hedges" in page
 
 
