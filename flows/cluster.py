@@ -100,7 +100,8 @@ class DaskExtractor(AbstractContextManager["DaskExtractor"]):
 def is_done(future: "Future[list[Outcome]]", seconds: float | None) -> bool:
     """Waits so long for the future to end, in whatever way."""
     try:
-        wait(future, seconds)
+        with future.client.as_current():  # `wait` asks the current client, which a caller may lack
+            wait(future, seconds)
     except TimeoutError:
         return False
     return True
