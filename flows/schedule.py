@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cronsim import CronSim, CronSimError
 
+from flows.ending import ended_by_signals
 from flows.logs import LOG
 from flows.server import prefect_server
 from flows.settings import DEFAULT_DB_URL, SettingsError
@@ -37,7 +38,8 @@ def schedule(plan: "Plan", cron: str, name: str, timezone: str = "UTC") -> None:
     require_sources(plan.sources, patterns=False)
     with EventStore(plan.db_url or DEFAULT_DB_URL) as store:
         store.init()
-    with prefect_server(for_one_run=False) as wait_for_server:
+    # Prefect hears SIGTERM from when it serves on; before that, we do.
+    with ended_by_signals(), prefect_server(for_one_run=False) as wait_for_server:
         from prefect.schedules import Cron  # noqa: PLC0415  # heavy
         from prefect.settings import PREFECT_API_URL  # noqa: PLC0415  # as above
         from prefect.types.entrypoint import EntrypointType  # noqa: PLC0415  # while the server starts

@@ -265,8 +265,9 @@ def _after_title(words: Words, names: Sequence[Name], start: int, at: int, end: 
     found = title_ending(words, end)
     if found is None or found[1].kind == "style" or any(name.first == end for name in names):
         return None
-    first = start + (words.token(start).pos == "DET")
-    office = _office(words, names, _Phrase(first, min(found[0], at), end, found[1]))
+    title = min(found[0], at)
+    first = min(start + (words.token(start).pos == "DET"), title)
+    office = _office(words, names, _Phrase(first, title, end, found[1]))
     if end < len(words) and words.texts[end] in {"of", "for", "at", "in", "to"}:
         return _with_body(words, names, office, found[1])
     return office

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from flows.cli import main
 
 ROOT = Path(__file__).parents[2]
 
-LONG = 600.0
+LONG = 120.0
 """Seconds: a ceiling for what ends by itself, however loaded the machine; nothing waits for it to pass."""
 
 
@@ -53,8 +54,10 @@ def dateline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def wait_until(condition: Callable[[], bool], process: "subprocess.Popen[str]") -> None:
-    """Returns when the condition holds; fails when the process ends first."""
+    """Returns when the condition holds; fails when the process ends first, or lets it wait too long."""
+    given_up = time.monotonic() + LONG
     while not condition():
+        assert time.monotonic() < given_up, "what was waited for did not come"
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(0.05)
 

@@ -1,6 +1,6 @@
 """Whatever words and parses come, the cast points into the text and nothing is raised."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract.actors import actors_at, adjectival_countries, describe, find_actors, words_of
@@ -104,8 +104,20 @@ def test_every_mention_lies_in_the_text_and_names_an_actor(made: Sentence) -> No
     assert all(role.actor < len(cast.actors) and role.role for role in cast.roles)
 
 
+def named(*words: tuple[str, str, str]) -> Sentence:
+    """One name, by its words with their tags, as no parser would have it."""
+    text = [word for word, _, _ in words]
+    starts = [sum(map(len, text[:k])) for k in range(len(text))]
+    tokens = (
+        Token(word, Span(at, at + len(word)), word.lower(), tag, pos, 0, "nsubj", "PER")
+        for (word, tag, pos), at in zip(words, starts, strict=True)
+    )
+    return Sentence(Span(0, sum(map(len, text))), tuple(tokens))
+
+
 @settings(max_examples=300)
 @given(sentences())
+@example(named(("Boris", "NNP", "PROPN"), (",", "NNP", "PROPN"), ("President", "DT", "DET")))
 def test_any_head_can_be_described(made: Sentence) -> None:
     cast = find_actors(issue_of(made), (made,), LEXICON.gazetteer)
     for head in range(len(made.tokens)):
