@@ -38,6 +38,7 @@ from training.network import Network, seed_all
 from training.readings import replaced, write_readings
 from training.syntax import Labels, quick_scores, sample_of, sizes_of, train_syntax
 from training.treebanks import TreebankSentence
+from training.unpacking import checkpoint_of
 from training.words import cut_clusters, list_places
 
 HERE = Path(__file__).parent
@@ -122,9 +123,9 @@ def events(  # noqa: PLR0913, PLR0917  # the options of the command
     settings: Path,
     threads: int,
 ) -> None:
-    """Second stage: events, from annotated issues, on the CHECKPOINT of the first."""
+    """Second stage: events, from annotated issues, on the CHECKPOINT of the first, or on a model file."""
     torch.set_num_threads(threads)
-    config, split, start = read_config(settings), splitter(tokenizer()), load(checkpoint)
+    config, split, start = read_config(settings), splitter(tokenizer()), start_of(checkpoint)
     model, maker = load_model(parser), Maker(split, start.labels)
     documents = list(read_annotated(annotated_files(gold), model))
     kept = {document.name: list(document_samples(document, maker)) for document in documents}
@@ -202,6 +203,11 @@ def measure(gold: tuple[Path, ...], parser: str, oof: Path | None, kept_aside: b
         documents = [replace(d, sentences=replaced(d.sentences, oof / f"{d.name}.json")) for d in documents]
     click.echo(HEADER)
     click.echo(score_events(documents, least).row())
+
+
+def start_of(path: Path) -> Checkpoint:
+    """What training goes on from: a checkpoint, or a packed model (.bin) as it is shipped."""
+    return checkpoint_of(path) if path.suffix == ".bin" else load(path)
 
 
 def read_config(path: Path) -> dict[str, Any]:

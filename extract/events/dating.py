@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from extract.events.candidate import FIRST_TOKEN, NOBODY, Candidate
 from extract.events.context import Context
-from extract.events.days import last_working_day
+from extract.events.days import days_told
 from extract.events.draft import Days
 from extract.events.paths import path
 from extract.events.tree import Tree
@@ -200,15 +200,16 @@ def _variants(place: Placed, today: date | None) -> Iterator[tuple[str, _Days, P
     """The ways in which an expression can bound an event."""
     timex = place.timex
     first, last = timex.first_day, timex.last_day
-    weekly = last_working_day(timex, today)
-    yield "is", (first, weekly), timex.precision
-    if weekly != last:
+    told = days_told(timex, today)
+    counted = told != (first, last) and told[0] == told[1]
+    yield "is", told, "day" if counted else timex.precision
+    if told != (first, last):
         yield "whole", (first, last), timex.precision
     if today is None:
         return
     if first is not None and first < today and (last is None or last > today):
         yield "so far", (first, today), "range"
-        yield "rest", (today, weekly), "range"
+        yield "rest", (today, told[1]), "range"
     if first is not None and first < today:
         yield "since", (first, today), "range"
     if first is not None:

@@ -14,6 +14,8 @@ _DAY = timedelta(days=1)
 _SUNDAY = 6
 _WEEK = re.compile(r"[0-9]{4}-W[0-9]{2}")
 """TIMEX3's value of a week."""
+_COUNTED_WEEKS = frozenset({"ago", "earlier-or-later"})
+"""Rules of expressions that count weeks from a day: annotators date "two weeks ago" by the day."""
 _News = tuple[int, date, date]
 """A sentence, and the last and first day of what it tells to have happened."""
 _LASTING = 2
@@ -70,22 +72,29 @@ def _stated(draft: Draft, today: date | None) -> Days:
     if draft.expression is None:
         return Days()
     timex = draft.expression.timex
-    last = last_working_day(timex, today)
+    first, last = days_told(timex, today)
     if draft.tense == "future" and _holds(timex, today):
         return Days(today, last, "range", timex.basis, draft.expression.index)
     if draft.tense == "past" and timex.basis == "relative" and _holds(timex, today):
         last = today  # what has happened "this month" lies in what there has been of it
-    return Days(timex.first_day, last, timex.precision, timex.basis, draft.expression.index)
+    precision = "day" if first == last and timex.first_day != timex.last_day else timex.precision
+    return Days(first, last, precision, timex.basis, draft.expression.index)
 
 
-def last_working_day(timex: Timex, today: date | None) -> date | None:
-    """The last day of the expression; of a week counted from today the Friday, its last working day."""
-    last = timex.last_day
+def days_told(timex: Timex, today: date | None) -> tuple[date | None, date | None]:
+    """The first and last day that an expression gives an event: its own, but for weeks counted from a day.
+
+    "Last week" ends with its last working day, the Friday; "two weeks ago" is the very day.
+    """
+    first, last = timex.first_day, timex.last_day
     is_week = _WEEK.fullmatch(timex.value) and timex.basis == "relative"
-    if not is_week or last is None or last.weekday() != _SUNDAY:
-        return last
+    if not is_week or first is None or last is None or last.weekday() != _SUNDAY:
+        return first, last
+    if timex.rule in _COUNTED_WEEKS and timex.counted_from is not None:
+        day = first + timedelta(days=timex.counted_from.weekday())
+        return day, day
     friday = last - timedelta(days=2)
-    return friday if today is None or not friday < today <= last else last
+    return first, friday if today is None or not friday < today <= last else last
 
 
 def _holds(timex: Timex, today: date | None) -> bool:

@@ -17,19 +17,29 @@ _CAPITALS = 0.85
 """Share of capitals among the letters of a headline in capitals: room for "McDONALD", "YELTSIN's"."""
 _WORD = re.compile(r"[^\W\d_][\w.\u2019'-]*")
 _BEHIND_DAY = re.compile(r"\s*(?:[:.]|\u2014|\u2013|--?)(?=\s|$)\s*|\s*$")
+_DAYS, _MONTHS = 31, 12
+_IN_NUMBERS = re.compile(
+    r"(?P<day>\d{1,2})(?:\.(?P<dotted>\d{1,2})\.|/(?P<slashed>\d{1,2}))"
+    r"(?:[:.]?[ \t]*$|:\s+|[ \t]*(?:\u2014|\u2013|--?)[ \t]+"
+    r"|(?:(?<=\.)[ \t]+|[ \t]{2,})(?=[^\W\d_a-z]))"
+)
 _BEFORE_DAY = re.compile(r"^(?:[\u2022*>-]\s*|\*\*\s*)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class DatedHeading:
-    """A day that heads what follows; its year only where it is written, its month too ("Monday 3:")."""
+    """A day that heads what follows; year, month ("Monday 3:") and day ("MONDAY.") only where written."""
 
     length: int
     """Characters from the beginning of the line, with the colon or stop behind."""
-    day: int
+    day: int | None
     month: int | None = None
     year: int | None = None
     weekday: int | None = None
+    either_order: bool = False
+    """Whether day and month may also be the other way about: "8/6"."""
+    in_numbers: bool = False
+    """Whether it is written in numbers alone, as that of a chapter is."""
 
 
 def is_headline_in_capitals(line: str) -> bool:
@@ -76,14 +86,36 @@ def dated_heading(line: str, words: Words) -> DatedHeading | None:
     for day in days_in(line[:60], words)[:1]:
         if _BEFORE_DAY.match(line[: day.span.start]) and not day.is_range and not day.other:
             return _headed(line, day)
+    return _weekday_alone(line, words) or _in_numbers(line)
+
+
+def _weekday_alone(line: str, words: Words) -> DatedHeading | None:
+    """A weekday without a month: "Monday 15:", "TUESDAY. "."""
     names = "|".join(sorted(words.weekdays, key=len, reverse=True))
-    bare = re.match(
-        rf"(?P<weekday>(?i:{names}))\.?,?\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?=\s*[:.\u2014\u2013-]|\s*$)",
+    found = re.match(
+        rf"(?P<weekday>(?i:{names}))\b\.?,?(?:\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?"
+        r"(?=\s*[:.\u2014\u2013-]|\s*$)",
         line,
     )
-    if bare and (behind := _BEHIND_DAY.match(line, bare.end())):
-        return DatedHeading(behind.end(), int(bare["day"]), weekday=words.weekdays[bare["weekday"].lower()])
-    return None
+    behind = found and _BEHIND_DAY.match(line, found.end() - (line[found.end() - 1] == "."))
+    if not found or not behind:
+        return None
+    weekday = words.weekdays[found["weekday"].lower()]
+    return DatedHeading(behind.end(), int(found["day"]) if found["day"] else None, weekday=weekday)
+
+
+def _in_numbers(line: str) -> DatedHeading | None:
+    """A day and a month in numbers, as diaries have them: "2.12. ", "8/6  "."""
+    found = _IN_NUMBERS.match(line)
+    if found is None:
+        return None
+    day, month = int(found["day"]), int(found["dotted"] or found["slashed"])
+    if found["slashed"] and month > _MONTHS:  # "6/13", as Americans write it
+        day, month = month, day
+    if not (1 <= day <= _DAYS and 1 <= month <= _MONTHS):
+        return None
+    either = bool(found["slashed"]) and day <= _MONTHS
+    return DatedHeading(found.end(), day, month, either_order=either, in_numbers=True)
 
 
 def _headed(line: str, day: WrittenDay) -> DatedHeading | None:

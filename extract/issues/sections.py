@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from extract.issues.headings import DatedHeading
 from extract.issues.layout import Layout, Region
@@ -14,6 +14,8 @@ _MARKS = re.compile(r"^[\s*\u2022\u00b7#=_^+-]+|(?<![\s*#=_^+:])[\s*#=_^+:]+$")
 _FEWEST_DAYS = 2
 """Days that headings must give for each to speak for its section; one alone is the issue's own."""
 _FEWEST_HEADINGS = 2
+_FARTHEST_IN_NUMBERS = timedelta(days=62)
+"""How far a heading in numbers may lie from the issue's day: else "3.1." is a chapter's."""
 _MONTHS_AWAY = 2
 """How far a heading of a weekday and a day of the month may lie from the issue's day."""
 
@@ -108,19 +110,24 @@ def _days_of(regions: Sequence[Region], published: date | None) -> dict[Span, da
 
 def _whole(heading: DatedHeading, near: date | None) -> date | None:
     """The heading's day: of its own year, else the one nearest to `near` on which its weekday fits."""
-    if heading.year and heading.month:
+    if heading.year and heading.month and heading.day:
         return calendar_day(heading.year, heading.month, heading.day)
     if near is None:
         return None
     days = [day for day in _candidates(heading, near) if day and heading.weekday in {None, day.weekday()}]
+    if heading.in_numbers:
+        days = [day for day in days if abs(day - near) <= _FARTHEST_IN_NUMBERS]
     return min(days, key=lambda day: abs(day - near), default=None)
 
 
 def _candidates(heading: DatedHeading, near: date) -> Iterator[date | None]:
-    if heading.month:
-        for year in (near.year - 1, near.year, near.year + 1):
-            yield calendar_day(year, heading.month, heading.day)
-        return
-    for away in range(-_MONTHS_AWAY, _MONTHS_AWAY + 1):
-        months = near.year * 12 + near.month - 1 + away
-        yield calendar_day(months // 12, months % 12 + 1, heading.day)
+    if heading.day is None:  # the last such weekday: a diary of the week up to its issue
+        yield from (near - timedelta(days=back) for back in range(7))
+    elif heading.month:
+        orders = {(heading.month, heading.day), (heading.day, heading.month)}
+        for month, day in orders if heading.either_order else {(heading.month, heading.day)}:
+            yield from (calendar_day(near.year + away, month, day) for away in (-1, 0, 1))
+    else:
+        for away in range(-_MONTHS_AWAY, _MONTHS_AWAY + 1):
+            months = near.year * 12 + near.month - 1 + away
+            yield calendar_day(months // 12, months % 12 + 1, heading.day)

@@ -72,7 +72,8 @@ def days_in(text: str, words: Words, order: DateOrder | None = None) -> tuple[Wr
     Args:
         text: a line, or more.
         words: names of months and weekdays.
-        order: how its numbers are to be read; None leaves ambiguous ones open.
+        order: how its numbers are to be read; None leaves ambiguous ones open, but for those with stops,
+            which have the day first.
 
     >>> from extract.issues.publications import read_publications
     >>> words = read_publications().words
@@ -235,7 +236,7 @@ def _in_numbers(text: str, words: Words, order: DateOrder | None) -> Iterator[Wr
     for match in _NUMBERS.finditer(text):
         first, second = int(match["first"]), int(match["second"])
         year = int(match["year"]) if len(match["year"]) > 2 else _of_two_digits(match["year"])  # noqa: PLR2004
-        pairs = _pairs(first, second, order)
+        pairs = _pairs(first, second, order or ("dmy" if "." in match.group() else None))
         pairs = [pair for pair in pairs if year and calendar_day(year, *pair)]
         if pairs:
             (month, day), *others = pairs

@@ -22,6 +22,7 @@ from training.events import train_events
 from training.export import packed, torch_reader
 from training.network import Network, seed_all
 from training.syntax import Labels, quick_scores, sample_of, sizes_of, train_syntax
+from training.unpacking import checkpoint_of
 
 SENTENCES = read_part(OWN_SENTENCES)[:12]
 LABELS = Labels.of(SENTENCES)
@@ -108,3 +109,28 @@ def test_packing_is_the_same_each_time_and_close_to_the_network(learned: Network
         unpacked(archive).read(words), torch_reader(learned, LABELS).read(words), strict=True
     ):
         assert (ours.heads, ours.tags, ours.relations) == (theirs.heads, theirs.tags, theirs.relations)
+
+
+@pytest.mark.parametrize("eight_bits", [True, False])
+def test_training_goes_on_from_a_packed_model(learned: Network, tmp_path: Path, *, eight_bits: bool) -> None:
+    """Each weight comes back, but for the head that is not packed: to half a step of 256 where rounded."""
+    file = tmp_path / "learned.bin"
+    file.write_bytes(packed(Checkpoint(LABELS, learned.state_dict()), eight_bits=eight_bits))
+    found = checkpoint_of(file)
+    assert found.labels == LABELS
+    for name, weight in learned.state_dict().items():
+        if not name.startswith("entities.") and not name.endswith(".weights"):
+            step = (weight.max() - weight.min()) / (127 if eight_bits else 1000)
+            assert torch.allclose(found.weights[name], weight, rtol=0, atol=float(step)), name
+    for name in ("syntax", "named", "events.mixture"):  # layers are mixed by shares: a constant may be added
+        ours, theirs = (some[f"{name}.weights"].softmax(0) for some in (found.weights, learned.state_dict()))
+        assert torch.allclose(ours, theirs, atol=1e-5)
+
+
+def test_a_model_of_another_network_is_not_gone_on_from(learned: Network, tmp_path: Path) -> None:
+    file = tmp_path / "learned.bin"
+    file.write_bytes(packed(Checkpoint(LABELS, learned.state_dict()), eight_bits=False))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("training.network.DEPTH", 7)
+        with pytest.raises(ValueError, match=r"lacks weights of the network: .*layers\.6"):
+            checkpoint_of(file)

@@ -45,6 +45,25 @@ CHRONOLOGIES = {
         ),
         [("TUESDAY 3 SEPTEMBER", "2019-09-03"), ("THURSDAY 5 SEPTEMBER", "2019-09-05")],
     ),
+    "weekdays alone, up to the issue's day": (
+        (
+            f"HILL DIARY\nThe week to Friday 7 March 2003\n\nMONDAY. {PROSE}\n\nTHURSDAY. {PROSE}"
+            f"\n\nFRIDAY. {PROSE}"
+        ),
+        [("MONDAY", "2003-03-03"), ("THURSDAY", "2003-03-06"), ("FRIDAY", "2003-03-07")],
+    ),
+    "day and month in numbers with stops": (
+        f"Harbor diary\n4.12.97\n\n30.11. {PROSE}\n\n2.12. {PROSE}",
+        [("30.11", "1997-11-30"), ("2.12", "1997-12-02")],
+    ),
+    "numbers and a stroke, one of which may be either": (
+        f"Front diary\n8-15 June 1982\n\n8/6  {PROSE}\n\n13/6  {PROSE}",
+        [("8/6", "1982-06-08"), ("13/6", "1982-06-13")],
+    ),
+    "a stroke as Americans have it": (
+        f"Front diary\nJune 15, 1982\n\n6/9  {PROSE}\n\n6/13  {PROSE}",
+        [("6/9", "1982-06-09"), ("6/13", "1982-06-13")],
+    ),
     "over New Year": (
         f"CHRONICLE\n3 January 1999\n\n30 December: {PROSE}\n\n2 January: {PROSE}",
         [("30 December", "1998-12-30"), ("2 January", "1999-01-02")],
@@ -66,6 +85,19 @@ def test_a_dated_heading_is_the_dateline_of_what_has_none(publications: Publicat
         (("AP",), date(1998, 3, 4)),
         ((), date(1998, 3, 6)),
     ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [("1.7.", "2.7."), ("Monday's", "Tuesday's"), ("3/4", "1/4"), ("1.1", "1.2")],
+    ids=["chapters far from the day", "weekdays within a sentence", "fractions", "numbers of sections"],
+)
+def test_what_only_looks_like_a_dated_heading_gives_no_day(
+    publications: Publications, heads: tuple[str, str]
+) -> None:
+    first, second = heads
+    issue = parse(f"THE WEEK\n7 March 1998\n\n{first} {PROSE}\n\n{second} {PROSE}", publications)
+    assert {passage.reference_day for passage in issue.passages} == {None}
 
 
 def test_one_day_alone_is_the_issues_own(publications: Publications) -> None:
