@@ -28,7 +28,7 @@ from extract.model import Event, Extraction, RawIssue, Span
 LONGEST_SENTENCE = 700
 """Characters behind the beginning of a sentence within which its trigger stands."""
 ARTICLES = frozenset({"The", "A", "An", "His", "Her", "Their", "Its"})
-BINS = (0.0, 0.3, 0.45, 0.6, 0.75, 1.01)
+BINS = (*(tenth / 10 for tenth in range(10)), 1.01)
 """Bounds of the bins in which confidence is compared with the share of right rows."""
 
 

@@ -38,7 +38,7 @@ def checkpoint_of(path: Path) -> Checkpoint:
         graph = onnx.load_model_from_string(archive.read(NETWORK)).graph
         relations = np.load(io.BytesIO(archive.read(RELATIONS)))
     labels = Labels(tuple(told["tags"]), tuple(told["relations"]), tuple(told["names"]))
-    arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    arrays = dict(_constants(graph))
     found = {
         **dict(_named(arrays)),
         **dict(_multiplied(graph, arrays)),
@@ -52,6 +52,15 @@ def checkpoint_of(path: Path) -> Checkpoint:
     for name in found.keys() & weights.keys():
         weights[name] = found[name].reshape(weights[name].shape)
     return Checkpoint(labels, weights)
+
+
+def _constants(graph: onnx.GraphProto) -> Iterator[tuple[str, NDArray[np.generic]]]:
+    """The graph's tensors by name; two that are the same are kept once, and named by a node of identity."""
+    arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    yield from arrays.items()
+    for node in graph.node:
+        if node.op_type == "Identity" and node.input[0] in arrays:
+            yield node.output[0], arrays[node.input[0]]
 
 
 def _named(arrays: Arrays) -> Iterator[tuple[str, Tensor]]:

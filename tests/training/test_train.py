@@ -105,10 +105,17 @@ def test_packing_is_the_same_each_time_and_close_to_the_network(learned: Network
     archive = packed(checkpoint, eight_bits=False)
     words = [[word.form for word in sentence.words] for sentence in SENTENCES]
     assert packed(checkpoint, eight_bits=False) == archive
-    for ours, theirs in zip(
-        unpacked(archive).read(words), torch_reader(learned, LABELS).read(words), strict=True
-    ):
-        assert (ours.heads, ours.tags, ours.relations) == (theirs.heads, theirs.tags, theirs.relations)
+    readings = zip(unpacked(archive).read(words), torch_reader(learned, LABELS).read(words), strict=True)
+    same = [
+        ours == theirs
+        for some, others in readings
+        for ours, theirs in zip(
+            (*some.heads, *some.tags, *some.relations),
+            (*others.heads, *others.tags, *others.relations),
+            strict=True,
+        )
+    ]
+    assert sum(same) >= 0.99 * len(same)  # relations are kept in 16 bits, which may tip a close choice
 
 
 @pytest.mark.parametrize("eight_bits", [True, False])
