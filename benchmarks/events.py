@@ -10,8 +10,6 @@ first. A name is right where it shares a capitalised word with the annotation's,
 capital.
 """
 
-import hashlib
-import json
 import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +22,8 @@ import click
 from extract import extract_issues
 from extract.choices import Choices, read_choices
 from extract.model import Event, Extraction, RawIssue, Span
+from training.annotations import is_kept_aside
+from training.choices.gold import GoldEvent, read_events
 
 LONGEST_SENTENCE = 700
 """Characters behind the beginning of a sentence within which its trigger stands."""
@@ -33,39 +33,11 @@ BINS = (*(tenth / 10 for tenth in range(10)), 1.01)
 
 
 @dataclass(frozen=True, slots=True)
-class Annotated:
-    """An event as a person annotated it."""
-
-    trigger: str
-    sentence_start: str
-    event_type: str
-    actor: str | None
-    recipient: str | None
-    first_day: str | None
-    last_day: str | None
-    status: str
-    optional: bool
-    trigger_alt: tuple[str, ...] = ()
-    type_alt: tuple[str, ...] = ()
-    actor_alt: tuple[str | None, ...] = ()
-    recipient_alt: tuple[str | None, ...] = ()
-
-    @property
-    def types(self) -> frozenset[str]:
-        """All types that are right."""
-        return frozenset({self.event_type, *self.type_alt})
-
-    def names(self, side: str) -> tuple[str | None, ...]:
-        """All names of a side that are right."""
-        return (self.actor, *self.actor_alt) if side == "actor" else (self.recipient, *self.recipient_alt)
-
-
-@dataclass(frozen=True, slots=True)
 class Match:
     """An annotated event, one that was found, or both."""
 
     file: str
-    gold: Annotated | None
+    gold: GoldEvent | None
     found: Event | None
     text: str
 
@@ -79,8 +51,7 @@ class Match:
         """Whether type and both days agree."""
         if self.gold is None or self.found is None or not self.type_is_right:
             return False
-        days = (self.found.first_day, self.found.last_day)
-        return (self.gold.first_day, self.gold.last_day) == tuple(day and day.isoformat() for day in days)
+        return (self.gold.first_day, self.gold.last_day) == (self.found.first_day, self.found.last_day)
 
     @property
     def status_is_right(self) -> bool:
@@ -92,7 +63,7 @@ class Match:
         if self.gold is None or self.found is None:
             return False
         names = "; ".join(p.name for p in self.found.participants if p.side == side)
-        return any(names_agree(name, names) for name in self.gold.names(side))
+        return any(share_a_word(name, names) for name in self.gold.names(side))
 
     @property
     def row_is_right(self) -> bool:
@@ -124,32 +95,10 @@ class Figures:
     """Share of the events found."""
 
 
-def read_annotated(path: Path) -> tuple[Annotated, ...]:
-    """The annotated events of one issue."""
-    return tuple(
-        Annotated(
-            trigger=row["trigger"],
-            sentence_start=row["sentence_start"],
-            event_type=row["type"],
-            actor=row["actor"],
-            recipient=row["recipient"],
-            first_day=row["first_day"],
-            last_day=row["last_day"],
-            status=row["status"],
-            optional=row.get("optional", False),
-            trigger_alt=tuple(row.get("trigger_alt", ())),
-            type_alt=tuple(row.get("type_alt", ())),
-            actor_alt=tuple(row.get("actor_alt", ())),
-            recipient_alt=tuple(row.get("recipient_alt", ())),
-        )
-        for row in json.loads(path.read_text("utf-8"))["events"]
-    )
+def share_a_word(gold: str | None, found: str | None) -> bool:
+    """Whether two names can stand for one another: they share a capitalised word, or any where none has one.
 
-
-def names_agree(gold: str | None, found: str | None) -> bool:
-    """Whether two names can stand for one another.
-
-    >>> names_agree("President Boris Yeltsin", "Boris Yeltsin"), names_agree(None, "NATO")
+    >>> share_a_word("President Boris Yeltsin", "Boris Yeltsin"), share_a_word(None, "NATO")
     (True, False)
     """
     if not gold or not found:
@@ -159,7 +108,7 @@ def names_agree(gold: str | None, found: str | None) -> bool:
     return bool((capital or words) & others)
 
 
-def align(file: str, gold: Sequence[Annotated], extraction: Extraction) -> Iterator[Match]:
+def align(file: str, gold: Sequence[GoldEvent], extraction: Extraction) -> Iterator[Match]:
     """Pair the annotated events of an issue with those found in it; whatever stays alone comes after."""
     text = extraction.issue.text
     spans = [tuple(locate(text, event)) for event in gold]
@@ -177,7 +126,7 @@ def align(file: str, gold: Sequence[Annotated], extraction: Extraction) -> Itera
     yield from (Match(file, None, event, text) for event in open_found)
 
 
-def locate(text: str, event: Annotated) -> Iterator[Span]:
+def locate(text: str, event: GoldEvent) -> Iterator[Span]:
     """Where the annotated triggers stand; the text may have got back spaces, or other quotation marks."""
     start = _search(text, event.sentence_start, 0)
     if start is None:
@@ -231,15 +180,6 @@ def read_folder(folder: Path, texts: Path | None = None) -> tuple[tuple[Path, Ra
     return tuple(found)
 
 
-def is_kept_aside(name: str) -> bool:
-    """Whether a document is only ever measured on: one in ten, by the hash of its name.
-
-    >>> is_kept_aside("v4-134-moscow-tokyo")
-    False
-    """
-    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % 10 == 0
-
-
 def match_folder(
     folder: Path, texts: Path | None = None, *, choices: Choices | None = None, aside: bool = False
 ) -> tuple[Match, ...]:
@@ -257,7 +197,7 @@ def match_folder(
         match
         for (path, _), result in results
         if isinstance(result, Extraction)
-        for match in align(path.stem, read_annotated(path), result)
+        for match in align(path.stem, read_events(path), result)
     )
 
 
@@ -286,9 +226,7 @@ def describe_error(match: Match) -> str | None:
     """One line on what is wrong with a match; None where all is right."""
     if match.found is None:
         return (
-            None
-            if match.gold is None
-            else f"{match.file}: missed {match.gold.event_type} {match.gold.trigger!r}"
+            None if match.gold is None else f"{match.file}: missed {match.gold.type} {match.gold.trigger!r}"
         )
     trigger = match.found.trigger.of(match.text)
     if match.gold is None:

@@ -13,17 +13,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks.events import (
-    Annotated,
-    Figures,
-    Match,
-    align,
-    figures_of,
-    is_kept_aside,
-    locate,
-    read_annotated,
-    read_folder,
-)
+from benchmarks.events import Figures, Match, align, figures_of, locate, read_folder
 from extract import extract_issues
 from extract.model import Extraction, RawIssue, Span
 from flows.extraction import Extracted, Extractor, InlineExtractor, Job
@@ -31,6 +21,8 @@ from flows.llm.extracting import SecondExtractor
 from flows.llm.memory import Spending
 from flows.llm.reading import require_second, second_reader, spending_of
 from flows.settings import READERS, LlmSettings, Reader, current_settings
+from training.annotations import is_kept_aside
+from training.choices.gold import GoldEvent, read_events
 
 BOUNDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 """Of confidence, for `--doubt`."""
@@ -78,7 +70,7 @@ def measure(reader: Reader, pairs: Sequence[Pair], settings: LlmSettings) -> Mea
         match
         for (path, _), outcome in zip(pairs, outcomes, strict=False)
         if isinstance(outcome, Extracted)
-        for match in align(path.stem, read_annotated(path), outcome.extraction)
+        for match in align(path.stem, read_events(path), outcome.extraction)
     ]
     undone = tuple(one.problem.message for one in outcomes if not isinstance(one, Extracted))
     spent = None if second is None else spending_of(settings, run)
@@ -91,7 +83,7 @@ def doubts(pairs: Sequence[Pair]) -> Iterator[tuple[float, float, float]]:
         sentence
         for (path, _), result in zip(pairs, extract_issues(raw for _, raw in pairs), strict=True)
         if isinstance(result, Extraction)
-        for sentence in sentences_of(result, read_annotated(path))
+        for sentence in sentences_of(result, read_events(path))
     ]
     words, faults = sum(one.words for one in read), sum(one.faults for one in read)
     for bound in BOUNDS:
@@ -111,7 +103,7 @@ class Read:
     """Rows that are wrong, missing or too much."""
 
 
-def sentences_of(extraction: Extraction, gold: Sequence[Annotated]) -> list[Read]:
+def sentences_of(extraction: Extraction, gold: Sequence[GoldEvent]) -> list[Read]:
     """The sentences of an issue that have a row, or lack one; and the rest of its passages as one more."""
     issue = extraction.issue
     found: dict[Span, Read] = {}

@@ -14,7 +14,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -51,7 +51,6 @@ VALUES = {
 """Instead of the questions' own examples, which made-up events do not know."""
 
 Slice = list[Extraction]
-Writer = Callable[[Slice], None]
 
 
 def _say(line: str) -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import Connection, inspect, select, text
 
 from load.database import Database, lock_for_writing
-from load.errors import ForeignDatabase, NewerDatabase, NoDatabase, OldDatabase, StoreError
+from load.errors import Damaged, ForeignDatabase, NewerDatabase, NoDatabase, OldDatabase, StoreError
 from load.schema import Migration, schema_sql, statements, views
 from load.tables import TABLES, schema_version
 from load.views import VIEWS
@@ -161,15 +161,23 @@ def _drop_views(connection: Connection) -> None:
 
 
 def check(database: Database, steps: tuple[Migration, ...]) -> Report:
-    """Check that the database is complete: version, tables, columns, views, references, spans. Only reads."""
+    """Check that the database is complete: version, tables, columns, views, references, spans. Only reads.
+
+    Raises:
+        StoreError: it cannot be checked: there is none, or its server does not answer, or refuses us.
+    """
     try:
         require(database, steps)
-    except StoreError as error:
+        with database.read() as connection:
+            version = stands_at(connection)[1]
+            faults = _missing(connection) or [*_torn(connection), *_engine_faults(connection)]
+    except _UNSOUND as error:
         return Report(database.shown, 0, None, (), (str(error),))
-    with database.read() as connection:
-        version = stands_at(connection)[1]
-        faults = _missing(connection) or [*_torn(connection), *_engine_faults(connection)]
     return Report(database.shown, version, version, (), tuple(faults))
+
+
+_UNSOUND = (Damaged, ForeignDatabase, NewerDatabase, OldDatabase)
+"""What `check` finds wrong with a database that is there; whatever else stops it leaves it unchecked."""
 
 
 def _missing(connection: Connection) -> list[str]:

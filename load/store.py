@@ -104,7 +104,11 @@ class EventStore:
         return keeping.upgrade(self._database, self._steps)
 
     def check(self) -> Report:
-        """Check that the database is complete; the report's `faults` say what is wrong. Only reads."""
+        """Check that the database is complete; the report's `faults` say what is wrong. Only reads.
+
+        Raises:
+            StoreError: it cannot be checked: there is none, or its server does not answer, or refuses us.
+        """
         return keeping.check(self._database, self._steps)
 
     def back_up(self, path: Path) -> int:

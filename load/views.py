@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import Column, MetaData, Table
 
 from load.relations import relations
-from load.tables import KINDS, ingest_runs
+from load.tables import KINDS
 
 VIEWS = MetaData()
 """All views."""
@@ -26,6 +26,3 @@ LINEAGE: Final = ("source_uri", "extractor_version", "run_id", "loaded_at")
 
 EVENT_COLUMNS: Final[tuple[str, ...]] = tuple(name for name in event_log.c.keys() if name not in LINEAGE)  # noqa: SIM118  # no dictionary
 """The columns of an event without its lineage: what `dateline extract` prints."""
-
-RUN_COUNTS: Final[tuple[str, ...]] = tuple(name for name in runs.c.keys() if name not in ingest_runs.c)  # noqa: SIM118  # as above
-"""The columns of `runs` that are counted from its documents."""

@@ -129,10 +129,12 @@ def _number(value: object) -> int:
 
 
 def _reasons(row: Row, timex: Row | None, sides: list[Row], lender: Row | None) -> Iterator[Reason]:
-    rules = str(row["rule"]).split(JOIN)
+    first, *others = str(row["rule"]).split(JOIN)
+    agreed = _AGREES in others
     mode = f" ({row['event_mode']})" if row["event_mode"] else ""
-    yield Reason("type", f"{row['event_type']}{mode}", f'the words "{row["trigger"]}" (rule {rules[0]})')
-    yield Reason("status", _status(row), _why_status(row, rules[1:]))
+    yield Reason("type", f"{row['event_type']}{mode}", f'the words "{row["trigger"]}" (rule {first})')
+    yield from _read_by(row, agreed=agreed)
+    yield Reason("status", _status(row), _why_status(row, [rule for rule in others if rule != _AGREES]))
     yield Reason("days", days_in_words(row["first_day"], row["last_day"]), why_days(row, timex, lender))
     for side in sides:
         of = "actor" if side["side"] == "actor" else "recipient"
@@ -145,9 +147,22 @@ def _reasons(row: Row, timex: Row | None, sides: list[Row], lender: Row | None) 
         yield Reason(
             "source", str(row["reported_by"]), f"cited at the passage's end, last for {row['dateline']}"
         )
-    yield Reason(
-        "confidence", f"{row['confidence']}", "the share of such rows that is right; see docs/analyst.md"
-    )
+    calibrated = row["reader"] == "rules" and not agreed
+    yield Reason("confidence", f"{row['confidence']}", _CALIBRATED if calibrated else _UNCALIBRATED)
+
+
+_AGREES: Final = "llm-agrees"
+"""Among a row's rules: the second reader proposed the same."""
+_CALIBRATED: Final = "the share of such rows that is right; see docs/analyst.md"
+_UNCALIBRATED: Final = "not calibrated where a language model had a part; see docs/second-reader.md"
+
+
+def _read_by(row: Row, *, agreed: bool) -> Iterator[Reason]:
+    """Who proposed the event, where it was not the rules alone."""
+    if row["reader"] != "rules":
+        yield Reason("reader", str(row["reader"]), "a language model proposed the event, the rules did not")
+    elif agreed:
+        yield Reason("reader", "rules", "a language model proposed the same event")
 
 
 def _status(row: Row) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from extract.issues import parse_issue, readable_text
 from extract.issues.publications import read_publications
 from extract.language import LanguageModel
-from extract.model import DayOptions, RawIssue, Sentence, Span
+from extract.model import DayOptions, RawIssue, Sentence
 
 KEPT_ASIDE = 10
 """One document in so many is never trained on."""
@@ -205,8 +205,3 @@ def _last_word(sentence: Sentence, name: str) -> tuple[int, ...]:
     if len(words) < 2 or not words[-1][:1].isupper():  # noqa: PLR2004  # a name of two words
         return ()
     return next(occurrences(sentence, words[-1]), ())
-
-
-def span_tokens(sentence: Sentence, span: Span) -> list[int]:
-    """The words of a sentence that a span touches."""
-    return [at for at, token in enumerate(sentence.tokens) if token.span.overlaps(span)]

@@ -24,12 +24,6 @@ class Sides:
     actors: tuple[Participant, ...]
     recipients: tuple[Participant, ...]
 
-    @property
-    def is_unnamed_pair(self) -> bool:
-        """Whether all that is said of them is that they are two: "the two premiers"."""
-        words = {word.casefold() for participant in self.both for word in participant.name.split()}
-        return all(participant.actor is None for participant in self.both) and bool(words & {"two", "both"})
-
     def filled_from(self, other: "Sides") -> "Sides":
         """These sides, an empty one taken from another telling of the event."""
         return Sides(self.actors or other.actors, self.recipients or other.recipients)

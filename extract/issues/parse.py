@@ -12,7 +12,7 @@ from extract.issues.headings import is_headline_in_capitals
 from extract.issues.layout import Layout, Region, header_starts, lay_out
 from extract.issues.prose import language_trouble
 from extract.issues.publications import DateOrder, Pattern, Publication, Publications, Words
-from extract.issues.published import CitedPassage, Readings, date_citation, decide_days, read_days
+from extract.issues.published import CitedPassage, IssueDays, Readings, date_citation, decide_days, read_days
 from extract.issues.recognising import Recognised, recognise
 from extract.issues.sections import sections_of
 from extract.issues.spaces import mend_spaces
@@ -63,41 +63,15 @@ def parse_issue(
     """
     options = options or DayOptions()
     found = _laid_out(_text_of(raw), options, publications)
-    text, layout, profile = found.text, found.layout, found.recognised.publication
-    readings = read_days(options, layout, raw, profile, publications.words)
-    body = _read_body(text, layout, readings, profile, publications)
+    profile, words = found.recognised.publication, publications.words
+    readings = read_days(options, found.layout, raw, profile, words)
+    body = _read_body(found.text, found.layout, readings, profile, publications)
     today_is = options.today_is or profile.today_is
-    days, doubts = decide_days(readings, today_is, profile, _cited(text, body), publications.words)
-    parts = sections_of(text, layout, body.regions, body.passages, body.citations, days.published_on)
-    issue = Issue(
-        issue_id=_identity(text),
-        text=text,
-        source_key=raw.source_key,
-        source_uri=raw.source_uri,
-        issue_file=_base_name(raw.source_key),
-        publication=profile.name or layout.header.publication,
-        volume=layout.header.volume,
-        number=layout.header.number,
-        headline=_first_headline(text, layout, body.passages),
-        published_on=days.published_on,
-        published_basis=days.published_basis,
-        reference_day=days.reference_day,
-        reference_basis=days.reference_basis,
-        today_is=days.today_is,
-        passages=parts.passages,
-        citations=parts.citations,
-        furniture=tuple(sorted((*layout.furniture, *body.furniture), key=lambda piece: piece.span)),
-        sections=parts.sections,
-        recognised_by=found.recognised.reason,
-        year=days.published_on.year if days.published_on else readings.near.year if readings.near else None,
-    )
-    return issue, (
-        *raw.problems,
-        *found.problems,
-        *body.problems,
-        *doubts,
-        *_read_trouble(issue, publications),
-    )
+    days, doubts = decide_days(readings, today_is, profile, _cited(found.text, body), words)
+    near = days.published_on or readings.near
+    issue = _issue(raw, found, body, days, near.year if near else None)
+    problems = (*raw.problems, *found.problems, *body.problems, *doubts)
+    return issue, (*problems, *_read_trouble(issue, publications))
 
 
 def _read_trouble(issue: Issue, publications: Publications) -> Iterator[Problem]:
@@ -106,11 +80,6 @@ def _read_trouble(issue: Issue, publications: Publications) -> Iterator[Problem]
         yield Problem("issues", "no-body", _NO_BODY)
     elif trouble := language_trouble(readable_text(issue), publications.words):
         yield trouble
-
-
-def _identity(text: str) -> str:
-    """The issue's identity: 32 hexadecimal digits of its words; white space alone makes no second issue."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:32]
 
 
 def split_items(raw: RawIssue, publications: Publications) -> tuple[RawIssue, ...]:
@@ -316,6 +285,39 @@ def _cited(text: str, body: _Body) -> tuple[CitedPassage, ...]:
         )
         for passage in body.passages
     )
+
+
+def _issue(raw: RawIssue, found: _LaidOut, body: _Body, days: IssueDays, year: int | None) -> Issue:
+    """The issue of what was found in it."""
+    text, layout, recognised = found.text, found.layout, found.recognised
+    parts = sections_of(text, layout, body.regions, body.passages, body.citations, days.published_on)
+    return Issue(
+        issue_id=_identity(text),
+        text=text,
+        source_key=raw.source_key,
+        source_uri=raw.source_uri,
+        issue_file=_base_name(raw.source_key),
+        publication=recognised.publication.name or layout.header.publication,
+        volume=layout.header.volume,
+        number=layout.header.number,
+        headline=_first_headline(text, layout, body.passages),
+        published_on=days.published_on,
+        published_basis=days.published_basis,
+        reference_day=days.reference_day,
+        reference_basis=days.reference_basis,
+        today_is=days.today_is,
+        passages=parts.passages,
+        citations=parts.citations,
+        furniture=tuple(sorted((*layout.furniture, *body.furniture), key=lambda piece: piece.span)),
+        sections=parts.sections,
+        recognised_by=recognised.reason,
+        year=year,
+    )
+
+
+def _identity(text: str) -> str:
+    """The issue's identity: 32 hexadecimal digits of its words; white space alone makes no second issue."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:32]
 
 
 def _first_headline(text: str, layout: Layout, passages: Sequence[Passage]) -> str | None:

@@ -8,7 +8,6 @@ from extract.model import Timex
 
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _UP_TO = frozenset({"to", "through", "until", "till", "thru", "up to"})
-_LEADS = frozenset({"from", "between"})
 
 
 def join_ranges(text: str, timexes: Iterable[Timex]) -> Iterator[Timex]:

@@ -195,8 +195,6 @@ def _century_for(tens: int, context: Context) -> int:
     return hundreds - 100 if hundreds + tens > reference.year + context.policy.years_ahead else hundreds
 
 
-# What may stand behind a year that is a heading.
-_HEADING_ENDS = frozenset({"", PARAGRAPH, ":", "-", "\u2013", "\u2014"})
 # Two figures below it belong to 20xx where no day of speech is known, as POSIX strptime has it.
 _PIVOT = 69
 _LAST_CENTURY = 30

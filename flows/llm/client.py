@@ -3,6 +3,8 @@
 import json
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from math import isfinite
 from typing import Any, Final
@@ -210,7 +212,7 @@ class Client:
 
     def _refused(self, refused: "openai.APIStatusError") -> _TroubleError:
         """What an answer with a status of trouble means."""
-        status, wait = refused.status_code, _asked_to_wait(refused.response.headers)
+        status, wait = refused.status_code, _asked_to_wait(refused.response.headers, datetime.now(UTC))
         if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
             return _TroubleError(StoppedError("llm-denied", self._told(DENIED, refused)))
         if status == HTTPStatus.NOT_FOUND:
@@ -245,17 +247,32 @@ class Client:
         return Reply(self._scrubbed(reply.content), refusal, reply.tokens)
 
 
-def _asked_to_wait(headers: Mapping[str, str]) -> float | None:
-    """The seconds of a Retry-After, where it is a number.
+def _asked_to_wait(headers: Mapping[str, str], now: datetime) -> float | None:
+    """The seconds of a Retry-After, which is a number or a date; a date counts by the server's own clock.
 
-    >>> _asked_to_wait({"retry-after": "7"}), _asked_to_wait({"retry-after": "soon"}), _asked_to_wait({})
-    (7.0, None, None)
+    >>> now = datetime(2026, 1, 5, 7, 30, tzinfo=UTC)
+    >>> _asked_to_wait({"retry-after": "7"}, now), _asked_to_wait({"retry-after": "soon"}, now)
+    (7.0, None)
+    >>> until = {"retry-after": "Mon, 05 Jan 2026 07:31:00 GMT"}
+    >>> _asked_to_wait(until, now), _asked_to_wait({**until, "date": "Mon, 05 Jan 2026 07:30:50 GMT"}, now)
+    (60.0, 10.0)
     """
+    told = headers.get("retry-after", "")
     try:
-        seconds = float(headers.get("retry-after", ""))
+        seconds = float(told)
     except ValueError:
-        return None
+        until, since = _moment(told), _moment(headers.get("date", ""))
+        return None if until is None else max((until - (since or now)).total_seconds(), 0.0)
     return max(seconds, 0.0) if isfinite(seconds) else None
+
+
+def _moment(told: str) -> datetime | None:
+    """The moment that a header's date names; None where it is none."""
+    try:
+        moment = parsedate_to_datetime(told)
+    except (ValueError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _named(refused: "openai.BadRequestError") -> str | None:

@@ -9,7 +9,7 @@ const COLUMNS = [
   { key: "type", name: "Type", of: (event) => event.type, cell: typeCell },
   { key: "actor", name: "Actor", of: (event) => event.actor, cell: (event) => sideCell(event.actor, event.actor_country) },
   { key: "recipient", name: "Recipient", of: (event) => event.recipient, cell: (event) => sideCell(event.recipient, event.recipient_country) },
-  { key: "trigger", name: "Trigger", of: (event) => event.trigger, cell: triggerCell },
+  { key: "trigger", name: "Trigger in its sentence", of: (event) => event.trigger, cell: triggerCell },
   { key: "reported_by", name: "Source", of: (event) => event.reported_by, cell: (event) => event.reported_by || "" },
   { key: "confidence", name: "Confidence", of: (event) => event.confidence, cell: (event) => event.confidence.toFixed(2) },
 ];

@@ -79,6 +79,30 @@ def test_nothing_is_deleted_without_a_yes(dateline: Run, store: EventStore) -> N
     assert len({row["issue_id"] for row in store.events()}) == 3
 
 
+@pytest.mark.parametrize("words", [("init",), ("upgrade",), ("check",), ("backup", "copy.db")])
+def test_a_server_that_does_not_answer_ends_every_db_command_with_status_2(
+    dateline: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    done = dateline("db", *words, "--db", f"postgresql://nobody@/news?host={tmp_path}")
+    assert (done.status, done.output) == (2, "")
+    assert "check host, port and whether it runs" in done.messages
+
+
+def test_checking_a_database_that_is_not_there_is_wrong_usage(dateline: Run) -> None:
+    done = dateline("db", "check")
+    assert (done.status, done.output) == (2, "")
+    assert "`dateline db init` makes it" in done.messages
+
+
+@pytest.mark.usefixtures("store")
+def test_checking_a_database_with_faults_says_so_with_status_1(dateline: Run) -> None:
+    with closing(sqlite3.connect("events.db")) as plain, plain:
+        plain.execute("DELETE FROM issue_sources")
+    done = dateline("db", "check")
+    assert done.status == 1
+    assert "an issue without a source" in done.messages
+
+
 def test_a_backup_is_a_whole_database_and_overwrites_nothing(dateline: Run, store: EventStore) -> None:
     before = list(store.events())
     assert dateline("db", "backup", "copy.db").status == 0

@@ -303,6 +303,17 @@ def test_check_finds(store: EventStore, url: str, kind: str) -> None:
     assert any(told.startswith(fault) for told in store.check().faults)
 
 
+def test_check_finds_a_file_that_is_damaged(sqlite_url: str) -> None:
+    Path(sqlite_url.removeprefix("sqlite:///")).write_text("Dear reader, " * 100)
+    with EventStore(sqlite_url) as store:
+        assert "not a SQLite database" in store.check().faults[0]
+
+
+def test_a_database_that_is_not_there_cannot_be_checked(empty_url: str) -> None:
+    with EventStore(empty_url) as store, pytest.raises(NoDatabase, match="dateline db init"):
+        store.check()
+
+
 def test_check_finds_rows_that_refer_to_rows_that_are_gone(sqlite_url: str) -> None:
     with EventStore(sqlite_url) as store:
         store.init()
@@ -341,7 +352,7 @@ def test_a_file_that_is_no_database_is_told_and_not_touched(tmp_path: Path) -> N
 
 
 def test_a_server_that_does_not_answer_is_told_at_once(tmp_path: Path) -> None:
-    for ask in ("init", "runs", "upgrade"):
+    for ask in ("init", "runs", "upgrade", "check"):
         with (
             EventStore(f"postgresql://nobody@/news?host={tmp_path}") as store,
             pytest.raises(Unreachable, match="answer"),

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from extract import extract_issue
 from extract.model import RawIssue
 from load import EventFilter, EventStore
 from report.explaining import Explanation, explain, why_days
-from tests.report.stories import fill
+from tests.report.stories import fill, talks
 
 
 def explained(stories: EventStore, **asked: str) -> Explanation:
@@ -69,6 +70,30 @@ def test_the_status_names_its_rule(stories: EventStore, status: str, says: str, 
     told = reasons(explained(stories, status=status))
     assert told["status"][0] == says
     assert why in told["status"][1]
+
+
+def test_a_row_says_who_proposed_it_where_it_was_not_the_rules_alone(tmp_path: Path) -> None:
+    extraction = talks()
+    meeting, visit, *others = extraction.events
+    events = (
+        replace(meeting, reader="llm", rules=("llm",)),
+        replace(visit, rules=(*visit.rules, "llm-agrees")),
+        *others,
+    )
+    fill(f"sqlite:///{tmp_path}/events.db", [replace(extraction, events=events)])
+    with EventStore(f"sqlite:///{tmp_path}/events.db") as store:
+        alone, agreed, by_rules = (
+            reasons(explained(store, status=status)) for status in ("occurred", "planned", "denied")
+        )
+    assert alone["reader"] == ("llm", "a language model proposed the event, the rules did not")
+    assert agreed["reader"] == ("rules", "a language model proposed the same event")
+    assert agreed["status"][1] == "rule will"
+    assert "reader" not in by_rules
+    assert ["not calibrated" in told["confidence"][1] for told in (alone, agreed, by_rules)] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_money_is_marked(stories: EventStore) -> None:

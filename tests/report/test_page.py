@@ -267,6 +267,20 @@ def test_a_click_on_a_head_sorts_and_another_turns_the_order(opened: Open, stori
     assert types_shown(browser) == sorted(ascending, reverse=True)
 
 
+def test_the_trigger_stands_in_its_sentence_and_sorts_its_column(opened: Open, stories: EventStore) -> None:
+    browser = opened(render_page(stories))
+    head = one(browser, "th[data-key=trigger]")
+    head.find_element(By.TAG_NAME, "button").click()
+    column = "[...document.querySelectorAll('#table tbody td:nth-child(6)')]"
+    shown = script(
+        browser, f"return {column}.map((cell) => [cell.textContent, cell.querySelector('b').textContent])"
+    )
+    told = [(str(row["sentence"]), str(row["trigger"])) for row in stories.events()]
+    assert head.text == "Trigger in its sentence"
+    assert sorted(map(tuple, shown)) == sorted(told)
+    assert [trigger for _, trigger in shown] == sorted(trigger for _, trigger in told)
+
+
 def test_what_has_no_value_comes_last_in_either_order(opened: Open, stories: EventStore) -> None:
     browser = opened(render_page(stories))
     for _ in range(2):

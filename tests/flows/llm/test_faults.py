@@ -177,6 +177,12 @@ CASES: dict[str, Case] = {
     "busy for a moment": Case(at_first(2, trouble(429, headers={"retry-after": "0.01"})), asked=3),
     "busy for good": Case(always(trouble(429)), None, left="llm-busy", asked=5),
     "busy for an hour": Case(always(trouble(429, headers={"retry-after": "3600"})), None, left="llm-busy"),
+    "busy for many years": Case(
+        always(trouble(429, headers={"retry-after": "Thu, 31 Dec 2099 23:59:59 GMT"})), None, left="llm-busy"
+    ),
+    "busy until a moment ago": Case(
+        at_first(2, trouble(429, headers={"retry-after": "Tue, 14 Jul 1998 07:00:00 GMT"})), asked=3
+    ),
     "nothing left to pay with": Case(always(trouble(429, code="insufficient_quota")), None, left="llm-busy"),
     "fails for a moment": Case(at_first(2, trouble(500)), asked=3),
     "fails for good": Case(always(trouble(503)), None, aside="llm-failed", asked=5),
