@@ -11,7 +11,7 @@ PYTHONS := python3 python3.13 python3.12 python3.11
 PYTHON ?= $(shell for p in $(PYTHONS); do $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
 DEMO_DB := sqlite:///demo.db
 
-.PHONY: help setup demo test soak check lint docs format types contracts browser lock clean
+.PHONY: help setup demo test soak check lint docs format types contracts browser lock licences clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,9 @@ format: setup ## lay the code out and mend what a machine can
 lock: setup ## resolve requirements.lock anew from pyproject.toml
 	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/python -m pip install --quiet uv
 	@$(VENV)/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev --quiet --upgrade pyproject.toml -o requirements.lock
+
+licences: setup ## list the licence of everything that runs, and refuse one that is not accepted
+	@$(BIN)/python -m supply.licences
 
 clean: ## remove what the commands above made, but for the environment
 	@rm -rf site demo.db demo.db-shm demo.db-wal report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .import_linter_cache
