@@ -9,9 +9,11 @@ READY := $(VENV)/ready
 # The first of these that is Python 3.11 to 3.13 builds the environment; `make PYTHON=...` names another.
 PYTHONS := python3 python3.13 python3.12 python3.11
 PYTHON ?= $(shell for p in $(PYTHONS); do $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
+CYCLONEDX := 7.5.0
+PIP_AUDIT := 2.10.1
 DEMO_DB := sqlite:///demo.db
 
-.PHONY: help setup demo test soak check lint docs format types contracts browser lock clean
+.PHONY: help setup demo test soak check lint docs format types contracts browser lock licences sbom audit clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -58,5 +60,18 @@ lock: setup ## resolve requirements.lock anew from pyproject.toml
 	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/python -m pip install --quiet uv
 	@$(VENV)/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev --quiet --upgrade pyproject.toml -o requirements.lock
 
+licences: setup ## list the licence of everything that runs, and refuse one that is not accepted
+	@$(BIN)/python -m supply.licences
+
+sbom: setup ## write a bill of materials, CycloneDX, to sbom.json
+	@$(PYTHON) -m venv $(VENV)/sbom && $(VENV)/sbom/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom==$(CYCLONEDX)
+	@$(VENV)/sbom/bin/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml --output-reproducible --of JSON -o $(VENV)/sbom/all.json
+	@$(BIN)/python -m supply.bill < $(VENV)/sbom/all.json > sbom.json
+
+audit: setup ## ask for known weaknesses of what is locked, with pip-audit
+	@$(PYTHON) -m venv $(VENV)/audit && $(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==$(PIP_AUDIT) \
+	  || { echo "NOT audited: pip-audit cannot be installed here" >&2; exit 2; }
+	@$(BIN)/python -m supply.audit $(VENV)/audit/bin/pip-audit
+
 clean: ## remove what the commands above made, but for the environment
-	@rm -rf site demo.db demo.db-shm demo.db-wal report.html .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .import_linter_cache
+	@rm -rf site demo.db demo.db-shm demo.db-wal report.html sbom.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .import_linter_cache
