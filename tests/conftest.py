@@ -21,14 +21,18 @@ settings.load_profile("any machine")
 FIRST = (
     "tests/flows/test_interruption.py",
     "tests/report/test_docs.py",
-    "tests/flows/test_schedule.py",
-    "tests/extract/test_lengths.py",
-    "tests/extract/test_gold.py",
-    "tests/load/test_operators_page.py",
-    "tests/load/test_faults.py",
+    "tests/report/test_page.py",
+    "tests/extract/issues/test_hostile.py",
+    "tests/flows/llm/test_runs.py",
     "tests/flows/test_ingest.py",
     "tests/flows/test_cluster.py",
-    "tests/flows/test_workers.py",
+    "tests/flows/test_schedule.py",
+    "tests/flows/test_loading.py",
+    "tests/test_house.py",
+    "tests/extract/test_gold.py",
+    "tests/extract/test_lengths.py",
+    "tests/load/test_faults.py",
+    "tests/flows/test_watching.py",
 )
 """The files that take longest, which begin: else one process is at the last of them while others are done."""
 

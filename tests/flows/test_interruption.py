@@ -16,7 +16,7 @@ import pytest
 from load import EventStore
 from tests.flows.conftest import LONG, slowness, wait_until
 
-ISSUES = 200
+ISSUES = 100
 
 Start = Callable[..., subprocess.Popen[str]]
 
