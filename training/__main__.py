@@ -5,8 +5,7 @@ python -m training syntax TREEBANKS --out syntax.pt
 python -m training events syntax.pt --treebanks TREEBANKS --gold ISSUES --out events.pt
 python -m training export events.pt --out reader.bin
 
-Further issues are learned by going on from a model file instead of syntax.pt, with two seeds, and taking the
-mean of both by `average`.
+Further issues are learned by going on from a model file instead of syntax.pt.
 """
 
 import tomllib
@@ -24,7 +23,6 @@ from extract.language.words import CLUSTERS_FILE, PLACES_FILE
 from training.annotations import Annotated, annotated_files, fold_of, read_annotated
 from training.batches import Sample
 from training.checkpoints import Checkpoint, load, save, tokenizer
-from training.checkpoints import average as average_of
 from training.corpus import has_entities, read_part
 from training.event_scores import HEADER, score_events
 from training.events import (
@@ -163,14 +161,6 @@ def events(  # noqa: PLR0913, PLR0917  # the options of the command
 
 def _of_fold(documents: list[Annotated], fold: int) -> list[Annotated]:
     return [document for document in documents if fold_of(document.name) == fold]
-
-
-@main.command()
-@click.argument("checkpoints", nargs=-1, required=True, type=FILE)
-@click.option("--out", type=NEW, required=True, help="The checkpoint to write.")
-def average(checkpoints: tuple[Path, ...], out: Path) -> None:
-    """Take the mean of CHECKPOINTS that went on from one start with other seeds."""
-    save(average_of([load(path) for path in checkpoints]), out)
 
 
 @main.command()

@@ -1,6 +1,5 @@
 """Checkpoints between the stages, and the tokenizer of the weights that training starts from."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -41,22 +40,6 @@ def load(path: Path) -> Checkpoint:
         Labels(tuple(content["tags"]), tuple(content["relations"]), tuple(content["names"])),
         content["weights"],
     )
-
-
-def average(checkpoints: Sequence[Checkpoint]) -> Checkpoint:
-    """The mean of checkpoints that went on from one start with other seeds: steadier than each of them.
-
-    Raises:
-        ValueError: their labels differ.
-    """
-    first, *others = checkpoints
-    if any(other.labels != first.labels for other in others):
-        message = "these checkpoints have other labels: only those of one start can be averaged"
-        raise ValueError(message)
-    weights = {
-        name: torch.stack([one.weights[name] for one in checkpoints]).mean(0) for name in first.weights
-    }
-    return Checkpoint(first.labels, weights)
 
 
 def pretrained_folder() -> Path:

@@ -16,7 +16,7 @@ from extract.language.reader import unpacked
 from tests.training.test_events import annotated_samples
 from training.__main__ import CONFIG, OWN_SENTENCES, read_config
 from training.batches import Sample
-from training.checkpoints import Checkpoint, average, load, save, tokenizer
+from training.checkpoints import Checkpoint, load, save, tokenizer
 from training.corpus import read_part
 from training.events import train_events
 from training.export import packed, torch_reader
@@ -141,17 +141,3 @@ def test_a_model_of_another_network_is_not_gone_on_from(learned: Network, tmp_pa
         patch.setattr("training.network.DEPTH", 7)
         with pytest.raises(ValueError, match=r"lacks weights of the network: .*layers\.6"):
             checkpoint_of(file)
-
-
-def test_the_average_lies_between_its_checkpoints(learned: Network) -> None:
-    weights = learned.state_dict()
-    twice = Checkpoint(LABELS, {name: 2 * weight for name, weight in weights.items()})
-    found = average([Checkpoint(LABELS, weights), twice])
-    assert all(torch.allclose(found.weights[name], 1.5 * weight) for name, weight in weights.items())
-
-
-def test_checkpoints_of_other_labels_have_no_average(learned: Network) -> None:
-    others = Labels(LABELS.tags[:-1], LABELS.relations, LABELS.names)
-    weights = learned.state_dict()
-    with pytest.raises(ValueError, match="other labels"):
-        average([Checkpoint(LABELS, weights), Checkpoint(others, weights)])
