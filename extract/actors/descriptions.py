@@ -180,7 +180,7 @@ def _said_enough(words: Words, first: int, head: int) -> int:
 
 
 def _tells(words: Words, at: int, head: int) -> bool:
-    """Whether a modifier tells who is meant without an owner: a noun, a count, a nation; no bare adjective."""
+    """Whether a modifier tells without an owner who is meant: a noun, a count, a nation."""
     noun = words.label(at) == "compound" and words.token(at).head == head
     nation = longest(words.gazetteer.adjectives, words.texts, at) is not None
     return noun or nation or words.token(at).tag == "CD"
