@@ -122,7 +122,7 @@ def own_expression(
 def _of_its_noun(tree: Tree, token: int, placed: Sequence[Placed]) -> Placed | None:
     """The expression before the noun that a participle stands on: "the 27 February pact signed in Oslo"."""
     noun = tree.head(token)
-    if noun is None or tree.label(token) != "acl" or tree.tokens[token].tag != "VBN":
+    if noun is None or tree.label(token) != "acl" or tree.tokens[token].tag not in {"VBN", "VBD"}:
         return None
     own = (place for place in placed if place.governor == noun and place.head < noun)
     return next((place for place in own if names_days(place.timex) and place.timex.role == "time"), None)
