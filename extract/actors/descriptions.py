@@ -41,6 +41,8 @@ class Place:
     country: str | None
     sector: str | None
     """The sector it stands for where it acts: "the Kremlin" GOV, "the Pentagon" MIL."""
+    written: str = ""
+    """As the text has it: "Swedish"."""
 
 
 def describe(sentence: Sentence, head: int, tables: Gazetteer, *, cast: Cast | None = None) -> Description:
@@ -369,7 +371,7 @@ def is_city(name: str, tables: Gazetteer) -> bool:
 
 def adjectival_countries(words: Words, head: int) -> tuple[Place, ...]:
     """The countries that modify a noun as adjectives, in order: "Russian-Japanese talks" gives both."""
-    found: list[Place] = []
+    found: dict[str, Place] = {}
     first = head
     while first > 0 and (
         words.texts[first - 1] == "-" or words.token(first - 1).pos in {"ADJ", "PROPN", "NOUN", "X"}
@@ -383,6 +385,7 @@ def adjectival_countries(words: Words, head: int) -> tuple[Place, ...]:
         )
         if table and table[0].kind == "place" and k + table[1] <= head:
             known = table[0]
-            found.append(Place(known.name, known.country, known.sector))
+            written = words.written(k, k + table[1])
+            found.setdefault(known.name, Place(known.name, known.country, known.sector, written))
         k += table[1] if table else 1
-    return tuple(dict.fromkeys(found))
+    return tuple(found.values())

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from extract.actors import adjectival_countries, describe_pair, describe_words, is_city
+from extract.actors import Place, adjectival_countries, describe_pair, describe_words, is_city
 from extract.events.tree import Tree
 from extract.model import ActorMention, Cast, Participant, Side, Span
 
@@ -136,11 +136,15 @@ class Names:
         if found:
             return tuple(found)
         return tuple(
-            Participant(
-                side, place.name, place.country, place.sector, tree.tokens[noun].span, self._known(place.name)
-            )
+            self._placed(place, tree.tokens[noun].span, side)
             for place in adjectival_countries(tree.words, noun)
         )
+
+    def _placed(self, place: Place, span: Span, side: Side) -> Participant:
+        """A country told by its adjective: by its name where the text has that, else as written."""
+        known = self._known(place.name)
+        name = place.written if known is None else place.name
+        return Participant(side, name, place.country, place.sector, span, known)
 
     def two_groups(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
         """The two sides that one noun tells: of two nations, or those whom its people stand for."""

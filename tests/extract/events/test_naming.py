@@ -51,7 +51,8 @@ def test_a_thing_stands_for_those_who_made_it(text: str, word: str, names: list[
 @pytest.mark.parametrize(
     ("text", "word", "names"),
     [
-        ("Kral turned down a Swiss request.", "request", ["Switzerland"]),
+        ("Kral turned down a Swiss request.", "request", ["Swiss"]),
+        ("Kral left Switzerland, turning down a Swiss request.", "request", ["Switzerland"]),
         ("Looters burned Swiss shops.", "shops", []),
     ],
 )
