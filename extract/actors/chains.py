@@ -120,6 +120,15 @@ class Chains:
         self.chains.append(chain)
         return len(self.chains) - 1
 
+    def of_place(self, place: Known) -> int:
+        """The chain of a place that the tables know, begun where the text does not name it."""
+        number = self._known.get(place.name)
+        if number is None:
+            number = self._known[place.name] = self.begin(
+                Chain(place.kind, [place.name], known=place, country=place.country, sector=place.sector)
+            )
+        return number
+
     def _find(self, name: Name) -> int | None:
         if name.kind == "person":
             return self._person(name)

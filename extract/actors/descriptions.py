@@ -41,6 +41,8 @@ class Place:
     country: str | None
     sector: str | None
     """The sector it stands for where it acts: "the Kremlin" GOV, "the Pentagon" MIL."""
+    written: str = ""
+    """As the text has it: "Swedish"."""
 
 
 def describe(sentence: Sentence, head: int, tables: Gazetteer, *, cast: Cast | None = None) -> Description:
@@ -120,6 +122,7 @@ def _bounds(words: Words, head: int) -> tuple[int, int]:
     while first < head and _droppable(words, first):
         first += 1
     first = _joined_nations(words, first)
+    first = _said_enough(words, _joined_modifiers(words, first, head), head)
     end = head + 1
     for k in range(head + 1, len(words)):
         if words.token(k).head == head and words.label(k) == "nmod":
@@ -148,6 +151,49 @@ def _joined_nations(words: Words, first: int) -> int:
     return first if before is None else before
 
 
+def _joined_modifiers(words: Words, first: int, head: int) -> int:
+    """Where modifiers joined before a noun begin: "Socialist and agrarian deputies"."""
+    before = first - 1
+    if before < 1 or words.label(before) != "conj":
+        return first
+    top = words.token(before).head
+    if top > before or words.token(top).head != head or words.label(top) not in {"amod", "compound"}:
+        return first
+    while top > 0 and _belongs(words, top - 1, head):
+        top -= 1
+    while top < before and _droppable(words, top):
+        top += 1
+    return top
+
+
+def _said_enough(words: Words, first: int, head: int) -> int:
+    """Where a description begins without what says nothing of who it is.
+
+    An owner and a count, where other words tell ("his finance minister", "the three Baltic states"), and all
+    before a mark of quotation whose fellow stands outside ("roughly twenty" citizens).
+    """
+    first = _inside_marks(words, first, head)
+    if words.token(first).tag == "PRP$" and any(_tells(words, k, head) for k in range(first + 1, head)):
+        first += 1
+        return first + 1 if words.token(first).tag == "CD" else first
+    counted = words.token(first).tag == "CD" and words.lowered[max(first - 1, 0)] == "the"
+    named = first + 1 < head and words.texts[first + 1][:1].isupper()
+    return first + 1 if counted and named else first
+
+
+def _tells(words: Words, at: int, head: int) -> bool:
+    """Whether a modifier tells without an owner who is meant: a noun, a count, a nation."""
+    noun = words.label(at) == "compound" and words.token(at).head == head
+    nation = longest(words.gazetteer.adjectives, words.texts, at) is not None
+    return noun or nation or words.token(at).tag == "CD"
+
+
+def _inside_marks(words: Words, first: int, head: int) -> int:
+    """The first word behind the last mark of quotation before a noun that stands alone there."""
+    marks = [k for k in range(first, head) if words.token(k).tag in {"``", "''"} or words.texts[k] == '"']
+    return marks[-1] + 1 if len(marks) % 2 else first
+
+
 def _nation_before(words: Words, end: int) -> int | None:
     """Where the adjective of a nation begins that ends before a token: "South Korean"."""
     for start in range(max(end - 2, 0), end):
@@ -160,10 +206,11 @@ def _nation_before(words: Words, end: int) -> int | None:
 def _droppable(words: Words, at: int) -> bool:
     """Whether a word that begins a description says nothing of who it is: articles, "over", "most"."""
     token = words.token(at)
-    return (token.pos in {"PUNCT", "DET", "ADV"} and token.tag != "PRP$") or words.lowered[at] in {
-        "most",
-        "least",
-    }
+    return (token.pos in {"PUNCT", "DET", "ADV"} and token.tag != "PRP$") or words.lowered[at] in _VAGUE
+
+
+_VAGUE = frozenset({"most", "least", "nearby"})
+"""Words that begin a description and do not say who or what it is."""
 
 
 def _belongs(words: Words, at: int, head: int) -> bool:
@@ -324,7 +371,7 @@ def is_city(name: str, tables: Gazetteer) -> bool:
 
 def adjectival_countries(words: Words, head: int) -> tuple[Place, ...]:
     """The countries that modify a noun as adjectives, in order: "Russian-Japanese talks" gives both."""
-    found: list[Place] = []
+    found: dict[str, Place] = {}
     first = head
     while first > 0 and (
         words.texts[first - 1] == "-" or words.token(first - 1).pos in {"ADJ", "PROPN", "NOUN", "X"}
@@ -338,6 +385,7 @@ def adjectival_countries(words: Words, head: int) -> tuple[Place, ...]:
         )
         if table and table[0].kind == "place" and k + table[1] <= head:
             known = table[0]
-            found.append(Place(known.name, known.country, known.sector))
+            written = words.written(k, k + table[1])
+            found.setdefault(known.name, Place(known.name, known.country, known.sector, written))
         k += table[1] if table else 1
-    return tuple(dict.fromkeys(found))
+    return tuple(found.values())

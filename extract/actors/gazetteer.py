@@ -93,6 +93,8 @@ class Gazetteer:
     """Head of a description -> offices whose holder it may stand for."""
     places_told: Mapping[str, frozenset[str]]
     """Noun -> what a place must be for "the" noun to stand for it."""
+    countries: Mapping[str, Known]
+    """ISO alpha-3 -> the country."""
     cities: Mapping[str, str]
     """City -> ISO alpha-3 of its country, for cities that the tables may lack."""
     verbs: Verbs
@@ -171,6 +173,7 @@ def read_gazetteer(folder: Traversable, verbs: Verbs) -> Gazetteer:
         words=_word_lists({**shapes, **descriptions}),
         called={head: frozenset(offices) for head, offices in descriptions["called"].items()},
         places_told={noun: frozenset(roles) for noun, roles in descriptions["places_told"].items()},
+        countries={known.country: known for _, known in places if known.role == "country" and known.country},
         cities=_cities(),
         verbs=verbs,
     )

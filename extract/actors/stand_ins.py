@@ -7,7 +7,7 @@ from extract.actors.gazetteer import longest
 from extract.actors.pronouns import pronoun_chains
 from extract.actors.roles import Office
 from extract.actors.scene import REACH, REMEMBERED, Scene, placed_at, tied
-from extract.actors.unnamed import unnamed_at
+from extract.actors.unnamed import counted_at, unnamed_at
 from extract.actors.words import Words
 
 
@@ -18,6 +18,8 @@ def stand_ins(scene: Scene, number: int, names: Sequence[Placed]) -> Iterator[Pl
     for at, token in enumerate(words.sentence.tokens):
         if token.tag in {"PRP", "PRP$"}:
             found = [placed_at(words, number, at, chain) for chain in pronoun_chains(scene, number, at)]
+        elif token.tag == "CD":
+            found = _pair(scene, number, at) or counted_at(scene, number, at)
         elif words.labels[at] not in _NO_HEAD and _may_stand(words, at):
             found = _at(scene, number, at, named=at in named)
         else:

@@ -12,45 +12,89 @@ def unnamed_at(scene: Scene, number: int, at: int) -> list[Placed]:
     """A group or person only described: the one told of before ("the guards"), or a new one."""
     words = scene.sentences[number]
     tag = words.token(at).tag
+    if tag == "NNP":
+        return _office(scene, number, at)
     if tag not in {"NN", "NNS", "NNPS"}:
         return []
-    if (place := _place_told(scene, number, at)) is not None:
-        return [placed_at(words, number, at, place)]
-    if not acts(words, at):
-        return []
+    stood_for = _place_told(scene, number, at)
+    if stood_for is None:
+        stood_for = _of_owner(scene, number, at)
+    if stood_for is not None:
+        return [placed_at(words, number, at, stood_for)]
+    return _described(scene, number, at) if acts(words, at) else []
+
+
+def _described(scene: Scene, number: int, at: int) -> list[Placed]:
+    """Whom a noun of people or bodies describes."""
+    words = scene.sentences[number]
     if named := _named_after(scene, number, at):
         told, owner = describe_words(words, at), _owner(scene, number, at)
-        country = told.country or (owner.country if owner else None)
+        country = told.country or (None if owner is None else scene.chains[owner].country)
         for chain in (scene.chains[number] for number in named):
             chain.country, chain.sector = chain.country or country, chain.sector or told.sector
         return [placed_at(words, number, at, chain) for chain in named]
-    noun = words.token(at).lemma.lower()
+    noun, told = words.token(at).lemma.lower(), describe_words(words, at)
     if at and words.lowered[at - 1] in {"the", "these", "those", "both", "that", "this"}:
-        told_before = _told_before(scene, number, noun)
+        told_before = _told_before(scene, number, at, told.name)
         if told_before is not None:
             return [placed_at(words, number, at, told_before)]
-    told = describe_words(words, at)
     country = told.country or (scene.main if told.sector in words.gazetteer.state_bound else None)
+    one = words.token(at).tag == "NN"
     chain = Chain(
-        "person" if tag == "NN" and _is_person(words, noun) else "group",
+        "person" if one and _is_person(words, noun) else "group",
         [told.name],
         country=country,
         sector=told.sector,
         gender=_gender(noun),
         noun=noun,
-        plural=tag != "NN",
+        plural=not one,
     )
     return [Placed(number, at, at + 1, at, scene.chains.begin(chain), told.span)]
 
 
-def _owner(scene: Scene, number: int, at: int) -> Chain | None:
-    """Whose "his" or "its" stands before a noun."""
+def _office(scene: Scene, number: int, at: int) -> list[Placed]:
+    """The holder of an office written as a name, whom the text does not name: "the Secretary-General"."""
+    words = scene.sentences[number]
+    starts = (k for k in range(max(at - OFFICE_WORDS, 0) + 1, at + 1) if words.lowered[k - 1] == "the")
+    for first in starts:
+        title = longest(words.gazetteer.titles, words.lowered, first)
+        if title is None or title[0].kind != "office" or first + title[1] != at + 1:
+            continue
+        name = words.written(first, at + 1)
+        known = next((m.chain for m in scene.remembered() if scene.chains[m.chain].noun == name), None)
+        if known is None:
+            known = scene.chains.begin(Chain("person", [name], sector=title[0].sector, noun=name))
+        return [placed_at(words, number, at, known, first=first)]
+    return []
+
+
+OFFICE_WORDS = 5
+"""Words of "the Deputy Prime Minister" before its end."""
+
+
+def _owner(scene: Scene, number: int, at: int) -> int | None:
+    """The chain of whose "his" or "its" stands before a noun."""
     words = scene.sentences[number]
     for mention in scene.within(number):
         token = words.token(mention.head)
         if token.tag == "PRP$" and token.head == at:
-            return scene.chains[mention.chain]
+            return mention.chain
     return None
+
+
+def _of_owner(scene: Scene, number: int, at: int) -> int | None:
+    """Whom a noun with an owner stands for: "his country" his state, "its members" the body itself."""
+    words = scene.sentences[number]
+    noun, lists = words.token(at).lemma.lower(), words.gazetteer.words
+    state = "country" in words.gazetteer.places_told.get(noun, ())
+    if (not state and noun not in lists["belonging"]) or words.token(at - 1).tag != "PRP$":
+        return None
+    owner = _owner(scene, number, at)
+    chain = None if owner is None else scene.chains[owner]
+    if chain is None or not state:
+        return owner if chain is not None and chain.kind == "organisation" else None
+    place = words.gazetteer.countries.get(chain.country or "")
+    return None if place is None else scene.chains.of_place(place)
 
 
 def _named_after(scene: Scene, number: int, at: int) -> list[int]:
@@ -96,13 +140,33 @@ def _place_told(scene: Scene, number: int, at: int) -> int | None:
     return None
 
 
-def _told_before(scene: Scene, number: int, noun: str) -> int | None:
-    """The latest described by the same noun, or the body whose name ends in it: "the fleet"."""
+def _told_before(scene: Scene, number: int, at: int, name: str) -> int | None:
+    """The latest described by the noun in the same number, or the body whose name ends in it: "the fleet".
+
+    What follows "of" tells two apart: "the head of state" is no "head of the commission".
+    """
+    words = scene.sentences[number]
+    noun, plural = words.token(at).lemma.lower(), words.token(at).tag != "NN"
+    whose = name.partition(" of ")[2]
     for mention in reversed(scene.recent(number - RECALL)):
         chain = scene.chains[mention.chain]
-        if chain.noun == noun or (chain.kind == "organisation" and chain.surname.lower() == noun):
+        if chain.kind == "organisation" and chain.surname.lower() == noun:
+            return mention.chain
+        if chain.noun == noun and chain.plural == plural and whose in {"", chain.name.partition(" of ")[2]}:
             return mention.chain
     return None
+
+
+def counted_at(scene: Scene, number: int, at: int) -> list[Placed]:
+    """For "the four": the latest group told of in that number, "four nurses"."""
+    words = scene.sentences[number]
+    if words.lowered[at - 1 : at] != ("the",) or words.label(at) in {"nummod", "compound"}:
+        return []
+    for mention in reversed(scene.recent(number - RECALL)):
+        chain = scene.chains[mention.chain]
+        if chain.plural and chain.name.split()[0].lower() == words.lowered[at]:
+            return [placed_at(words, number, at, mention.chain)]
+    return []
 
 
 RECALL = 6

@@ -125,6 +125,8 @@ def _is_part(one: Draft, two: Draft) -> bool:
                 return True
             if label not in {"obj", "obl", "nmod", "compound", "amod", "xcomp"}:
                 break
+            if tree.label(step) == "obl:agent" and tree.head(step) == upper.trigger.token:
+                return step == lower.trigger.token  # the means: "was wounded by gunfire"
             if label == "obl" and lower.trigger.event_mode != upper.trigger.event_mode:
                 break
     return False

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from extract.actors import adjectival_countries, describe_pair, describe_words, is_city
+from extract.actors import Place, adjectival_countries, describe_pair, describe_words, is_city
 from extract.events.tree import Tree
 from extract.model import ActorMention, Cast, Participant, Side, Span
 
@@ -103,22 +103,27 @@ class Names:
         """Whose act or thing a noun names: "a Taliban attack", "dozens of soldiers"."""
         if tree.tokens[head].pos != "NOUN":
             return ()
-        owners = (*tree.children(head, "nmod:poss"), *self._after_of(tree, head))
+        owners = (*tree.children(head, "nmod:poss"), *self._after_of(tree, head), *self._makers(tree, head))
         for owner in owners:
             mentions = self.mentions_at(tree, owner)
             found = tuple(self._named(mention, side) for mention in mentions)
             if found or (found := self._described(tree, owner, side)):
                 return found
-        if side == "recipient":
-            return ()
+        if side == "recipient" and tree.lemma(head) not in tree.lexicon.triggers.listed:
+            return ()  # "Chinese shops" are hit themselves, of "a Swedish request" whose it is
         found = self.countries(tree, head, side)
-        if len(found) != 1 or tree.child(head, "amod") is None:
+        if side == "recipient" or len(found) != 1 or tree.child(head, "amod") is None:
             return found
         return (replace(found[0], name=describe_words(tree.words, head, self.cast).name, actor=None),)
 
     def _after_of(self, tree: Tree, head: int) -> tuple[int, ...]:
         """The nouns that follow "of" or "by"."""
         return tuple(child for child in tree.children(head, "nmod") if tree.case(child) in {"of", "by"})
+
+    def _makers(self, tree: Tree, head: int) -> tuple[int, ...]:
+        """The agents of participles on a noun: "the decisions made by the court"."""
+        participles = (n for n in tree.children(head, "acl") if tree.tokens[n].tag in {"VBN", "VBD"})
+        return tuple(n for one in participles for n in tree.children(one, "obl") if tree.case(n) == "by")
 
     def countries(self, tree: Tree, noun: int, side: Side) -> tuple[Participant, ...]:
         """The names and adjectives of countries before a noun: "Russian-Japanese talks", "IMF talks"."""
@@ -131,11 +136,15 @@ class Names:
         if found:
             return tuple(found)
         return tuple(
-            Participant(
-                side, place.name, place.country, place.sector, tree.tokens[noun].span, self._known(place.name)
-            )
+            self._placed(place, tree.tokens[noun].span, side)
             for place in adjectival_countries(tree.words, noun)
         )
+
+    def _placed(self, place: Place, span: Span, side: Side) -> Participant:
+        """A country told by its adjective: by its name where the text has that, else as written."""
+        known = self._known(place.name)
+        name = place.written if known is None else place.name
+        return Participant(side, name, place.country, place.sector, span, known)
 
     def two_groups(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
         """The two sides that one noun tells: of two nations, or those whom its people stand for."""
@@ -200,7 +209,7 @@ class Names:
         if tree.tokens[head].pos not in {"NOUN", "PROPN", "NUM", "ADJ"}:
             return ()
         described = describe_words(tree.words, head, self.cast)
-        nobody = described.sector is None and not _is_people(tree, head)
+        nobody = described.sector is None and not described.acts and not _is_people(tree, head)
         if nobody and not things and not _is_pair(tree, head):
             return ()
         return (Participant(side, described.name, described.country, described.sector, described.span),)

@@ -1,7 +1,7 @@
 """Which expression dates an event: its own by attachment, else its clause's."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -114,7 +114,31 @@ def own_expression(
         rank = (distance if not own else min(distance, 1), abs(place.head - token))
         if best is None or rank < best[0]:
             best = (rank, place)
-    return None if best is None else best[1]
+    if best is not None:
+        return best[1]
+    return _of_its_noun(tree, token, placed) or _since_begun(tree, token, placed, today)
+
+
+def _of_its_noun(tree: Tree, token: int, placed: Sequence[Placed]) -> Placed | None:
+    """The expression before the noun that a participle stands on: "the 27 February pact signed in Oslo"."""
+    noun = tree.head(token)
+    if noun is None or tree.label(token) != "acl" or tree.tokens[token].tag not in {"VBN", "VBD"}:
+        return None
+    own = (place for place in placed if place.governor == noun and place.head < noun)
+    return next((place for place in own if names_days(place.timex) and place.timex.role == "time"), None)
+
+
+def _since_begun(tree: Tree, token: int, placed: Sequence[Placed], today: date | None) -> Placed | None:
+    """The time from when something else began: "have died since the war began in May"."""
+    perfect = any(tree.lemma(aux) == "have" for aux in tree.children(token, "aux"))
+    for clause in tree.children(token, "advcl") if perfect and today is not None else ():
+        if _mark(tree, clause) != "since":
+            continue
+        for place in placed:
+            if names_days(place.timex) and _is_direct(tree, clause, place.governor):
+                lasting = replace(place.timex, last_day=today, precision="range")
+                return replace(place, timex=lasting)
+    return None
 
 
 def names_days(timex: Timex) -> bool:

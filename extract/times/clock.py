@@ -1,5 +1,6 @@
 """Meanings of parts of the day and of clock times."""
 
+from dataclasses import replace
 from datetime import date
 
 from extract import intervals
@@ -49,10 +50,16 @@ def lap(found: Found, _: Context) -> Reading:
 def part_of_day(found: Found, context: Context) -> Reading | None:
     """A morning, afternoon, evening or night.
 
-    "last night", 14 July 1998: 1998-07-13TNI.
+    "last night", 14 July 1998: 1998-07-13TNI. A night told by both its days lies in both.
     """
     part = "NI" if found.has("tonight") else found.value("daypart", "DAYPART")
-    return _time_on(_day_named(found, context), f"T{part}", context) if part else None
+    if not part:
+        return None
+    reading = _time_on(_day_named(found, context), f"T{part}", context)
+    if reading.days is None or not (found.has("pair") or found.has("next_day")):
+        return reading
+    both = intervals.inclusive(reading.days.first, intervals.plus_days(reading.days.first, 1))
+    return replace(reading, days=both, precision="range")
 
 
 def hours_of_day(found: Found, context: Context) -> Reading | None:

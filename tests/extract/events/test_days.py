@@ -47,6 +47,14 @@ OWN = [
         id="a participle shares its clause's day",
     ),
     pytest.param("Lebed accused the generals this week.", "accused", (13, 14), id="a week so far"),
+    pytest.param(
+        "The minister defended the 2 July treaty signed in Oslo.", "signed", (2, 2),
+        id="a participle shares the day before its noun",
+    ),
+    pytest.param(
+        "Sixty rebels have been killed since the truce collapsed on July 6.", "killed", (6, 14),
+        id="what has happened since something began",
+    ),
     pytest.param("Lebed accused the generals last week.", "accused", (6, 10), id="a week is that of work"),
 ]  # fmt: skip
 

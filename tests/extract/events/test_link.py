@@ -205,6 +205,7 @@ ONCE = [
         "Lebed resigned yesterday. His resignation surprised Moscow.", "RESIGN", id="his resignation"
     ),
     pytest.param("Yeltsin met Kohl yesterday. The meeting took place in Bonn.", "CONSULT", id="the meeting"),
+    pytest.param("Two guards were killed by an explosion on Monday.", "ASSAULT", id="the means of an act"),
 ]
 
 
