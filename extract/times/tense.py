@@ -344,7 +344,7 @@ _CLIPPED_HAD = frozenset({"'d", "\u2019d", "d"})
 def _is_set_free(verb: Token, below: list[Token]) -> bool:
     """Whether "set" tells a deed, not a plan: "was set free in May", "set up in May"."""
     return verb.lemma == "set" and any(
-        other.label in {"obj", "compound:prt"} or (other.label == "xcomp" and other.tag == "JJ")
+        other.label in {"obj", "compound:prt"} or (other.label == "xcomp" and other.pos != "VERB")
         for other in below
     )
 
