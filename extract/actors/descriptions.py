@@ -341,7 +341,7 @@ def place_of(name: str, tables: Gazetteer) -> Place | None:
     >>> from extract.lexicon.verbs import read_verbs
     >>> tables = read_gazetteer(SHIPPED, read_verbs(SHIPPED))
     >>> place_of("Moscow", tables)
-    Place(name='Moscow', country='RUS', sector='GOV')
+    Place(name='Moscow', country='RUS', sector='GOV', written='')
     >>> place_of("Brussels", tables).country, place_of("Kiev", tables).name
     ('BEL', 'Kyiv')
     """

@@ -54,6 +54,8 @@ def served(dateline_process: Callable[..., subprocess.Popen[str]], tmp_path: Pat
         "Europe/Vienna",
         "--db",
         f"sqlite:///{tmp_path / 'events.db'}",
+        "--name",
+        tmp_path.name,  # a deployment of a test before this one would be found while it is made anew
     )
     process = dateline_process(*words, "--log-format", "json", PREFECT_RUNNER_POLL_FREQUENCY="1")
     assert process.stderr
