@@ -63,8 +63,13 @@ class Choice:
 
     def score(self, option: Features) -> float:
         """The option's log odds before they are set against the others'."""
-        weights = self.weights
-        return sum(weights.get(name, 0.0) * value for name, value in option.items())
+        known = self.weights.get  # this is asked a million times an archive: no generator, no default
+        score = 0.0
+        for name, value in option.items():
+            weight = known(name)
+            if weight is not None:
+                score += weight * value
+        return score
 
     def reason(self, options: Sequence[Features], shares: Sequence[float], chosen: int) -> "Reason":
         """The feature that spoke most for the chosen option against the likeliest other.
@@ -142,7 +147,7 @@ def _read_table(table: Mapping[str, Mapping[str, float]]) -> Mapping[str, Choice
     """The choices of one table."""
     return MappingProxyType(
         {
-            name: Choice(name, MappingProxyType({key: float(value) for key, value in weights.items()}))
+            name: Choice(name, {key: float(value) for key, value in weights.items()})
             for name, weights in table.items()
         }
     )

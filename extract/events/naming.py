@@ -1,9 +1,9 @@
 """From a head token to the one it stands for: a name found by the actors stage, else a described group."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from extract.actors import Place, adjectival_countries, describe_pair, describe_words, is_city
+from extract.actors import Description, Place, adjectival_countries, describe_pair, describe_words, is_city
 from extract.events.tree import Tree
 from extract.model import ActorMention, Cast, Participant, Side, Span
 
@@ -47,6 +47,10 @@ class Names:
     cast: Cast
     starts: tuple[int, ...]
     """The starts of the mentions, in order."""
+    told: dict[tuple[int, int, Side], tuple[Participant, ...]] = field(default_factory=dict, compare=False)
+    """Those for whom tokens stand, as far as asked: every event of a sentence asks of every token."""
+    described: dict[tuple[int, int], Description] = field(default_factory=dict, compare=False)
+    """What the words around tokens say, as far as asked."""
 
     def mentions_at(self, tree: Tree, head: int) -> tuple[ActorMention, ...]:
         """The mentions that stand at the token or at a name hung on it; several for "the two sides"."""
@@ -71,6 +75,12 @@ class Names:
 
     def participants(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
         """Those the token stands for; empty where it is nobody who could act."""
+        place = (tree.sentence.span.start, head, side)
+        if place not in self.told:
+            self.told[place] = self._participants(tree, head, side)
+        return self.told[place]
+
+    def _participants(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
         whole = self._whole(tree, head)
         if whole:
             return tuple(one for noun in whole for one in self.participants(tree, noun, side))
@@ -208,7 +218,10 @@ class Names:
         """An unnamed person or group; with `things` whatever the words name."""
         if tree.tokens[head].pos not in {"NOUN", "PROPN", "NUM", "ADJ"}:
             return ()
-        described = describe_words(tree.words, head, self.cast)
+        place = (tree.sentence.span.start, head)
+        if place not in self.described:
+            self.described[place] = describe_words(tree.words, head, self.cast)
+        described = self.described[place]
         nobody = described.sector is None and not described.acts and not _is_people(tree, head)
         if nobody and not things and not _is_pair(tree, head):
             return ()

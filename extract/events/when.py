@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from extract.events.tree import Tree
@@ -42,6 +42,8 @@ _MODIFIERS = frozenset(
 )
 """Relations in which an expression of time can be; others are mistakes of the parser."""
 _PRESENT = frozenset({"VBZ", "VBP"})
+_LONGEST = timedelta(days=20 * 366)
+"""The longest time that an event is told to have taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +144,11 @@ def _since_begun(tree: Tree, token: int, placed: Sequence[Placed], today: date |
 
 
 def names_days(timex: Timex) -> bool:
-    """Whether the expression can date an event by itself."""
-    return timex.offset is None and (timex.first_day is not None or timex.last_day is not None)
+    """Whether the expression can date an event by itself: a century says nothing of the day of one."""
+    first, last = timex.first_day, timex.last_day
+    if first is not None and last is not None and last - first > _LONGEST:
+        return False
+    return timex.offset is None and (first is not None or last is not None)
 
 
 def _can_share(timex: Timex, tense: Tense, today: date | None) -> bool:
