@@ -160,7 +160,9 @@ def test_most_events_without_an_expression_of_their_own_get_the_day_of_what_is_t
 
 
 def test_a_century_dates_no_event() -> None:
-    denied = events_of("He denied yesterday that it was a coup in the style of the twentieth century.")["denied"]
+    denied = events_of("He denied yesterday that it was a coup in the style of the twentieth century.")[
+        "denied"
+    ]
     assert (denied.first_day, denied.last_day) == (JULY[13], JULY[13])
     met = events_of("The ministers met in the manner of the nineteenth century.")["met"]
     assert (met.first_day, met.date_text) != (date(1801, 1, 1), "the nineteenth century")
