@@ -12,10 +12,12 @@ capital.
 
 import re
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import click
 
@@ -74,6 +76,10 @@ class Match:
     def all_is_right(self) -> bool:
         """Whether the recipient is right, too."""
         return self.row_is_right and self.side_is_right("recipient")
+
+
+F1 = ("found", "type", "date", "row", "full")
+SHARES = ("status", "actor", "recipient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,31 +149,52 @@ def _search(text: str, words: str, start: int) -> Span | None:
     return None if found is None else Span(*found.span())
 
 
+def counts_of(matches: Iterable[Match]) -> Counter[str]:
+    """What the figures are made of, which can be added up over documents; optional events count nowhere."""
+    found: Counter[str] = Counter()
+    for match in matches:
+        if match.gold is not None and match.gold.optional:
+            continue
+        found["annotated"] += match.gold is not None
+        found["predicted"] += match.found is not None
+        if match.gold is not None and match.found is not None:
+            found["found"] += 1
+            found["type"] += match.type_is_right
+            found["date"] += match.days_are_right
+            found["row"] += match.row_is_right
+            found["full"] += match.all_is_right
+            found["status"] += match.status_is_right
+            found["actor"] += match.side_is_right("actor")
+            found["recipient"] += match.side_is_right("recipient")
+    return found
+
+
 def figures_of(matches: Iterable[Match]) -> Figures:
-    """The figures over all matches; optional events count nowhere."""
-    counted = [match for match in matches if match.gold is None or not match.gold.optional]
-    both = [match for match in counted if match.gold is not None and match.found is not None]
-    annotated = sum(match.gold is not None for match in counted)
-    predicted = sum(match.found is not None for match in counted)
+    """The figures over all matches."""
+    return _figures(counts_of(matches))
 
-    def f1(right: int) -> float:
-        return round(2 * right / (annotated + predicted), 3) if annotated + predicted else 0.0
 
-    def share(right: int) -> float:
-        return round(right / len(both), 3) if both else 0.0
+def _figures(counts: Mapping[str, int]) -> Figures:
+    """The figures that counts give."""
+    both, events = counts["found"], counts["annotated"] + counts["predicted"]
+    f1 = {name: round(2 * counts[name] / events, 3) if events else 0.0 for name in F1}
+    share = {name: round(counts[name] / both, 3) if both else 0.0 for name in SHARES}
+    return Figures(counts["annotated"], counts["predicted"], **f1, **share)
 
-    return Figures(
-        annotated=annotated,
-        predicted=predicted,
-        found=f1(len(both)),
-        type=f1(sum(match.type_is_right for match in both)),
-        date=f1(sum(match.days_are_right for match in both)),
-        row=f1(sum(match.row_is_right for match in both)),
-        full=f1(sum(match.all_is_right for match in both)),
-        status=share(sum(match.status_is_right for match in both)),
-        actor=share(sum(match.side_is_right("actor") for match in both)),
-        recipient=share(sum(match.side_is_right("recipient") for match in both)),
-    )
+
+def intervals_of(matches: Iterable[Match], draws: int = 1000) -> Mapping[str, tuple[float, float]]:
+    """Where each F1 lies in nineteen of twenty samples of as many documents, drawn with replacement."""
+    by_file: dict[str, list[Match]] = {}
+    for match in matches:
+        by_file.setdefault(match.file, []).append(match)
+    counts = [counts_of(some) for some in by_file.values()]
+    random = Random(0)  # noqa: S311  # draws of a measurement
+    drawn = [_figures(sum(random.choices(counts, k=len(counts)), Counter())) for _ in range(draws)]
+    found = {}
+    for name in F1:
+        values = sorted(getattr(figures, name) for figures in drawn)
+        found[name] = (values[draws // 40], values[-1 - draws // 40])
+    return found
 
 
 def read_folder(folder: Path, texts: Path | None = None) -> tuple[tuple[Path, RawIssue], ...]:
@@ -257,9 +284,17 @@ def describe_error(match: Match) -> str | None:
     "--aside", is_flag=True, help="Only the documents that nothing was learned from, one in ten by name."
 )
 @click.option("--errors", is_flag=True, help="List what is wrong.")
+@click.option("--intervals", is_flag=True, help="Say how far chance may carry each F1 (95 %, bootstrap).")
 @click.option("--rounds", default=0, help="Measure speed over so many rounds of the folder.")
 def main(  # noqa: PLR0913  # an option each
-    folder: Path, texts: Path | None, choices: Path | None, *, aside: bool, errors: bool, rounds: int
+    folder: Path,
+    texts: Path | None,
+    choices: Path | None,
+    *,
+    aside: bool,
+    errors: bool,
+    intervals: bool,
+    rounds: int,
 ) -> None:
     """Measure events on the annotated issues of FOLDER."""
     learned = None if choices is None else read_choices(choices)
@@ -273,6 +308,9 @@ def main(  # noqa: PLR0913  # an option each
     click.echo(
         f"of those found: status {figures.status}, actor {figures.actor}, recipient {figures.recipient}"
     )
+    if intervals:
+        told = (f"{name} {low:.3f} to {high:.3f}" for name, (low, high) in intervals_of(matches).items())
+        click.echo(f"19 of 20 samples of documents: {', '.join(told)}")
     for low, high, count, right in calibration(matches):
         click.echo(f"confidence {low:.2f} to {min(high, 1):.2f}: {count} rows, {right:.2f} right")
     for line in filter(None, map(describe_error, matches)) if errors else ():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.events import Figures, Match, align, figures_of, match_folder, share_a_word
+from benchmarks.events import Figures, Match, align, figures_of, intervals_of, match_folder, share_a_word
 from extract import extract_issue
 from training.choices.gold import read_events
 
@@ -40,6 +40,14 @@ def test_an_optional_event_is_neither_missed_nor_spurious() -> None:
     (annotated, *_) = read_events(GOLD / "dev" / "v4-088-envoy-seized.json")
     match = Match("x", annotated, None, "")
     assert figures_of([match]).annotated == 1
+
+
+def test_chance_carries_a_figure_to_both_sides_of_it_and_that_of_one_document_nowhere() -> None:
+    matches = match_folder(GOLD / "heldout")
+    low, high = intervals_of(matches, draws=200)["row"]
+    assert low < figures_of(matches).row < high
+    alone = [match for match in matches if match.file == matches[0].file]
+    assert intervals_of(alone, draws=40)["row"] == (figures_of(alone).row,) * 2
 
 
 @pytest.mark.parametrize(
