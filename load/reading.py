@@ -157,7 +157,8 @@ def _issue(issue: str | None) -> list[ColumnElement[bool]]:
 
 def _words(words: str | None, engine_name: str) -> list[ColumnElement[bool]]:
     """Sentences that hold all the words, by the engine's own index."""
-    if not words or not words.split():
+    words = (words or "").replace("\0", " ")  # which neither database takes within words
+    if not words.split():
         return []
     if engine_name == "postgresql":
         vector = func.to_tsvector(literal_column("'simple'::regconfig"), events.c.sentence)

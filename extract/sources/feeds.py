@@ -47,10 +47,12 @@ def _item(place: Place, home: str, number: int, entry: Any) -> RawIssue | Unread
 def _day(entry: Any) -> date | None:  # noqa: ANN401  # feedparser is untyped
     """The day the item states, where it was written; else as feedparser reads it, in UTC."""
     for name in ("published", "updated", "created"):
-        found = day_of(entry.get(name))
+        if name not in entry:  # feedparser would take the one for another, with a warning
+            continue
+        found = day_of(entry[name])
         if isinstance(found, date):
             return found
-        parsed = entry.get(f"{name}_parsed")
+        parsed = dict.get(entry, f"{name}_parsed")
         if isinstance(found, Problem) and parsed:
             return date(*parsed[:3])
     return None

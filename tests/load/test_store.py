@@ -244,6 +244,7 @@ FILTERS: dict[str, tuple[EventFilter, Callable[[Row], bool]]] = {
     "status": (EventFilter(status="planned"), lambda row: row["status"] == "planned"),
     "word": (EventFilter(text="PIPELINE"), lambda row: "pipeline" in str(row["sentence"])),
     "words": (EventFilter(text="gas capital"), lambda row: "the gas no." in str(row["sentence"])),
+    "nought": (EventFilter(text="gas\0capital"), lambda row: "the gas no." in str(row["sentence"])),
     "hyphen": (EventFilter(text="cease-fire"), lambda row: "cease-fire" in str(row["sentence"])),
     "issue": (EventFilter(issue="issue-000007.txt"), lambda row: row["issue_file"] == "issue-000007.txt"),
     "number": (EventFilter(issue="1/5"), lambda row: (row["volume"], row["issue_number"]) == (1, 5)),

@@ -154,6 +154,13 @@ def test_the_case_of_markup_makes_no_other_text(tmp_path: Path) -> None:
     assert read_texts[0] == read_texts[1] == "Premier quits\n\nHe left.\n\nSo."
 
 
+def test_a_day_that_cannot_be_read_is_not_taken_from_elsewhere_in_the_item(tmp_path: Path) -> None:
+    item = "<item><guid>g1</guid><pubDate>the day before</pubDate><description>He left.</description></item>"
+    (raw,) = found(tmp_path / "f.rss", RSS.format(item))
+    assert isinstance(raw, RawIssue)
+    assert raw.stated_on is None
+
+
 @pytest.mark.parametrize("content", [RSS.format(""), "<rss><channel><item></rss>", "<rss"])
 def test_a_feed_without_items_is_refused(tmp_path: Path, content: str) -> None:
     assert [code for _, code, _ in told(found(tmp_path / "f.rss", content))] in (["no-items"], ["no-text"])
