@@ -200,16 +200,15 @@ def _variants(place: Placed, today: date | None) -> Iterator[tuple[str, _Days, P
     """The ways in which an expression can bound an event."""
     timex = place.timex
     first, last = timex.first_day, timex.last_day
-    told = days_told(timex, today)
-    counted = told != (first, last) and told[0] == told[1]
-    yield "is", told, "day" if counted else timex.precision
-    if told != (first, last):
+    begins, ends, precision = days_told(timex, today)
+    yield "is", (begins, ends), precision
+    if (begins, ends) != (first, last):
         yield "whole", (first, last), timex.precision
     if today is None:
         return
     if first is not None and first < today and (last is None or last > today):
         yield "so far", (first, today), "range"
-        yield "rest", (today, told[1]), "range"
+        yield "rest", (today, ends), "range"
     if first is not None and first < today:
         yield "since", (first, today), "range"
     if first is not None:

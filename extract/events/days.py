@@ -72,16 +72,15 @@ def _stated(draft: Draft, today: date | None) -> Days:
     if draft.expression is None:
         return Days()
     timex = draft.expression.timex
-    first, last = days_told(timex, today)
+    first, last, precision = days_told(timex, today)
     if draft.tense == "future" and _holds(timex, today):
         return Days(today, last, "range", timex.basis, draft.expression.index)
     if draft.tense == "past" and timex.basis == "relative" and _holds(timex, today):
         last = today  # what has happened "this month" lies in what there has been of it
-    precision = "day" if first == last and timex.first_day != timex.last_day else timex.precision
     return Days(first, last, precision, timex.basis, draft.expression.index)
 
 
-def days_told(timex: Timex, today: date | None) -> tuple[date | None, date | None]:
+def days_told(timex: Timex, today: date | None) -> tuple[date | None, date | None, Precision | None]:
     """The first and last day that an expression gives an event: its own, but for weeks counted from a day.
 
     "Last week" ends with its last working day, the Friday; "two weeks ago" is the very day.
@@ -89,12 +88,12 @@ def days_told(timex: Timex, today: date | None) -> tuple[date | None, date | Non
     first, last = timex.first_day, timex.last_day
     is_week = _WEEK.fullmatch(timex.value) and timex.basis == "relative"
     if not is_week or first is None or last is None or last.weekday() != _SUNDAY:
-        return first, last
+        return first, last, timex.precision
     if timex.rule in _COUNTED_WEEKS and timex.counted_from is not None:
         day = first + timedelta(days=timex.counted_from.weekday())
-        return day, day
+        return day, day, "day"
     friday = last - timedelta(days=2)
-    return first, friday if today is None or not friday < today <= last else last
+    return first, friday if today is None or not friday < today <= last else last, timex.precision
 
 
 def _holds(timex: Timex, today: date | None) -> bool:

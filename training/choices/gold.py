@@ -68,7 +68,7 @@ def read_folder(folder: Path) -> Iterator[GoldIssue]:
             continue
         content = json.loads(path.read_text("utf-8"))
         text = path.with_suffix(".txt").read_text("utf-8")
-        yield GoldIssue(path.stem, text, date.fromisoformat(content["published_on"]), read_events(path))
+        yield GoldIssue(path.stem, text, date.fromisoformat(content["published_on"]), _events(content))
 
 
 _FIELDS = frozenset(one.name for one in fields(GoldEvent))
@@ -76,7 +76,11 @@ _FIELDS = frozenset(one.name for one in fields(GoldEvent))
 
 def read_events(path: Path) -> tuple[GoldEvent, ...]:
     """The annotated events of one issue; what else a row holds is its annotator's own."""
-    return tuple(_event(row) for row in json.loads(path.read_text("utf-8"))["events"])
+    return _events(json.loads(path.read_text("utf-8")))
+
+
+def _events(content: Mapping[str, Any]) -> tuple[GoldEvent, ...]:
+    return tuple(_event(row) for row in content["events"])
 
 
 def _event(row: Mapping[str, Any]) -> GoldEvent:
