@@ -12,14 +12,11 @@ from extract.events.context import Context
 from extract.events.days import Calendar, date_drafts
 from extract.events.draft import Days, Draft, tense_of
 from extract.events.mention import EventMention, frame_of
-from extract.events.participants import Sides, find_sides
+from extract.events.participants import NO_SIDES, Sides, find_sides
 from extract.events.status import Verdict, judge
 from extract.events.when import own_expression
 from extract.lexicon.types import EventType
-from extract.model import EVENT_TYPES, STATUSES, Side
-
-_REMEMBERED = 3
-"""Event mentions whose sides the next may take up."""
+from extract.model import EVENT_TYPES, STATUSES, Participant, Side
 
 
 def choose(context: Context, proposed: Sequence[Sequence[Candidate]]) -> tuple[EventMention, ...]:
@@ -108,19 +105,20 @@ def _best(
 
 
 def _with_sides(one: EventMention, before: Sequence[EventMention], context: Context) -> EventMention:
-    ruled = ruled_sides(one.candidate, one.kind, context)
-    newest = [mention.sides for mention in before[-_REMEMBERED:]]
+    candidate, ruled = one.candidate, ruled_sides(one.candidate, one.kind, context)
+    asked = sides.Asked(candidate, one.kind.name, ruled, before[-1].sides if before else NO_SIDES)
     found: dict[Side, sides.Filler] = {}
     likely, reasons = dict(one.likely), list(one.reasons)
-    other: sides.Filler | None = None
+    other: Sequence[Participant] = ()
     for side in get_args(Side):
-        asked = sides.Asked(one.candidate, one.kind.name, side, ruled, newest, other)
-        options, said = proposed.fillers(asked, sides.fillers(asked, context), context)
+        known = sides.fillers(asked, side, context, other)
+        options, said = proposed.fillers(candidate, side, known, context, other)
         features = proposed.marked([option.features for option in options], said)
-        shares = proposed.open_to(one.candidate, context.choices[side].probabilities(features), said)
+        shares = proposed.open_to(candidate, context.choices[side].probabilities(features), said)
         best, likely[side] = sides.likeliest(options, shares)
         reasons.append(context.choices[side].reason(features, shares, best))
-        found[side] = other = options[best]
+        found[side] = options[best]
+        other = options[best].participants
     chosen = _joined(one, found, context)
     return replace(one, sides=chosen, likely=MappingProxyType(likely), reasons=tuple(reasons))
 
@@ -238,4 +236,4 @@ def dated_of(mention: EventMention) -> dating.Dated:
 
 def _who(chosen: Sides) -> frozenset[object]:
     """Who acts, by key."""
-    return frozenset(sides.key(one) for one in chosen.actors)
+    return sides.keys(chosen.actors)

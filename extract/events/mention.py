@@ -7,13 +7,12 @@ from types import MappingProxyType
 from extract.choices import Reason
 from extract.events.candidate import Candidate
 from extract.events.draft import Days
-from extract.events.participants import Sides
+from extract.events.participants import NO_SIDES, Sides
 from extract.events.status import Verdict
 from extract.events.when import Tense
 from extract.lexicon.types import EventType
 from extract.model import Trigger
 
-_NO_SIDES = Sides((), ())
 _PLAIN_ACTOR = ("subject", "possessive", "by", "compound")
 _PLAIN_RECIPIENT = ("object", "indirect", "with", "to", "against", "on", "at", "from", "for")
 
@@ -27,7 +26,7 @@ class EventMention:
     verdict: Verdict
     """Its status, and the rules that spoke to it."""
     tense: Tense
-    sides: Sides = _NO_SIDES
+    sides: Sides = NO_SIDES
     days: Days = field(default_factory=Days)
     likely: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     """The probability of each choice: type, status, actor, recipient, days."""

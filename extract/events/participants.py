@@ -34,6 +34,10 @@ class Sides:
         return (*self.actors, *self.recipients)
 
 
+NO_SIDES = Sides((), ())
+"""Nobody on either."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A trigger in its tree, with what filling its slots rests on."""

@@ -1,6 +1,6 @@
 """The way through a tree from one word to another, as a short text that a choice can learn from."""
 
-from extract.events.tree import Tree
+from extract.events.tree import Tree, remembered
 
 MOST_STEPS = 5
 """Relations in a way that is still told apart from others; longer ones are all `far`."""
@@ -13,18 +13,16 @@ def path(tree: Tree, start: int, end: int) -> str:
 
     Empty for a word to itself; prepositions stand behind the relation ("obl:with").
     """
-    ups = list(tree.path(start))
-    rises = {token: number for number, token in enumerate(ups)}
-    downs: list[int] = []
-    for token in tree.path(end):
-        if token in rises:
-            climbed = [f"^{_relation(tree, one)}" for one in ups[: rises[token]]]
-            steps = [*climbed, *(_relation(tree, one) for one in reversed(downs))]
+    rising = tree.path(start)[: MOST_STEPS + 1]
+    for fallen, token in enumerate(tree.path(end)[: MOST_STEPS + 1]):
+        if token in rising:
+            climbed = [f"^{_relation(tree, one)}" for one in rising[: rising.index(token)]]
+            steps = [*climbed, *(_relation(tree, one) for one in reversed(tree.path(end)[:fallen]))]
             return " ".join(steps) if len(steps) <= MOST_STEPS else "far"
-        downs.append(token)
     return "far"
 
 
+@remembered
 def _relation(tree: Tree, token: int) -> str:
     label = tree.label(token)
     base = label.partition(":")[0]

@@ -80,23 +80,27 @@ def status_said(candidate: Candidate) -> Said:
 
 
 def fillers(
-    asked: sides.Asked, options: Sequence[sides.Filler], context: Context
+    candidate: Candidate,
+    side: Side,
+    options: Sequence[sides.Filler],
+    context: Context,
+    other: Sequence[Participant] = (),
 ) -> tuple[tuple[sides.Filler, ...], Said]:
     """Who may stand on a side, with those whom the second reader names, and which they are."""
-    proposal = asked.candidate.proposal
+    proposal = candidate.proposal
     if proposal is None:
         return tuple(options), ()
-    spans = proposal.side(asked.side)
+    spans = proposal.side(side)
     if not spans:
         return tuple(options), (0,)  # nobody
-    named = participants_of(spans, asked, context)
+    named = participants_of(spans, side, context, other)
     if not named:
         return tuple(options), ()
-    keys = frozenset(map(sides.key, named))
+    who = sides.keys(named)
     said = {
-        number: replace(one, participants=named, head=one.head if asked.candidate.by_rules else None)
+        number: replace(one, participants=named, head=one.head if candidate.by_rules else None)
         for number, one in enumerate(options)
-        if keys & frozenset(map(sides.key, one.participants))
+        if who & sides.keys(one.participants)
     }
     found = tuple(said.get(number, one) for number, one in enumerate(options))
     if said:
@@ -104,13 +108,14 @@ def fillers(
     return (*found, sides.Filler(named, {})), (len(found),)
 
 
-def participants_of(spans: Sequence[Span], asked: sides.Asked, context: Context) -> tuple[Participant, ...]:
+def participants_of(
+    spans: Sequence[Span], side: Side, context: Context, other: Sequence[Participant] = ()
+) -> tuple[Participant, ...]:
     """Whom quoted words stand for, by the chains of names, else as they are described; each once."""
-    other = asked.other.participants if asked.other is not None else ()
-    taken = frozenset(map(sides.key, other))
+    taken = sides.keys(other)
     found: dict[object, Participant] = {}
     for span in spans:
-        for one in _named(span, asked.side, context):
+        for one in _named(span, side, context):
             if sides.key(one) not in taken:
                 found.setdefault(sides.key(one), one)
     return tuple(found.values())

@@ -1,8 +1,9 @@
 """Who takes part: everyone who could stand on a side of an event, with what speaks for and against."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
 from extract.choices import Features
 from extract.events.candidate import ELSEWHERE, FIRST_TOKEN, NOBODY, Candidate
@@ -10,7 +11,7 @@ from extract.events.context import Context
 from extract.events.naming import Names
 from extract.events.participants import Sides
 from extract.events.paths import path
-from extract.events.tree import NOMINAL, Tree
+from extract.events.tree import Tree
 from extract.model import Participant, Side
 
 BACK = 3
@@ -18,10 +19,6 @@ BACK = 3
 _FLOOR = 1e-3
 _FAR = 20
 """Words from which a distance is no longer told apart."""
-_INNER = frozenset({"compound", "flat", "det", "case", "punct", "nmod:desc", "fixed", "aux", "cop", "mark"})
-"""Relations of words that head no phrase of their own."""
-
-
 @dataclass(frozen=True, slots=True)
 class Filler:
     """One who may stand on a side; without participants: nobody."""
@@ -37,51 +34,60 @@ class Filler:
         return "; ".join(dict.fromkeys(one.name for one in self.participants)) or None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
-    """A side of an event that is asked for."""
+    """An event whose sides are asked for."""
 
     candidate: Candidate
     event_type: str
-    side: Side
     ruled: Sides
     """The sides that the frame of the lexicon's sense gives."""
-    before: Sequence[Sides]
-    """The sides of the events told before in the issue, the newest last."""
-    other: Filler | None = None
-    """Who stands on the other side, where that is chosen already."""
+    before: Sides
+    """Those of the event told before in the issue."""
+
+    @cached_property
+    def standing(self) -> tuple[frozenset[object], ...]:
+        """Who stands on the ruled sides and on those before, actors first, by key."""
+        both = (self.ruled, self.before)
+        return tuple(keys(side) for one in both for side in (one.actors, one.recipients))
+
+    @cached_property
+    def at_heads(self) -> dict[int, Features]:
+        """How words of the sentence stand to the event's, as far as either side has asked."""
+        return {}
 
 
-def fillers(asked: Asked, context: Context) -> tuple[Filler, ...]:
-    """Who may stand on the side asked for, nobody first."""
-    candidate, side = asked.candidate, asked.side
-    tree, token = candidate.tree, candidate.token
-    found = [Filler((), _nobody(asked))]
-    for head, participants in heads(tree, token, context.names, side):
-        features = _of_head(asked, head)
-        features.update(_of_anybody(asked, participants))
+def fillers(
+    asked: Asked, side: Side, context: Context, other: Sequence[Participant] = ()
+) -> tuple[Filler, ...]:
+    """Who may stand on a side, nobody first.
+
+    Args:
+        asked: the event.
+        side: which.
+        context: the issue.
+        other: those on the other side, where that is chosen already.
+    """
+    candidate = asked.candidate
+    elsewhere = _read(candidate, side, ELSEWHERE, "elsewhere")
+    found = [Filler((), _nobody(asked, side))]
+    for head, participants in heads(candidate.tree, candidate.token, context.names, side):
+        if head not in asked.at_heads:
+            asked.at_heads[head] = _of_head(asked, head)
+        features = {**asked.at_heads[head], **_read(candidate, side, FIRST_TOKEN + head, "here")}
+        features.update(_of_anybody(asked, side, participants, other))
         found.append(Filler(participants, features, head))
     for participant, back, place in named_before(candidate, side, context):
-        features = {
-            f"back {back}": 1.0,
-            f"back {place}": 1.0,
-            "back": 1.0,
-            f"back>{asked.event_type}": 1.0,
-            f"back own subject {tree.child(token, 'nsubj') is not None}": 1.0,
-        }
-        features.update(_read(candidate, side, ELSEWHERE, "elsewhere"))
-        features.update(_of_anybody(asked, (participant,)))
+        features = {**_of_earlier(asked, back, place), **elsewhere}
+        features.update(_of_anybody(asked, side, (participant,), other))
         found.append(Filler((participant,), features))
     return tuple(found)
 
 
 def heads(tree: Tree, token: int, names: Names, side: Side) -> Iterator[tuple[int, tuple[Participant, ...]]]:
     """The tokens of a sentence that stand for somebody, and for whom; of a recipient also things hit."""
-    for head, word in enumerate(tree.tokens):
-        base = word.label.partition(":")[0]
-        if word.pos not in NOMINAL or word.label in _INNER or base in _INNER or head == token:
-            continue
-        if base == "amod" and word.pos == "ADJ":
+    for head in tree.phrases:
+        if head == token:
             continue
         found = names.participants(tree, head, side)
         if not found and side == "recipient" and tree.head(head) == token:
@@ -114,7 +120,7 @@ def named_before(
             )
 
 
-def _nobody(asked: Asked) -> Features:
+def _nobody(asked: Asked, side: Side) -> Features:
     """What speaks for nobody being named."""
     candidate = asked.candidate
     tree, token = candidate.tree, candidate.token
@@ -130,9 +136,9 @@ def _nobody(asked: Asked) -> Features:
         f"nobody {tree.label(token).partition(':')[0]}": 1.0,
         f"nobody lemma {tree.lemma(token)}": 1.0,
     }
-    empty = not (asked.ruled.actors if asked.side == "actor" else asked.ruled.recipients)
+    empty = not (asked.ruled.actors if side == "actor" else asked.ruled.recipients)
     found["rule"] = found["rule nobody"] = float(empty)
-    found.update(_read(candidate, asked.side, NOBODY, "nobody"))
+    found.update(_read(candidate, side, NOBODY, "nobody"))
     return found
 
 
@@ -145,7 +151,7 @@ def _read(candidate: Candidate, side: Side, place: int, name: str) -> dict[str, 
     return {f"read {name}": share, "read": share}
 
 
-def _of_head(asked: Asked, head: int) -> dict[str, float]:
+def _of_head(asked: Asked, head: int) -> Features:
     """How a word of the sentence stands to the event's."""
     candidate, event_type = asked.candidate, asked.event_type
     tree, token = candidate.tree, candidate.token
@@ -165,34 +171,58 @@ def _of_head(asked: Asked, head: int) -> dict[str, float]:
     }
     if tree.label(head) == "conj":
         found["joined"] = 1.0
-    found.update(_read(candidate, asked.side, FIRST_TOKEN + head, "here"))
     return found
 
 
-def _of_anybody(asked: Asked, participants: tuple[Participant, ...]) -> dict[str, float]:
-    """What holds of somebody wherever they are named."""
-    one, ruled = participants[0], asked.ruled
-    keys = {key(participant) for participant in participants}
-    found = {
-        "described" if one.actor is None else "named": 1.0,
-        f"sector {one.sector}": 1.0,
-        f"sector {one.sector}>{asked.event_type}": 1.0,
-        f"country {one.country is not None}": 1.0,
+def _of_earlier(asked: Asked, back: int, place: str) -> Features:
+    """What holds of somebody named in a sentence before."""
+    candidate = asked.candidate
+    return {
+        f"back {back}": 1.0,
+        f"back {place}": 1.0,
+        "back": 1.0,
+        f"back>{asked.event_type}": 1.0,
+        f"back own subject {candidate.tree.child(candidate.token, 'nsubj') is not None}": 1.0,
     }
-    same, opposite = (ruled.actors, ruled.recipients)[:: 1 if asked.side == "actor" else -1]
-    if keys & {key(participant) for participant in same}:
+
+
+def _of_anybody(
+    asked: Asked, side: Side, participants: Sequence[Participant], other: Sequence[Participant]
+) -> Features:
+    """What holds of somebody wherever they are named."""
+    one, who = participants[0], keys(participants)
+    found = {**_of_kind(one.sector, asked.event_type, named=one.actor is not None)}
+    found[f"country {one.country is not None}"] = 1.0
+    ruled_actors, ruled_recipients, actors_before, recipients_before = asked.standing
+    same, opposite = (ruled_actors, ruled_recipients)[:: 1 if side == "actor" else -1]
+    if who & same:
         found["rule"] = found[f"rule {asked.event_type}"] = 1.0
-    elif keys & {key(participant) for participant in opposite}:
+    elif who & opposite:
         found["rule other side"] = 1.0
-    for name, told in ("actor", "actors"), ("recipient", "recipients"):
-        if asked.before and keys & {key(participant) for participant in getattr(asked.before[-1], told)}:
-            found[f"{name} before"] = 1.0
-    other = () if asked.other is None else asked.other.participants
-    if keys & {key(participant) for participant in other}:
+    if who & actors_before:
+        found["actor before"] = 1.0
+    if who & recipients_before:
+        found["recipient before"] = 1.0
+    if other and who & keys(other):
         found["other side"] = 1.0
     if other and one.country is not None:
         found[f"countrymen {one.country == other[0].country}"] = 1.0
     return found
+
+
+@cache
+def _of_kind(sector: str | None, event_type: str, *, named: bool) -> Features:
+    """What holds of whoever is of a kind."""
+    return {
+        "named" if named else "described": 1.0,
+        f"sector {sector}": 1.0,
+        f"sector {sector}>{event_type}": 1.0,
+    }
+
+
+def keys(participants: Iterable[Participant]) -> frozenset[object]:
+    """What tells them from others."""
+    return frozenset([key(one) for one in participants])
 
 
 def key(participant: Participant) -> object:
@@ -220,8 +250,8 @@ def widened(
 def likeliest(fillers: Sequence[Filler], shares: Sequence[float]) -> tuple[int, float]:
     """The best filler and how likely its participants are, all their places in the text together."""
     total: dict[object, float] = {}
-    keys = [frozenset(key(one) for one in filler.participants) for filler in fillers]
-    for which, share in zip(keys, shares, strict=True):
-        total[which] = total.get(which, 0.0) + share
-    best = max(range(len(fillers)), key=lambda number: (total[keys[number]], shares[number]))
-    return best, total[keys[best]]
+    who = [keys(filler.participants) for filler in fillers]
+    for one, share in zip(who, shares, strict=True):
+        total[one] = total.get(one, 0.0) + share
+    best = max(range(len(fillers)), key=lambda number: (total[who[number]], shares[number]))
+    return best, total[who[best]]

@@ -1,8 +1,9 @@
 """A sentence's dependencies read in both directions; Universal Dependencies labels."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from extract.actors import Words, words_of
 from extract.events.attachment import repair
@@ -11,6 +12,22 @@ from extract.model import Sentence, Token
 
 _TITLES = ("nmod:desc", "compound", "amod", "nummod")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
+_INNER = frozenset({"compound", "flat", "det", "case", "punct", "nmod:desc", "fixed", "aux", "cop", "mark"})
+"""Relations of words that head no phrase of their own."""
+_Answer = TypeVar("_Answer")
+
+
+def remembered(ask: "Callable[[Tree, int], _Answer]") -> "Callable[[Tree, int], _Answer]":
+    """Asks of a token once: every event of a sentence asks the same of every word."""
+
+    @wraps(ask)
+    def answer(tree: "Tree", token: int) -> _Answer:
+        known: dict[int, _Answer] = tree.answers.setdefault(ask, {})
+        if token not in known:
+            known[token] = ask(tree, token)
+        return known[token]
+
+    return answer
 
 
 @dataclass(frozen=True)
@@ -25,11 +42,24 @@ class Tree:
     tokens: tuple[Token, ...]
     """The sentence's tokens."""
     lexicon: Lexicon
+    answers: dict[Any, dict[int, Any]] = field(default_factory=dict, compare=False, repr=False)
+    """What was asked of tokens, by question: see `remembered`."""
 
     @cached_property
     def words(self) -> Words:
         """The sentence made ready for look-ups of names."""
         return words_of(self.sentence, self.lexicon.gazetteer)
+
+    @cached_property
+    def phrases(self) -> tuple[int, ...]:
+        """The words that head a noun phrase, or stand for one."""
+        found = []
+        for number, token in enumerate(self.tokens):
+            base = token.label.partition(":")[0]
+            inner = token.label in _INNER or base in _INNER or (base == "amod" and token.pos == "ADJ")
+            if token.pos in NOMINAL and not inner:
+                found.append(number)
+        return tuple(found)
 
     def children(self, token: int, *labels: str) -> tuple[int, ...]:
         """The dependents of `token` under one of `labels`; a bare label takes its subtypes too."""
@@ -56,14 +86,15 @@ class Tree:
         """The lower-case lemma of `token`."""
         return self.tokens[token].lemma.lower()
 
-    def path(self, token: int) -> Iterator[int]:
+    @remembered
+    def path(self, token: int) -> tuple[int, ...]:
         """`token` itself, then its governors up to the root."""
-        seen: set[int] = set()
+        found: dict[int, None] = {}
         current: int | None = token
-        while current is not None and current not in seen:
-            seen.add(current)
-            yield current
+        while current is not None and current not in found:
+            found[current] = None
             current = self.head(current)
+        return tuple(found)
 
     def subtree(self, token: int) -> tuple[int, ...]:
         """`token` and all that it governs, in the order of the text."""
@@ -74,6 +105,7 @@ class Tree:
             waiting.extend(new)
         return tuple(sorted(found))
 
+    @remembered
     def case(self, token: int) -> str:
         """The preposition of `token`, lower case, its parts joined by spaces; empty without one.
 
@@ -111,6 +143,7 @@ class Tree:
         """Whether `token` heads a clause: a verb, or a noun or adjective with a copula."""
         return self.tokens[token].pos in {"VERB", "AUX"} or bool(self.child(token, "cop"))
 
+    @remembered
     def clause(self, token: int) -> int:
         """The head of the clause that `token` stands in; the root where no verb governs it."""
         last = token
@@ -147,6 +180,7 @@ class Tree:
             return None
         return verb
 
+    @remembered
     def is_passive(self, verb: int) -> bool:
         """Whether the verb's surface subject is its logical object.
 

@@ -18,8 +18,8 @@ from extract.events.choosing import (
 from extract.events.context import Context
 from extract.events.draft import Days, tense_of
 from extract.events.mention import EventMention
-from extract.events.participants import Sides
-from extract.model import EVENT_TYPES, STATUSES, Side
+from extract.events.participants import NO_SIDES, Sides
+from extract.model import EVENT_TYPES, STATUSES, Participant, Side
 from training.choices.fit import Question
 from training.choices.gold import Aligned, GoldEvent, GoldIssue, align, names_agree
 
@@ -43,12 +43,12 @@ def questions_of(
         if (event := aligned.events.get((one.sentence, one.token))) is not None and event.type != OTHER
     ]
     mentions = []
-    before: list[Sides] = []
+    before = NO_SIDES
     for one, event in told:
         mention, asked = _told(one, event, before, context, gold.name)
         for name, question in asked:
             found[name].append(question)
-        before.append(mention.sides)
+        before = mention.sides
         mentions.append((mention, event))
     found["days"].extend(_days(gold.name, mentions, context))
     return found
@@ -72,7 +72,7 @@ def _types(
 
 
 def _told(
-    one: Candidate, event: GoldEvent, before: Sequence[Sides], context: Context, document: str
+    one: Candidate, event: GoldEvent, before: Sides, context: Context, document: str
 ) -> tuple[EventMention, list[tuple[str, Question]]]:
     """The mention as annotated, with the questions on its status and its sides."""
     weight = OPTIONAL if event.optional else 1.0
@@ -82,14 +82,14 @@ def _told(
     right = tuple(status == event.status for status in STATUSES)
     asked = [("status", Question(tuple(statuses.values()), right, document, weight))]
     chosen: dict[Side, sides.Filler] = {}
-    other: sides.Filler | None = None
-    ruled = ruled_sides(one, kind, context)
+    other: Sequence[Participant] = ()
+    asking = sides.Asked(one, event.type, ruled_sides(one, kind, context), before)
     for side, name, others in _sides_of(event):
-        options = sides.fillers(sides.Asked(one, event.type, side, ruled, before[-3:], other), context)
+        options = sides.fillers(asking, side, context, other)
         fits = _fitting(options, name, others)
         asked.append((side, Question(tuple(option.features for option in options), fits, document, weight)))
-        other = next((option for option, fit in zip(options, fits, strict=True) if fit), options[0])
-        chosen[side] = other
+        chosen[side] = next((option for option, fit in zip(options, fits, strict=True) if fit), options[0])
+        other = chosen[side].participants
     status = STATUSES[right.index(True)]
     settled = replace(verdict, status=status)
     both = Sides(chosen["actor"].participants, chosen["recipient"].participants)
