@@ -63,12 +63,11 @@ class Choice:
 
     def score(self, option: Features) -> float:
         """The option's log odds before they are set against the others'."""
-        known = self.weights.get  # this is asked a million times an archive: no generator, no default
+        known = self.weights  # this is asked a million times an archive: no generator, no call
         score = 0.0
         for name, value in option.items():
-            weight = known(name)
-            if weight is not None:
-                score += weight * value
+            if name in known:
+                score += known[name] * value
         return score
 
     def reason(self, options: Sequence[Features], shares: Sequence[float], chosen: int) -> "Reason":
@@ -87,8 +86,9 @@ class Choice:
         taken = options[chosen]
         rival = options[max(others, key=lambda number: shares[number])] if others else {}
         gains = {
-            name: self.weights.get(name, 0.0) * (taken.get(name, 0.0) - rival.get(name, 0.0))
+            name: self.weights[name] * (taken.get(name, 0.0) - rival.get(name, 0.0))
             for name in {**taken, **rival}
+            if name in self.weights
         }
         most = min(gains, key=lambda name: (-gains[name], name), default="")
         return Reason(gains.get(most, 0.0), f"{self.name}: {'' if most in taken else 'not '}{most}")

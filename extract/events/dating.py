@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from operator import itemgetter
 
+from extract.choices import Features
 from extract.events.candidate import FIRST_TOKEN, NOBODY, Candidate
 from extract.events.context import Context
 from extract.events.days import days_told
 from extract.events.draft import Days
 from extract.events.paths import path
-from extract.events.tree import Tree
+from extract.events.tree import Tree, remembered
 from extract.events.when import Placed, names_days
 from extract.model import DateBasis, Precision
 
@@ -157,7 +158,8 @@ def options(asked: Asked, context: Context, before: Told) -> tuple[Option, ...]:
         if known is None:
             found[option.days] = option
         else:
-            known.features.update({**option.features, **known.features})
+            option.features.update(known.features)
+            known.features = option.features
             if known.timex is None and option.timex is not None:
                 known.basis, known.precision, known.timex = option.basis, option.precision, option.timex
     timed = any(one.timex is not None for one in found.values())
@@ -185,12 +187,12 @@ def _expressions(asked: Asked, context: Context) -> Iterator[Option]:
     for place in context.placed[candidate.sentence]:
         if not names_days(place.timex) or place.head == candidate.token:
             continue
-        features = _of_place(asked, place, today, context)
+        features, preposition = _of_place(asked, place, today, context), _preposition(tree, place)
         for variant, days, precision in _variants(place, today):
             own = dict(features)
             own[f"as {variant}"] = 1.0
             own[f"as {variant}>{asked.status}"] = 1.0
-            own[f"as {variant} {_preposition(tree, place)}"] = 1.0
+            own[f"as {variant} {preposition}"] = 1.0
             own[f"as {variant} role {place.timex.role}"] = 1.0
             own[f"as {variant} {asked.tense} {place.timex.precision}"] = 1.0
             yield Option(days, place.timex.basis, precision, place.index, own)
@@ -311,21 +313,32 @@ def _told(asked: Asked, context: Context, before: Told) -> Iterator[Option]:
         if names_days(place.timex) and place.timex.first_day is not None:
             days = place.timex.first_day, place.timex.last_day
             named.append(_Named("time's", days, place.timex.basis))
+    aged: dict[str, Features] = {}
     for one in named:
-        yield _option(one, crossed, around, today)
+        age = _age(one.days, today)
+        exact = _exact(one.days, age)
+        if exact not in aged:
+            aged[exact] = _of_age(age, exact, crossed, around)
+        yield _option(one, crossed, aged[exact])
 
 
-def _option(one: _Named, crossed: Sequence[str], around: Sequence[str], today: date | None) -> Option:
+def _option(one: _Named, crossed: Sequence[str], aged: Features) -> Option:
     days = one.days
     precision: Precision | None = None if days == (None, None) else "day" if days[0] == days[1] else "range"
     features = {one.name: 1.0}
-    features.update({f"{one.name}>{manner}": 1.0 for manner in crossed})
-    features.update({f"{one.name} {more}": 1.0 for more in one.more})
-    age = _age(days, today)
-    features[f"age {age}"] = 1.0
-    features.update({f"age {age}>{manner}": 1.0 for manner in crossed[:3]})
-    features.update({f"age {_exact(days, age)}, {what}": 1.0 for what in around})
+    for manner in crossed:
+        features[f"{one.name}>{manner}"] = 1.0
+    for more in one.more:
+        features[f"{one.name} {more}"] = 1.0
+    features.update(aged)
     return Option(days, one.basis, precision, None, features)
+
+
+def _of_age(age: str, exact: str, crossed: Sequence[str], around: Sequence[str]) -> Features:
+    """What speaks for days by how old they are."""
+    names = [f"age {age}", *(f"age {age}>{manner}" for manner in crossed[:3])]
+    names += [f"age {exact}, {what}" for what in around]
+    return dict.fromkeys(names, 1.0)
 
 
 def _age(days: _Days, today: date | None) -> str:
@@ -384,6 +397,7 @@ _FRESH, _WEEK = 2, 7
 """Days: what is so old is told apart day by day; what is older than the second is all `old`."""
 
 
+@remembered
 def form(tree: Tree, token: int) -> str:
     """How the event's word is told: simple past, perfect, present, infinitive, participle, noun."""
     word = tree.tokens[token]
@@ -405,6 +419,7 @@ _EMBEDDED = {
 }
 
 
+@remembered
 def embedding(tree: Tree, token: int) -> str:
     """The kind of clause that the event's word stands in."""
     if tree.tokens[token].pos in {"NOUN", "PROPN"}:

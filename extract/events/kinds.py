@@ -35,10 +35,9 @@ def options(
 def _features(
     candidate: Candidate, kind: str, lemma: str, shared: tuple[str, ...], standing: tuple[str, ...]
 ) -> Features:
-    found: dict[str, float] = {f"is {kind}": 1.0, f"{lemma}>{kind}": 1.0}
-    found.update({f"{name}>{kind}": 1.0 for name in shared})
-    if kind == NONE:
-        found.update({f"{name}>none": 1.0 for name in standing})
+    found = {f"is {kind}": 1.0, f"{lemma}>{kind}": 1.0}
+    for name in (*shared, *standing) if kind == NONE else shared:
+        found[f"{name}>{kind}"] = 1.0
     sense = candidate.sense
     if sense is not None:
         if sense.event_type == kind:
