@@ -5,9 +5,11 @@ from extract.choices.choice import (
     Choice,
     Choices,
     ChoicesError,
+    Cross,
     Features,
     Reason,
     Weights,
+    crossed,
     read_choices,
     write_choices,
 )
@@ -17,9 +19,11 @@ __all__ = [
     "Choice",
     "Choices",
     "ChoicesError",
+    "Cross",
     "Features",
     "Reason",
     "Weights",
+    "crossed",
     "read_choices",
     "write_choices",
 ]

@@ -7,8 +7,8 @@ softmax over the options of one question gives their probabilities (a conditiona
 import hashlib
 import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -23,10 +23,21 @@ Weights = Mapping[str, Mapping[str, float]]
 """The weight of each feature, by choice."""
 Features = Mapping[str, float]
 """What is known of one option: names of features with their values; absent ones are 0."""
+Cross = Callable[[str, Iterable[str]], Iterable[tuple[str, str]]]
+"""From one thing and others to each of these with the name of the feature that both make."""
 
 
 class ChoicesError(ValueError):
     """A file of choices is torn or foreign; says which, where, and what to do."""
+
+
+def crossed(one: str, others: Iterable[str]) -> list[tuple[str, str]]:
+    """Every feature that one thing makes with others.
+
+    >>> crossed("yesterday", ["occurred"])
+    [('occurred', 'yesterday>occurred')]
+    """
+    return [(other, f"{one}>{other}") for other in others]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,26 @@ class Choice:
 
     name: str
     weights: Mapping[str, float]
+    _crosses: Mapping[str, Mapping[str, str]] = field(init=False, repr=False, compare=False)
+    """The features that cross two things, by these."""
+
+    def __post_init__(self) -> None:
+        """Index the crosses, so that asking for one that has no weight makes no name."""
+        crosses: dict[str, dict[str, str]] = {}
+        for name in self.weights:
+            one, mark, other = name.partition(">")
+            if mark:
+                crosses.setdefault(one, {})[other] = name
+        object.__setattr__(self, "_crosses", crosses)
+
+    def crossed(self, one: str, others: Iterable[str]) -> list[tuple[str, str]]:
+        """Of the features that one thing makes with others those that have a weight.
+
+        >>> Choice("days", {"today>planned": 1.5}).crossed("today", ["occurred", "planned"])
+        [('planned', 'today>planned')]
+        """
+        known = self._crosses.get(one, {})
+        return [(other, known[other]) for other in others if other in known]
 
     def probabilities(self, options: Sequence[Features]) -> tuple[float, ...]:
         """How likely each option is the right one; they sum to 1, empty without options.

@@ -41,7 +41,7 @@ def typed_of(candidates: Sequence[Candidate], context: Context, told: frozenset[
             if one.sense.weight >= context.policy.least_sense:
                 found.append(Typed(one, context.lexicon.types[one.sense.event_type], one.sense.weight))
             continue
-        options = kinds.options(one, EVENT_TYPES, around, told)
+        options = kinds.options(one, EVENT_TYPES, around, told, context.choices["type"].crossed)
         shares = dict(
             zip(options, context.choices["type"].probabilities(tuple(options.values())), strict=True)
         )
@@ -75,11 +75,16 @@ def _why(
 def _with_status(typed: Typed, context: Context) -> EventMention:
     candidate = typed.candidate
     verdict = ruled_verdict(candidate, context)
+    choice = context.choices["status"]
     options = factuality.options(
-        candidate, typed.kind.name, verdict, ahead=is_ahead(candidate, verdict, context)
+        candidate,
+        typed.kind.name,
+        verdict,
+        ahead=is_ahead(candidate, verdict, context),
+        cross=choice.crossed,
     )
     said = proposed.status_said(candidate)
-    best, share, reason = _best(context.choices["status"], tuple(options.values()), candidate, said)
+    best, share, reason = _best(choice, tuple(options.values()), candidate, said)
     chosen = replace(verdict, status=STATUSES[best])
     tense = tense_of(candidate.tree, candidate.token, chosen)
     likely = MappingProxyType({"type": typed.likely, "status": share})
@@ -134,13 +139,14 @@ def _joined(one: EventMention, found: dict[Side, sides.Filler], context: Context
 def _with_days(mentions: Sequence[EventMention], context: Context) -> tuple[EventMention, ...]:
     """The mentions with their days; each may take up the days of those told before."""
     drafts = tuple(draft_of(one, context) for one in mentions)
+    choice = context.choices["days"]
     dated: list[EventMention] = []
     before = dating.Told()
     for one, ruled in zip(mentions, ruled_days(drafts, context), strict=True):
-        known = dating.options(asked_of(one, ruled), context, before)
+        known = dating.options(asked_of(one, ruled), context, before, choice.crossed)
         options, said = proposed.day_options(one.candidate, known, context)
         features = tuple(option.features for option in options)
-        best, share, reason = _best(context.choices["days"], features, one.candidate, said)
+        best, share, reason = _best(choice, features, one.candidate, said)
         chosen = options[best]
         days = Days(chosen.days[0], chosen.days[1], chosen.precision, chosen.basis, chosen.timex)
         likely = MappingProxyType({**one.likely, "days": share})

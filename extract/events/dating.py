@@ -2,12 +2,12 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from operator import itemgetter
 
-from extract.choices import Features
+from extract.choices import Cross, Features, crossed
 from extract.events.candidate import FIRST_TOKEN, NOBODY, Candidate
 from extract.events.context import Context
 from extract.events.days import days_told
@@ -150,10 +150,17 @@ class Asked:
     """Who acts, by key."""
 
 
-def options(asked: Asked, context: Context, before: Told) -> tuple[Option, ...]:
-    """All days that the event may lie in, each once: what gives the same days speaks for them together."""
+def options(asked: Asked, context: Context, before: Told, cross: Cross = crossed) -> tuple[Option, ...]:
+    """All days that the event may lie in, each once: what gives the same days speaks for them together.
+
+    Args:
+        asked: the event.
+        context: the issue.
+        before: the events told before.
+        cross: names the features that days make with the manner of telling.
+    """
     found: dict[_Days, Option] = {}
-    for option in _all(asked, context, before):
+    for option in _all(asked, context, before, cross):
         known = found.get(option.days)
         if known is None:
             found[option.days] = option
@@ -170,11 +177,11 @@ def options(asked: Asked, context: Context, before: Told) -> tuple[Option, ...]:
     return tuple(found.values())
 
 
-def _all(asked: Asked, context: Context, before: Told) -> Iterator[Option]:
+def _all(asked: Asked, context: Context, before: Told, cross: Cross) -> Iterator[Option]:
     """The options of every kind, those that give the same days not yet joined."""
     yield from _expressions(asked, context)
     yield from _counted(asked, context, before)
-    yield from _told(asked, context, before)
+    yield from _told(asked, context, before, cross)
     ruled = asked.ruled
     features = {"rule": 1.0, f"rule {ruled.basis}": 1.0, f"rule {ruled.basis} {asked.status}": 1.0}
     yield Option((ruled.first, ruled.last), ruled.basis, ruled.precision, ruled.timex, features)
@@ -298,10 +305,10 @@ class _Named:
     """What is known of where they were told."""
 
 
-def _told(asked: Asked, context: Context, before: Told) -> Iterator[Option]:
+def _told(asked: Asked, context: Context, before: Told, cross: Cross) -> Iterator[Option]:
     """Days that need no expression of the event's own: what was told before, the citation's, the issue's."""
     candidate, today = asked.candidate, context.day_of(asked.candidate)
-    crossed, around = _manner(asked, context), _surroundings(asked, context)
+    manners, around = _manner(asked, context), _surroundings(asked, context)
     named = [_Named("nothing", (None, None), None)]
     for one in _spans(asked, context, before):
         named.append(one)
@@ -318,25 +325,25 @@ def _told(asked: Asked, context: Context, before: Told) -> Iterator[Option]:
         age = _age(one.days, today)
         exact = _exact(one.days, age)
         if exact not in aged:
-            aged[exact] = _of_age(age, exact, crossed, around)
-        yield _option(one, crossed, aged[exact])
+            aged[exact] = _of_age(age, exact, manners, around)
+        yield _option(one, cross(one.name, manners), aged[exact])
 
 
-def _option(one: _Named, crossed: Sequence[str], aged: Features) -> Option:
+def _option(one: _Named, manners: Iterable[tuple[str, str]], aged: Features) -> Option:
     days = one.days
     precision: Precision | None = None if days == (None, None) else "day" if days[0] == days[1] else "range"
     features = {one.name: 1.0}
-    for manner in crossed:
-        features[f"{one.name}>{manner}"] = 1.0
+    for _, feature in manners:
+        features[feature] = 1.0
     for more in one.more:
         features[f"{one.name} {more}"] = 1.0
     features.update(aged)
     return Option(days, one.basis, precision, None, features)
 
 
-def _of_age(age: str, exact: str, crossed: Sequence[str], around: Sequence[str]) -> Features:
+def _of_age(age: str, exact: str, manners: Sequence[str], around: Sequence[str]) -> Features:
     """What speaks for days by how old they are."""
-    names = [f"age {age}", *(f"age {age}>{manner}" for manner in crossed[:3])]
+    names = [f"age {age}", *(f"age {age}>{manner}" for manner in manners[:3])]
     names += [f"age {exact}, {what}" for what in around]
     return dict.fromkeys(names, 1.0)
 

@@ -2,7 +2,7 @@
 
 import math
 
-from extract.choices import Features
+from extract.choices import Cross, Features, crossed
 from extract.events.candidate import Candidate
 from extract.events.status import Verdict
 from extract.events.tree import Tree
@@ -13,7 +13,9 @@ _CLIMBED = 3
 """Governors whose words are features."""
 
 
-def options(candidate: Candidate, event_type: str, verdict: Verdict, *, ahead: bool) -> dict[str, Features]:
+def options(
+    candidate: Candidate, event_type: str, verdict: Verdict, *, ahead: bool, cross: Cross = crossed
+) -> dict[str, Features]:
     """The features of each status.
 
     Args:
@@ -21,21 +23,29 @@ def options(candidate: Candidate, event_type: str, verdict: Verdict, *, ahead: b
         event_type: its type.
         verdict: what the rules of modality say.
         ahead: whether the event's own expression lies behind the reference day.
+        cross: names the features that evidence makes with statuses.
     """
     shared = [f"rule {verdict.status}", *(f"by {name}" for name in verdict.rules), f"type {event_type}"]
     shared += _words(candidate.tree, candidate.token)
     if ahead:
         shared.append("ahead")
-    found: dict[str, Features] = {}
-    for status in STATUSES:
-        features: dict[str, float] = {f"{name}>{status}": 1.0 for name in shared}
-        features[f"is {status}"] = 1.0
-        if verdict.status == status:
-            features["rule"] = 1.0
-        if candidate.reading is not None:
-            share = candidate.reading.statuses[STATUSES.index(status)]
-            features["read"] = math.log(max(share, _FLOOR))
-        found[status] = features
+    found: dict[str, dict[str, float]] = {
+        status: _features(candidate, status, verdict) for status in STATUSES
+    }
+    for name in shared:
+        for status, feature in cross(name, STATUSES):
+            found[status][feature] = 1.0
+    return {**found}
+
+
+def _features(candidate: Candidate, status: str, verdict: Verdict) -> dict[str, float]:
+    """What rules and reader say of the status."""
+    found = {f"is {status}": 1.0}
+    if verdict.status == status:
+        found["rule"] = 1.0
+    if candidate.reading is not None:
+        share = candidate.reading.statuses[STATUSES.index(status)]
+        found["read"] = math.log(max(share, _FLOOR))
     return found
 
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping
 
-from extract.choices import Features
+from extract.choices import Cross, Features, crossed
 from extract.events.candidate import Candidate
 from extract.events.paths import path
 from extract.model import EVENT_TYPES
@@ -11,12 +11,18 @@ from extract.model import EVENT_TYPES
 NONE = "none"
 """The option that a word tells no event."""
 _FLOOR = 1e-3
+_PLACES = {kind: place for place, kind in enumerate(EVENT_TYPES)}
+"""Where the reader's word on each type stands."""
 _STEM = 5
 """Letters that a noun shares with its verb: dismissal, dismissed."""
 
 
 def options(
-    candidate: Candidate, types: Iterable[str], around: Mapping[int, Candidate], told: frozenset[str]
+    candidate: Candidate,
+    types: Iterable[str],
+    around: Mapping[int, Candidate],
+    told: frozenset[str],
+    cross: Cross = crossed,
 ) -> dict[str, Features]:
     """The features of each type of `types` and of `NONE`.
 
@@ -25,19 +31,22 @@ def options(
         types: all event types.
         around: the other candidates of the sentence by token.
         told: the stems of the candidates before, in the issue: a second mention is no event of its own.
+        cross: names the features that evidence makes with types; those of a choice leaves out what says
+            nothing to it.
     """
-    shared = _evidence(candidate)
-    lemma = candidate.tree.lemma(candidate.token)
-    standing = _standing(candidate, around, told)
-    return {kind: _features(candidate, kind, lemma, shared, standing) for kind in (*types, NONE)}
+    found = {kind: _features(candidate, kind) for kind in (*types, NONE)}
+    for name in (candidate.tree.lemma(candidate.token), *_evidence(candidate)):
+        for kind, feature in cross(name, found):
+            found[kind][feature] = 1.0
+    for name in _standing(candidate, around, told):
+        for _, feature in cross(name, (NONE,)):
+            found[NONE][feature] = 1.0
+    return {**found}
 
 
-def _features(
-    candidate: Candidate, kind: str, lemma: str, shared: tuple[str, ...], standing: tuple[str, ...]
-) -> Features:
-    found = {f"is {kind}": 1.0, f"{lemma}>{kind}": 1.0}
-    for name in (*shared, *standing) if kind == NONE else shared:
-        found[f"{name}>{kind}"] = 1.0
+def _features(candidate: Candidate, kind: str) -> dict[str, float]:
+    """What lexicon and reader say of the type."""
+    found = {f"is {kind}": 1.0}
     sense = candidate.sense
     if sense is not None:
         if sense.event_type == kind:
@@ -61,7 +70,7 @@ def _read(candidate: Candidate, kind: str) -> dict[str, float]:
         return {"unread": 1.0} if kind == NONE else {}
     if kind == NONE:
         return {"read none": math.log(max(1.0 - reading.event, _FLOOR))}
-    share = math.log(max(reading.types[EVENT_TYPES.index(kind)], _FLOOR))
+    share = math.log(max(reading.types[_PLACES[kind]], _FLOOR))
     return {"read": share, f"read {kind}": share - math.log(_FLOOR) / 2}
 
 

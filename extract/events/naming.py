@@ -62,11 +62,13 @@ class Names:
 
     def _named_after_comma(self, tree: Tree, head: int) -> tuple[ActorMention, ...]:
         """The person named right behind a description: "his counterpart, Zhu Rongji"."""
+        if tree.tokens[head].tag != "NN":
+            return ()
         comma = head + 1
         while comma < len(tree.tokens) and tree.tokens[comma].pos in _OF_PHRASE:
             comma += 1
         ends = comma + 1 >= len(tree.tokens) or tree.tokens[comma].text != ","
-        if tree.tokens[head].tag != "NN" or ends or comma > head + _LONGEST:
+        if ends or comma > head + _LONGEST:
             return ()
         if comma > head + 1 and tree.tokens[head + 1].text not in {"of", "for", "to", "in"}:
             return ()

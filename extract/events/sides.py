@@ -19,6 +19,8 @@ BACK = 3
 _FLOOR = 1e-3
 _FAR = 20
 """Words from which a distance is no longer told apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filler:
     """One who may stand on a side; without participants: nobody."""
@@ -69,17 +71,19 @@ def fillers(
         other: those on the other side, where that is chosen already.
     """
     candidate = asked.candidate
-    elsewhere = _read(candidate, side, ELSEWHERE, "elsewhere")
+    elsewhere, apart = _read(candidate, side, ELSEWHERE, "elsewhere"), keys(other)
     found = [Filler((), _nobody(asked, side))]
     for head, participants in heads(candidate.tree, candidate.token, context.names, side):
         if head not in asked.at_heads:
             asked.at_heads[head] = _of_head(asked, head)
         features = {**asked.at_heads[head], **_read(candidate, side, FIRST_TOKEN + head, "here")}
-        features.update(_of_anybody(asked, side, participants, other))
+        features.update(_of_anybody(asked, side, participants, apart))
+        features.update(_beside(participants[0], other))
         found.append(Filler(participants, features, head))
     for participant, back, place in named_before(candidate, side, context):
         features = {**_of_earlier(asked, back, place), **elsewhere}
-        features.update(_of_anybody(asked, side, (participant,), other))
+        features.update(_of_anybody(asked, side, (participant,), apart))
+        features.update(_beside(participant, other))
         found.append(Filler((participant,), features))
     return tuple(found)
 
@@ -187,7 +191,7 @@ def _of_earlier(asked: Asked, back: int, place: str) -> Features:
 
 
 def _of_anybody(
-    asked: Asked, side: Side, participants: Sequence[Participant], other: Sequence[Participant]
+    asked: Asked, side: Side, participants: Sequence[Participant], apart: frozenset[object]
 ) -> Features:
     """What holds of somebody wherever they are named."""
     one, who = participants[0], keys(participants)
@@ -203,11 +207,16 @@ def _of_anybody(
         found["actor before"] = 1.0
     if who & recipients_before:
         found["recipient before"] = 1.0
-    if other and who & keys(other):
+    if who & apart:
         found["other side"] = 1.0
-    if other and one.country is not None:
-        found[f"countrymen {one.country == other[0].country}"] = 1.0
     return found
+
+
+def _beside(one: Participant, other: Sequence[Participant]) -> Features:
+    """How somebody stands to those on the other side."""
+    if not other or one.country is None:
+        return {}
+    return {f"countrymen {one.country == other[0].country}": 1.0}
 
 
 @cache
