@@ -1,7 +1,7 @@
 """What each line of a raw text is: header, headline, masthead, footer, mark or body."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,6 +12,7 @@ from extract.issues.headings import (
     is_headline_in_capitals,
     is_headline_in_title_case,
 )
+from extract.issues.items import heads_of_items
 from extract.issues.printed import Stated, day_at_foot, day_of_slug, day_stated_in, days_stated_in
 from extract.issues.publications import DateOrder, Pattern, PatternKind, Publication, Publications, Words
 from extract.model import Furniture, Span
@@ -125,7 +126,8 @@ def lay_out(
     foot = tuple(line.span.of(text) for line in lines[-_FOOT_LINES:] if line.kind != "body")
     if not stated:
         lines, stated = _read_foot(text, lines, looks)
-    regions = tuple(_regions(text, lines))
+    heads = heads_of_items(text, _paragraphs(text, lines), looks.words)
+    regions = tuple(_regions(text, lines, heads))
     opening = opening_dateline(text, looks.words)
     return Layout(header, regions, tuple(_furniture(text, lines)), notes, tuple(stated), head, foot, opening)
 
@@ -304,14 +306,18 @@ def _kind_of(text: str, line: Line, before: Line | None, looks: _Looks) -> LineK
     wraps = before is not None and before.kind in {"masthead", "footer"} and not line.after_blank
     if before is not None and wraps and not _FULL_STOP.search(before.span.of(text)):
         return before.kind
-    if before is not None and before.kind == "body" and not line.after_blank:
-        end = text[max(before.span.start, before.span.end - _ENDING) : before.span.end]
-        if not _SENTENCE_END.search(end):
-            return "body"
+    runs_on = before is not None and before.kind == "body" and not line.after_blank
+    if runs_on and before and not _ends_sentence(text, before):
+        return "body"
     if is_headline_in_capitals(words):
         return "headline"
     alone = _ends_paragraph(text, line.span) and is_headline_in_title_case(words, looks.words)
     return "headline" if alone else "body"
+
+
+def _ends_sentence(text: str, line: Line) -> bool:
+    end = text[max(line.span.start, line.span.end - _ENDING) : line.span.end]
+    return bool(_SENTENCE_END.search(end))
 
 
 def _settle_headings(text: str, lines: list[Line], looks: _Looks) -> list[Line]:
@@ -425,21 +431,36 @@ def _head_of(lines: Sequence[Line]) -> Sequence[Line]:
     return lines[:first]
 
 
-def _regions(text: str, lines: Sequence[Line]) -> Iterator[Region]:
-    """The body between furniture, each piece under its headings."""
+def _paragraphs(text: str, lines: Sequence[Line]) -> Iterator[Span]:
+    """The first line of each paragraph of the body, a heading that runs into it included."""
+    for before, line in zip((None, *lines), lines, strict=False):
+        if line.kind not in {"body", "headline"} or text[: line.span.start].rpartition("\n")[2].strip():
+            continue
+        open_end = before is not None and before.kind == "body" and not line.after_blank
+        listed = open_end and before and _BULLET.match(line.span.of(text)) and _ends_sentence(text, before)
+        if listed or not open_end:
+            end = text.find("\n", line.span.start)
+            yield Span(line.span.start, end if end >= 0 else len(text))
+
+
+def _regions(text: str, lines: Sequence[Line], heads: Mapping[int, Span]) -> Iterator[Region]:
+    """The body between furniture and heads of items, each piece under its headings."""
     above = _Above(text)
     region: Span | None = None
     for line in lines:
+        head = heads.get(line.span.start) if line.kind == "body" else None
+        if region and (head or line.kind != "body"):
+            yield above.region(region)
+            region = None if head else region
         if line.kind == "body":
+            above = replace(above, item=head) if head else above
             region = Span(region.start if region else line.span.start, _body_end(text, line))
             continue
-        if region:
-            yield Region(region, above.headline, above.section, above.day)
         above = above.below_body() if region and line.kind == "header" else above
         above = above.with_line(line, follows_body=region is not None)
         region = None
     if region:
-        yield Region(region, above.headline, above.section, above.day)
+        yield above.region(region)
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +473,12 @@ class _Above:
     day: Line | None = None
     last: Line | None = None
     """The line before, if it is a heading with nothing below it yet."""
+    item: Span | None = None
+    """The head of an item that opens a line of the body: it holds until the next heading."""
+
+    def region(self, span: Span) -> Region:
+        """A piece of the body under these headings."""
+        return Region(span, self.headline, self.item or self.section, self.day)
 
     def below_body(self) -> "_Above":
         """After a header that follows a body: a new item begins."""
@@ -463,9 +490,9 @@ class _Above:
         if line.ends_title:
             return _Above(self.text, day=line if line.kind == "day" else None)
         if line.kind in {"mark", "contents"}:
-            return replace(self, headline=None, section=None, last=None)
+            return replace(self, headline=None, section=None, last=None, item=None)
         if line.kind == "day":
-            return replace(self, day=line, last=line)
+            return replace(self, day=line, last=line, item=None)
         if line.kind != "headline":
             return replace(self, last=None if line.kind == "header" else last)
         return self._with_headline(line, last)
@@ -473,10 +500,12 @@ class _Above:
     def _with_headline(self, line: Line, last: Line | None) -> "_Above":
         if last is None or last.kind == "day":
             beside = self.section and self._look(self.section) == self._look(line.span)
-            return replace(self, headline=line.span, last=line, section=None if beside else self.section)
+            return replace(
+                self, item=None, headline=line.span, last=line, section=None if beside else self.section
+            )
         if not line.after_blank and self.headline:
-            return replace(self, headline=Span(self.headline.start, line.span.end), last=line)
-        return replace(self, section=self.headline, headline=line.span, last=line)
+            return replace(self, item=None, headline=Span(self.headline.start, line.span.end), last=line)
+        return replace(self, item=None, section=self.headline, headline=line.span, last=line)
 
     def _look(self, heading: Span) -> tuple[bool, bool, str]:
         """What tells the level of a heading: whether it stands alone, is in capitals, and is numbered how."""

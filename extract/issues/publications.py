@@ -118,6 +118,7 @@ class Words:
     past: tuple[str, ...]
     planned: tuple[str, ...]
     digests: frozenset[str]
+    speakers: frozenset[str]
     states_day: tuple[str, ...]
     period_day: tuple[str, ...]
     other_day: tuple[str, ...]

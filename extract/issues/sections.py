@@ -97,7 +97,8 @@ class _Sections:
 
 
 def _several_headings(regions: Sequence[Region]) -> bool:
-    return len({region.headline for region in regions if region.headline}) >= _FEWEST_HEADINGS
+    headings = {heading for region in regions for heading in (region.section, region.headline) if heading}
+    return len(headings) >= _FEWEST_HEADINGS
 
 
 def _days_of(regions: Sequence[Region], published: date | None) -> dict[Span, date]:

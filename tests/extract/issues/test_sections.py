@@ -179,3 +179,56 @@ def test_a_day_heads_a_section_where_a_stop_or_nothing_follows(
 ) -> None:
     found = dated_heading(line, publications.words)
     assert (found.length if found else None) == length
+
+
+ITEMS = {
+    "names in capitals before a stop": (
+        f"BENIN. {PROSE}\n\n{PROSE}\n\nGABON. {PROSE}",
+        ["BENIN", "GABON"],
+    ),
+    "names before a colon": (f"Ghana: {PROSE}\n\nCôte d'Ivoire: {PROSE}", ["Ghana", "Côte d'Ivoire"]),
+    "numbers": (f"{PROSE}\n\n2. Angola: {PROSE}\n\n3. Chad: {PROSE}", [None, "2. Angola", "3. Chad"]),
+    "a list without blank lines": (f"- Iran: {PROSE}\n- Syria: {PROSE}", ["Iran", "Syria"]),
+    "a dash in capitals": (f"* KENYA - {PROSE}\n\n* SUDAN - {PROSE}", ["KENYA", "SUDAN"]),
+    "short heads after those that are headlines": (
+        f"ALBANIA: {PROSE}\n\nIRAQ: {PROSE}\n\nIRAN: {PROSE}",
+        ["ALBANIA", "IRAQ", "IRAN"],
+    ),
+    "a heading after items": (
+        f"BENIN. {PROSE}\n\nGABON. {PROSE}\n\nABROAD IN BRIEF\n\n{PROSE}",
+        ["BENIN", "GABON", "ABROAD IN BRIEF"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ITEMS)
+def test_the_head_of_an_item_opens_a_section_and_is_still_read(publications: Publications, case: str) -> None:
+    text, expected = ITEMS[case]
+    issue = parse(text, publications)
+    titles = [issue.section_of(at) for at in range(len(issue.passages))]
+    assert titles == expected
+
+
+NO_ITEMS = {
+    "one alone": f"Russia: a riddle to the West. {PROSE}\n\n{PROSE}",
+    "two forms": f"Ghana: {PROSE}\n\nTOGO. {PROSE}",
+    "who speaks comes again": f"Orlin: {PROSE}\n\nRusk: {PROSE}\n\nOrlin: {PROSE}",
+    "those who ask and answer": f"Question: {PROSE}\n\nSpokesman: {PROSE}",
+    "sentences": f"Orlin said: {PROSE}\n\nRusk replied: {PROSE}",
+    "abbreviations": f"Gen. Orlin spoke. {PROSE}\n\nMr. Rusk spoke. {PROSE}",
+    "within a paragraph": f"{PROSE}\nGhana: {PROSE}\nTogo: {PROSE}",
+    "too little behind": "Ghana: three dead.\n\nTogo: one dead.",
+    "dashes of sentences": f"Orlin - {PROSE}\n\nRusk - {PROSE}",
+}
+
+
+@pytest.mark.parametrize("case", NO_ITEMS)
+def test_what_only_looks_like_the_head_of_an_item_opens_none(publications: Publications, case: str) -> None:
+    issue = parse(NO_ITEMS[case], publications)
+    assert issue.sections == ()
+
+
+def test_items_of_one_paragraph_each_are_passages_of_their_own(publications: Publications) -> None:
+    text = f"Ghana: {PROSE}\n\nTogo: {PROSE}"
+    issue = parse(text, publications)
+    assert [passage.span.of(text) for passage in issue.passages] == [f"Ghana: {PROSE}", f"Togo: {PROSE}"]
