@@ -18,6 +18,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("extract", "load", "flows", "report")
+WORKSHOP = ("benchmarks", "supply", "tests", "training")
+"""What stays behind when Dateline is installed."""
+
 LONGEST_FILE = 530
 """Lines: the records that all stages share are one idea, and need as many."""
 
@@ -48,8 +51,8 @@ def tracked() -> list[Path]:
     return [path for path in ROOT.rglob("*") if path.is_file() and ".venv" not in path.parts]
 
 
-def modules() -> list[Path]:
-    return sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+def modules(packages: tuple[str, ...] = PACKAGES) -> list[Path]:
+    return sorted(path for package in packages for path in (ROOT / package).rglob("*.py"))
 
 
 def functions(path: Path) -> Iterator[tuple[str, int]]:
@@ -229,16 +232,16 @@ def project() -> dict[str, Any]:
     return read
 
 
-def distributions_imported() -> set[str]:
-    """The distributions that the packages import, one of them for each name; the name where none is known."""
+def distributions_imported(packages: tuple[str, ...]) -> set[str]:
+    """The distributions that packages import, one of them for each name; the name where none is known."""
     named = set()
-    for path in modules():
+    for path in modules(packages):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 named |= {name.name.partition(".")[0] for name in node.names}
             elif isinstance(node, ast.ImportFrom):
                 named.add(str(node.module).partition(".")[0])
-    foreign = named - sys.stdlib_module_names - set(PACKAGES)
+    foreign = named - sys.stdlib_module_names - {*PACKAGES, *WORKSHOP}
     known = packages_distributions()
     return {known.get(name, [name])[0].lower().replace("_", "-") for name in foreign}
 
@@ -247,15 +250,26 @@ def names_of(requirements: list[str]) -> set[str]:
     return {re.split(r"[^\w-]", requirement, maxsplit=1)[0] for requirement in requirements}
 
 
+def optional(project: dict[str, Any]) -> set[str]:
+    """The distributions that the extras name."""
+    extras = project["optional-dependencies"].values()
+    return names_of([requirement for extra in extras for requirement in extra])
+
+
 PINNED = {"fastapi"}
 """Named only to hold Prefect's own choice back."""
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported(project: dict[str, Any]) -> None:
-    extras = [requirement for extra in project["optional-dependencies"].values() for requirement in extra]
-    imported, needed = distributions_imported(), names_of(project["dependencies"])
-    assert imported - needed - names_of(extras) == set()
+    imported, needed = distributions_imported(PACKAGES), names_of(project["dependencies"])
+    assert imported - needed - optional(project) == set()
     assert needed - imported == PINNED
+
+
+def test_what_the_workshop_imports_is_declared(project: dict[str, Any]) -> None:
+    imported = distributions_imported(WORKSHOP)
+    assert {"packaging", "pytest"} <= imported
+    assert imported - names_of(project["dependencies"]) - optional(project) == set()
 
 
 def test_one_console_command_is_installed(project: dict[str, Any]) -> None:
