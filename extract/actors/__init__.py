@@ -3,13 +3,10 @@
 from extract.actors.descriptions import (
     Description,
     Place,
-    actors_at,
     adjectival_countries,
-    describe,
     describe_pair,
     describe_words,
     is_city,
-    place_of,
 )
 from extract.actors.find import find_actors
 from extract.actors.gazetteer import Gazetteer, read_gazetteer
@@ -20,14 +17,11 @@ __all__ = [
     "Gazetteer",
     "Place",
     "Words",
-    "actors_at",
     "adjectival_countries",
-    "describe",
     "describe_pair",
     "describe_words",
     "find_actors",
     "is_city",
-    "place_of",
     "read_gazetteer",
     "words_of",
 ]

@@ -6,12 +6,12 @@ The linker of events asks here when a participant is no actor of the cast.
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from itertools import islice
 
-from extract.actors.gazetteer import INTERNATIONAL, Gazetteer, Known, longest, tidy
+from extract.actors.gazetteer import INTERNATIONAL, Gazetteer, longest, tidy
 from extract.actors.sectors import acts, sector_of
-from extract.actors.words import Words, words_of
-from extract.model import ActorMention, Cast, Sentence, Span
+from extract.actors.words import Words
+from extract.model import ActorMention, Cast, Span
 
 _LEFT = frozenset(
     {"amod", "compound", "nummod", "nmod", "flat", "advmod", "punct", "case", "goeswith", "dep"}
@@ -45,21 +45,15 @@ class Place:
     """As the text has it: "Swedish"."""
 
 
-def describe(sentence: Sentence, head: int, tables: Gazetteer, *, cast: Cast | None = None) -> Description:
+def describe_words(words: Words, head: int, cast: Cast | None = None) -> Description:
     """The description whose head noun is token `head` of a sentence.
 
     Args:
-        sentence: with its tokens.
+        words: the sentence, made ready for look-ups.
         head: index of the head noun.
-        tables: what is known of names.
         cast: the actors of the issue; gives country and sector of names inside ("a Fund mission"), and the
             country that the issue speaks of most to "the government", "police", "troops".
     """
-    return describe_words(words_of(sentence, tables), head, cast)
-
-
-def describe_words(words: Words, head: int, cast: Cast | None = None) -> Description:
-    """`describe` for a sentence made ready for look-ups."""
     first, end = _bounds(words, head)
     span = Span(words.token(first).span.start, words.token(end - 1).span.end)
     text = words.written(first, end)
@@ -315,43 +309,6 @@ def _main_country(cast: Cast, span: Span) -> str | None:
 
 NEAR = 6
 """Mentions that tell which country the text speaks of."""
-
-
-def actors_at(cast: Cast, sentence: Sentence, head: int) -> tuple[int, ...]:
-    """The actors that the noun phrase headed by a token stands for; empty for a description.
-
-    The smallest mention that holds the head's span counts; two actors share it after "the two sides".
-    """
-    span = sentence.tokens[head].span
-    inside = takewhile(
-        lambda mention: mention.span.start <= span.start, _mentions_from(cast, sentence.span.start)
-    )
-    holding = [mention for mention in inside if mention.span.contains(span)]
-    if not holding:
-        return ()
-    size = min(len(mention.span) for mention in holding)
-    return tuple(mention.actor for mention in holding if len(mention.span) == size)
-
-
-def place_of(name: str, tables: Gazetteer) -> Place | None:
-    """What is known of a place's name; None if it is no known place.
-
-    >>> from extract.actors.gazetteer import read_gazetteer
-    >>> from extract.lexicon.files import SHIPPED
-    >>> from extract.lexicon.verbs import read_verbs
-    >>> tables = read_gazetteer(SHIPPED, read_verbs(SHIPPED))
-    >>> place_of("Moscow", tables)
-    Place(name='Moscow', country='RUS', sector='GOV', written='')
-    >>> place_of("Brussels", tables).country, place_of("Kiev", tables).name
-    ('BEL', 'Kyiv')
-    """
-    words = tuple(tidy(name).removeprefix("the ").removeprefix("The ").split())
-    found = longest(tables.names, words, 0) if words else None
-    if found and found[1] == len(words) and found[0].kind == "place":
-        known: Known = found[0]
-        return Place(known.name, known.country, known.sector)
-    country = tables.cities.get(" ".join(words))
-    return None if country is None else Place(" ".join(words), country, sector=None)
 
 
 def is_city(name: str, tables: Gazetteer) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.actors import actors_at, find_actors
+from extract.actors import find_actors
 from extract.actors.chains import sound
 from extract.model import Cast, Issue, Sentence
 from tests.extract.actors.made import issue_of, sentence
@@ -31,8 +31,12 @@ def told(*described: str) -> tuple[Issue, tuple[Sentence, ...], Cast]:
 
 
 def names_at(described: tuple[str, ...], number: int, head: int) -> list[str]:
+    """Whom the smallest mention of a token names; two share it after "the two sides"."""
     _, sentences, cast = told(*described)
-    return [cast.actors[actor].name for actor in actors_at(cast, sentences[number], head)]
+    span = sentences[number].tokens[head].span
+    holding = [mention for mention in cast.mentions if mention.span.contains(span)]
+    least = min((len(mention.span) for mention in holding), default=0)
+    return [cast.actors[mention.actor].name for mention in holding if len(mention.span) == least]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.actors import describe
+from extract.actors import describe_words, words_of
 from extract.language import load_model
 from tests.shipped import LEXICON
 
@@ -11,7 +11,7 @@ def named(text: str, word: str) -> str:
     """How the one whom a word of a sentence heads is named."""
     ((sentence,),) = load_model().parse([text])
     head = next(k for k, token in enumerate(sentence.tokens) if token.text == word)
-    return describe(sentence, head, LEXICON.gazetteer).name
+    return describe_words(words_of(sentence, LEXICON.gazetteer), head).name
 
 
 @pytest.mark.parametrize(
