@@ -23,7 +23,6 @@ class EventType:
 
     name: str
     meaning: str = ""
-    plover: bool = False
     quad_class: int | None = None
     cameo: frozenset[str] = frozenset()
     """Root codes: the first two digits."""
