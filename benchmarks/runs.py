@@ -38,8 +38,6 @@ class Moments:
     """When a run came where, in seconds of the machine's monotonic clock."""
 
     began: float
-    prepared: float
-    """The flow's own work begins: the Prefect server is up."""
     started: float
     """The first batch is taken up."""
     first: float
@@ -91,7 +89,7 @@ def flow(folder: Path, workers: int, seconds: dict[str, float], runner: Runner =
             wait_for_server()
             summary = flows.ingest.ingest(Plan((str(folder),), url, workers=workers, runner=runner))
         ended = time.monotonic()
-    moments = Moments(began, whole[0], batches[0], clock.first, whole[-1], ended)
+    moments = Moments(began, batches[0], clock.first, whole[-1], ended)
     return Done(summary.tally.documents, 0, summary.tally.events, moments, dict(seconds))
 
 
@@ -135,7 +133,7 @@ def model_alone(folder: Path, workers: int) -> Done:
     done: list[float] = []
     for count in parsed(texts, workers):
         done.extend([time.monotonic()] * count)
-    moments = Moments(began, began, began, done[0], done[-1], done[-1])
+    moments = Moments(began, began, done[0], done[-1], done[-1])
     return Done(len(texts), words, 0, moments)
 
 

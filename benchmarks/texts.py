@@ -9,8 +9,6 @@ from typing import Final
 
 Text = Callable[[int], str]
 
-HEADER: Final = "Publication: Monitor Volume: 4 Issue: 134\n\n"
-
 
 def repeated(unit: str, before: str = "", behind: str = "") -> Text:
     """The unit over and over.

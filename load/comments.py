@@ -96,19 +96,5 @@ def examples() -> Mapping[tuple[str, str], str]:
     return {(row["relation"], row["column"]): row["value"] for row in csv.DictReader(told.splitlines())}
 
 
-LONGEST = 48
-"""Characters of an example."""
-
-
-def shortened(value: str) -> str:
-    r"""A value as an example: on one line, its end left out where it is long.
-
-    >>> shortened("To substantiate such pledges, Kirienko and Obuchi\nyesterday signed")
-    'To substantiate such pledges, Kirienko and Obuc…'
-    """
-    words = " ".join(value.split())
-    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
-
-
 if __name__ == "__main__":
     sys.stdout.write(page())

@@ -25,8 +25,6 @@ class Report:
     """The database, without secrets."""
     version: int
     """Its schema's version now."""
-    was: int | None
-    """Its schema's version before; None where it was empty."""
     steps: tuple[str, ...] = ()
     """Names of the files that were run."""
     faults: tuple[str, ...] = ()
@@ -106,13 +104,13 @@ def create(database: Database, steps: tuple[Migration, ...]) -> Report:
         lock_for_writing(connection, database.patience)
         state, version = stands_at(connection)
         if state != "empty":
-            return Report(database.shown, version, version)
+            return Report(database.shown, version)
         own = [step for step in steps if step.is_for_new_databases]
         for sql in (schema_sql(), *(step.sql for step in own)):
             _run(connection, sql)
         for number in range(1, newest + 1):
             _record(connection, number)
-        return Report(database.shown, newest, None, ("schema.sql", *(step.name for step in own)))
+        return Report(database.shown, newest, ("schema.sql", *(step.name for step in own)))
 
     report = database.transact(work)
     require(database, steps)
@@ -147,7 +145,7 @@ def upgrade(database: Database, steps: tuple[Migration, ...]) -> Report:
             _run(connection, statement)
         for number in range(version + 1, newest + 1):
             _record(connection, number)
-        return Report(database.shown, newest, version, tuple(step.name for step in todo))
+        return Report(database.shown, newest, tuple(step.name for step in todo))
 
     return database.transact(work)
 
@@ -172,8 +170,8 @@ def check(database: Database, steps: tuple[Migration, ...]) -> Report:
             version = stands_at(connection)[1]
             faults = _missing(connection) or [*_torn(connection), *_engine_faults(connection)]
     except _UNSOUND as error:
-        return Report(database.shown, 0, None, (), (str(error),))
-    return Report(database.shown, version, version, (), tuple(faults))
+        return Report(database.shown, 0, (), (str(error),))
+    return Report(database.shown, version, (), tuple(faults))
 
 
 _UNSOUND = (Damaged, ForeignDatabase, NewerDatabase, OldDatabase)

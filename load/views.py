@@ -17,7 +17,6 @@ for _relation in relations().values():
 event_log = VIEWS.tables["event_log"]
 main_events = VIEWS.tables["main_events"]
 runs = VIEWS.tables["runs"]
-happenings = VIEWS.tables["happenings"]
 gdelt_events = VIEWS.tables["gdelt_events"]
 polecat_events = VIEWS.tables["polecat_events"]
 

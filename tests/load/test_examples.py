@@ -15,7 +15,7 @@ from sqlalchemy.sql.schema import Table
 from extract import extract_issue
 from extract.model import RawIssue
 from load import EventStore, RunOrder
-from load.comments import COPIES, examples, shortened
+from load.comments import COPIES, examples
 from load.tables import TABLES
 from load.views import VIEWS
 
@@ -28,6 +28,9 @@ PASSING: Final = frozenset(
     {"extractor_version", "options", "options_digest", "confidence", "address", "Version"}
 )
 """Columns whose values each version changes."""
+
+LONGEST: Final = 48
+"""Characters of an example."""
 
 Values = Mapping[tuple[str, str], tuple[str, ...]]
 
@@ -49,6 +52,16 @@ def relations() -> Iterator[Table]:
     """All tables and views that the page has columns of."""
     known = {**VIEWS.tables, **TABLES.tables}
     yield from (relation for name, relation in known.items() if name not in COPIES)
+
+
+def shortened(value: str) -> str:
+    r"""A value as an example: on one line, its end left out where it is long.
+
+    >>> shortened("To substantiate such pledges, Kirienko and Obuchi\nyesterday signed")
+    'To substantiate such pledges, Kirienko and Obuc…'
+    """
+    words = " ".join(value.split())
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
 
 
 def values(store: EventStore) -> Values:

@@ -12,7 +12,7 @@ from extract.model import Event, Extraction, Participant
 from load import EventStore, Scope
 from load.rows import Row, digest_of
 from load.tables import TABLES
-from load.views import VIEWS, happenings
+from load.views import VIEWS
 from tests.load.offers import at, enter, lone, offer, put
 
 FOLDER = Path(__file__).parent
@@ -59,6 +59,7 @@ def talks(first: date | None = DAY, last: date | None = None, **other: object) -
 
 def acts(store: EventStore) -> list[Row]:
     """All of `happenings`, in order."""
+    happenings = VIEWS.tables["happenings"]
     return list(store.rows(select(happenings).order_by(happenings.c.happening_id)))
 
 
