@@ -32,6 +32,7 @@ def test_a_document_that_raises_costs_itself_alone(monkeypatch: pytest.MonkeyPat
 def test_an_empty_document_is_a_failure_that_says_so() -> None:
     (outcome,) = InlineExtractor(Job()).outcomes(documents(""))
     assert isinstance(outcome, Failure)
+    assert outcome.problem.code == "empty"
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7])

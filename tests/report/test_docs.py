@@ -185,10 +185,12 @@ def test_the_publication_of_the_walk_is_read(tmp_path: Path) -> None:
     assert (issue.publication, issue.published_on) == ("Courier", date(1999, 5, 3))
 
 
-def test_the_copy_of_the_walk_extracts(tmp_path: Path) -> None:
+def test_the_walk_copies_the_whole_lexicon_and_checks_what_is_extracted_with_it(tmp_path: Path) -> None:
     (tmp_path / "extract").symlink_to(ROOT / "extract")
     (block,) = of_kind("python", "extending")
+    assert "assert [event.event_type for event in events] ==" in block.code
     run_python(block, tmp_path)
+    assert read_lexicon(tmp_path / "my-lexicon").digest == read_lexicon().digest
 
 
 def test_the_type_of_the_walk_gives_rows(tmp_path: Path) -> None:

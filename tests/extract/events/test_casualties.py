@@ -80,4 +80,5 @@ def test_a_sentence_tells(sentence: str) -> None:
 
 def test_what_did_not_happen_hurt_nobody() -> None:
     extraction = extract_issue("Rebels will kill twelve hostages, the letter warned.")
+    assert extraction.events
     assert all(event.killed is None for event in extraction.events)

@@ -254,6 +254,7 @@ SENTENCES = [
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4))
 def test_every_row_rests_on_the_text(sentences: list[str]) -> None:
     extraction = read(" ".join(sentences))
+    assert extraction.events
     for event in extraction.events:
         assert event.sentence.contains(event.trigger)
         assert 0 <= event.confidence <= 1

@@ -54,6 +54,8 @@ def test_a_request_that_never_came_back_counts_in_full(tmp_path: Path) -> None:
 def test_without_a_limit_anything_may_be_spent(tmp_path: Path) -> None:
     memory = Memory(tmp_path)
     memory.reserve("run", 10**12, 0, patience=0)
+    memory.reserve("run", 10**12, 0, patience=0)
+    assert memory.spending("run").tokens == 2 * 10**12
     memory.close()
 
 
