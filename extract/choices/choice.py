@@ -121,8 +121,9 @@ class Choice:
             for name in {**taken, **rival}
             if name in self.weights
         }
-        most = min(gains, key=lambda name: (-gains[name], name), default="")
-        return Reason(gains.get(most, 0.0), f"{self.name}: {'' if most in taken else 'not '}{most}")
+        gain = max(gains.values(), default=0.0)
+        most = min((name for name, value in gains.items() if value == gain), default="")
+        return Reason(gain, f"{self.name}: {'' if most in taken else 'not '}{most}")
 
 
 @dataclass(frozen=True, slots=True)

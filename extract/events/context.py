@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import get_args
 
 from extract.choices import Choices
 from extract.events.candidate import Candidate
@@ -13,9 +14,11 @@ from extract.events.naming import Names
 from extract.events.tree import Tree
 from extract.events.when import Placed, place_timexes
 from extract.lexicon.reading import Lexicon
-from extract.model import Amount, Cast, Citation, Issue, Sentence, Timex
+from extract.model import Amount, Cast, Citation, Issue, Participant, Sentence, Side, Timex
 from extract.policy import EventPolicy
 
+BACK = 3
+"""Sentences before an event's own whose actors may be meant."""
 _RECENT = 2
 """Days before the reference day that count as news."""
 
@@ -92,6 +95,31 @@ class Context:
             if heads:
                 found[number].append((heads[0], mention.actor))
         return tuple(map(tuple, found))
+
+    @cached_property
+    def mentioned_before(self) -> tuple[tuple[tuple[int, int, str], ...], ...]:
+        """For each sentence the actors mentioned in those before and not in it, how far back, and as what."""
+        return tuple(tuple(self._before(number)) for number in range(len(self.trees)))
+
+    def _before(self, sentence: int) -> Iterator[tuple[int, int, str]]:
+        here = {actor for _, actor in self.mentioned[sentence]}
+        for back in range(1, min(BACK, sentence) + 1):
+            tree = self.trees[sentence - back]
+            for head, actor in self.mentioned[sentence - back]:
+                if actor not in here:
+                    here.add(actor)
+                    yield actor, back, tree.label(head).partition(":")[0]
+
+    @cached_property
+    def standing(self) -> Mapping[Side, tuple[Participant, ...]]:
+        """Each actor of the issue as one who stands on a side."""
+        return {
+            side: tuple(
+                Participant(side, one.name, one.country, one.sector, None, number)
+                for number, one in enumerate(self.cast.actors)
+            )
+            for side in get_args(Side)
+        }
 
     def sentence_at(self, offset: int) -> int | None:
         """The index of the sentence that a character stands in."""

@@ -34,8 +34,8 @@ def contexts_of(event: Event, sentences: Sequence[Sentence]) -> str | None:
         words = [token.lemma.lower() for token in sentence.tokens]
         texts = [token.text.lower() for token in sentence.tokens]
         pairs = (f"{one} {two}" for one, two in zip(texts, words[1:], strict=False))
-        for word in (*words, *texts, *pairs):
-            found.update(known.get(word, ()))
+        for word in known.keys() & {*words, *texts, *pairs}:
+            found.update(known[word])
     ordered = [context for context in _order() if context in found]
     return JOIN.join(ordered) or None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from operator import itemgetter
+from typing import NamedTuple
 
 from extract.choices import Cross, Features, crossed
 from extract.events.candidate import FIRST_TOKEN, NOBODY, Candidate
@@ -294,8 +295,7 @@ def _counted(asked: Asked, context: Context, before: Told) -> Iterator[Option]:
             yield Option((day, day), "event", "day", place.index, features)
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """Days under the name that features have for them."""
 
     name: str

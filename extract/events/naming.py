@@ -49,11 +49,19 @@ class Names:
     """The starts of the mentions, in order."""
     told: dict[tuple[int, int, Side], tuple[Participant, ...]] = field(default_factory=dict, compare=False)
     """Those for whom tokens stand, as far as asked: every event of a sentence asks of every token."""
+    mentions: dict[tuple[int, int], tuple[ActorMention, ...]] = field(default_factory=dict, compare=False)
+    """The mentions at tokens, as far as asked."""
     described: dict[tuple[int, int], Description] = field(default_factory=dict, compare=False)
     """What the words around tokens say, as far as asked."""
 
     def mentions_at(self, tree: Tree, head: int) -> tuple[ActorMention, ...]:
         """The mentions that stand at the token or at a name hung on it; several for "the two sides"."""
+        place = (tree.sentence.span.start, head)
+        if place not in self.mentions:
+            self.mentions[place] = self._mentions_at(tree, head)
+        return self.mentions[place]
+
+    def _mentions_at(self, tree: Tree, head: int) -> tuple[ActorMention, ...]:
         for token in (head, *tree.children(head, *_NAME_PARTS)):
             found = self._covering(tree.tokens[token].span)
             if found:

@@ -14,8 +14,6 @@ from extract.events.paths import path
 from extract.events.tree import Tree
 from extract.model import Participant, Side
 
-BACK = 3
-"""Sentences before the event's own whose actors may be meant."""
 _FLOOR = 1e-3
 _FAR = 20
 """Words from which a distance is no longer told apart."""
@@ -71,20 +69,18 @@ def fillers(
         other: those on the other side, where that is chosen already.
     """
     candidate = asked.candidate
-    elsewhere, apart = _read(candidate, side, ELSEWHERE, "elsewhere"), keys(other)
+    elsewhere = _read(candidate, side, ELSEWHERE, "elsewhere")
     found = [Filler((), _nobody(asked, side))]
     for head, participants in heads(candidate.tree, candidate.token, context.names, side):
         if head not in asked.at_heads:
             asked.at_heads[head] = _of_head(asked, head)
-        features = {**asked.at_heads[head], **_read(candidate, side, FIRST_TOKEN + head, "here")}
-        features.update(_of_anybody(asked, side, participants, apart))
-        features.update(_beside(participants[0], other))
-        found.append(Filler(participants, features, head))
-    for participant, back, place in named_before(candidate, side, context):
-        features = {**_of_earlier(asked, back, place), **elsewhere}
-        features.update(_of_anybody(asked, side, (participant,), apart))
-        features.update(_beside(participant, other))
-        found.append(Filler((participant,), features))
+        place = {**asked.at_heads[head], **_read(candidate, side, FIRST_TOKEN + head, "here")}
+        found.append(Filler(participants, _of_anybody(asked, side, participants, other, place), head))
+    subject = candidate.tree.child(candidate.token, "nsubj") is not None
+    for actor, back, relation in context.mentioned_before[candidate.sentence]:
+        place = {**_of_earlier(back, relation, asked.event_type, subject=subject), **elsewhere}
+        participants = (context.standing[side][actor],)
+        found.append(Filler(participants, _of_anybody(asked, side, participants, other, place)))
     return tuple(found)
 
 
@@ -100,28 +96,6 @@ def heads(tree: Tree, token: int, names: Names, side: Side) -> Iterator[tuple[in
             yield head, found
     for place in names.countries(tree, token, side) if not tree.is_predicate(token) else ():
         yield token, (place,)
-
-
-def named_before(
-    candidate: Candidate, side: Side, context: Context
-) -> Iterator[tuple[Participant, int, str]]:
-    """The actors mentioned in the sentences before and not in this one, how far back, and as what."""
-    here = {actor for _, actor in context.mentioned[candidate.sentence]}
-    for back in range(1, BACK + 1):
-        number = candidate.sentence - back
-        if number < 0:
-            return
-        tree = context.trees[number]
-        for head, actor in context.mentioned[number]:
-            if actor in here:
-                continue
-            here.add(actor)
-            one = context.cast.actors[actor]
-            yield (
-                Participant(side, one.name, one.country, one.sector, None, actor),
-                back,
-                tree.label(head).partition(":")[0],
-            )
 
 
 def _nobody(asked: Asked, side: Side) -> Features:
@@ -178,25 +152,29 @@ def _of_head(asked: Asked, head: int) -> Features:
     return found
 
 
-def _of_earlier(asked: Asked, back: int, place: str) -> Features:
-    """What holds of somebody named in a sentence before."""
-    candidate = asked.candidate
+@cache
+def _of_earlier(back: int, relation: str, event_type: str, *, subject: bool) -> Features:
+    """What holds of whoever is named in a sentence before, of an event with a subject of its own or none."""
     return {
         f"back {back}": 1.0,
-        f"back {place}": 1.0,
+        f"back {relation}": 1.0,
         "back": 1.0,
-        f"back>{asked.event_type}": 1.0,
-        f"back own subject {candidate.tree.child(candidate.token, 'nsubj') is not None}": 1.0,
+        f"back>{event_type}": 1.0,
+        f"back own subject {subject}": 1.0,
     }
 
 
 def _of_anybody(
-    asked: Asked, side: Side, participants: Sequence[Participant], apart: frozenset[object]
+    asked: Asked,
+    side: Side,
+    participants: Sequence[Participant],
+    other: Sequence[Participant],
+    place: Features,
 ) -> Features:
-    """What holds of somebody wherever they are named."""
+    """What holds of somebody at a place, and wherever they are named."""
     one, who = participants[0], keys(participants)
-    found = {**_of_kind(one.sector, asked.event_type, named=one.actor is not None)}
-    found[f"country {one.country is not None}"] = 1.0
+    kind = _of_kind(one.sector, asked.event_type, named=one.actor is not None, placed=one.country is not None)
+    found = {**place, **kind}
     ruled_actors, ruled_recipients, actors_before, recipients_before = asked.standing
     same, opposite = (ruled_actors, ruled_recipients)[:: 1 if side == "actor" else -1]
     if who & same:
@@ -207,25 +185,21 @@ def _of_anybody(
         found["actor before"] = 1.0
     if who & recipients_before:
         found["recipient before"] = 1.0
-    if who & apart:
+    if other and who & keys(other):
         found["other side"] = 1.0
+    if other and one.country is not None:
+        found[f"countrymen {one.country == other[0].country}"] = 1.0
     return found
 
 
-def _beside(one: Participant, other: Sequence[Participant]) -> Features:
-    """How somebody stands to those on the other side."""
-    if not other or one.country is None:
-        return {}
-    return {f"countrymen {one.country == other[0].country}": 1.0}
-
-
 @cache
-def _of_kind(sector: str | None, event_type: str, *, named: bool) -> Features:
+def _of_kind(sector: str | None, event_type: str, *, named: bool, placed: bool) -> Features:
     """What holds of whoever is of a kind."""
     return {
         "named" if named else "described": 1.0,
         f"sector {sector}": 1.0,
         f"sector {sector}>{event_type}": 1.0,
+        f"country {placed}": 1.0,
     }
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.choices import NAMES, Choice, ChoicesError, read_choices, write_choices
+from extract.choices import NAMES, Choice, ChoicesError, crossed, read_choices, write_choices
 
 WHICH = Choice("days", {"own": 2.0, "far": -1.0, "old": -0.5})
 OPTIONS = st.lists(
@@ -48,6 +48,13 @@ def test_the_reason_is_the_feature_that_sets_the_chosen_option_apart_from_the_li
 
 def test_a_choice_without_an_alternative_has_a_reason_too() -> None:
     assert WHICH.reason([{"own": 1.0}], (1.0,), 0).feature == f"{WHICH.name}: own"
+
+
+@given(st.sampled_from(["today", "first", "unheard of"]), st.lists(st.sampled_from(["planned", "denied"])))
+def test_a_choice_names_those_crosses_that_have_a_weight(one: str, others: list[str]) -> None:
+    which = Choice("days", {"today>planned": 1.0, "first>denied": -1.0, "today": 0.5})
+    known = [(other, name) for other, name in crossed(one, others) if name in which.weights]
+    assert which.crossed(one, others) == known
 
 
 def test_a_file_of_choices_is_read_as_it_was_written(tmp_path: Path) -> None:
