@@ -16,7 +16,7 @@ from extract.events.draft import Days
 from extract.events.paths import path
 from extract.events.tree import Tree, remembered
 from extract.events.when import Placed, names_days
-from extract.model import DateBasis, Precision
+from extract.model import DateBasis, Precision, TimexRole
 
 _DAY = timedelta(days=1)
 _FLOOR = 1e-3
@@ -195,13 +195,15 @@ def _expressions(asked: Asked, context: Context) -> Iterator[Option]:
     for place in context.placed[candidate.sentence]:
         if not names_days(place.timex) or place.head == candidate.token:
             continue
-        features, preposition = _of_place(asked, place, today, context), _preposition(tree, place)
+        features = _of_place(asked, place, today, context)
+        lead, role = _lead(tree, candidate.token, place)
+        features.update({f"in {lead}": 1.0, f"role {role}": 1.0})
         for variant, days, precision in _variants(place, today):
             own = dict(features)
             own[f"as {variant}"] = 1.0
             own[f"as {variant}>{asked.status}"] = 1.0
-            own[f"as {variant} {preposition}"] = 1.0
-            own[f"as {variant} role {place.timex.role}"] = 1.0
+            own[f"as {variant} {lead}"] = 1.0
+            own[f"as {variant} role {role}"] = 1.0
             own[f"as {variant} {asked.tense} {place.timex.precision}"] = 1.0
             yield Option(days, place.timex.basis, precision, place.index, own)
 
@@ -229,6 +231,24 @@ def _variants(place: Placed, today: date | None) -> Iterator[tuple[str, _Days, P
         yield "before", (today, first - _DAY), "range"
 
 
+def _lead(tree: Tree, token: int, place: Placed) -> tuple[str, TimexRole]:
+    """What leads an expression in, and its role; a clause with "since" leads in what it tells.
+
+    "Thirteen have been killed since the war began in December": for "killed", December is where it starts.
+    """
+    clause = tree.clause(place.governor)
+    if clause != tree.clause(token) and _opens_with_since(tree, clause):
+        return _SINCE, "start"
+    return _preposition(tree, place), place.timex.role
+
+
+_SINCE = "since"
+
+
+def _opens_with_since(tree: Tree, clause: int) -> bool:
+    return any(tree.tokens[n].text.lower() == _SINCE for n in tree.children(clause, "mark"))
+
+
 def _preposition(tree: Tree, place: Placed) -> str:
     """The word that leads the expression in: its preposition, or the word right before it."""
     case = tree.case(place.head)
@@ -246,7 +266,6 @@ def _of_place(asked: Asked, place: Placed, today: date | None, context: Context)
     tree, token = candidate.tree, candidate.token
     way = path(tree, token, place.head)
     found = {f"way {way}": 1.0, f"way from {path(tree, token, place.governor)}": 1.0, "own": 1.0}
-    found[f"in {_preposition(tree, place)}"] = 1.0
     found[f"clause {tree.clause(place.governor) == tree.clause(token)}"] = 1.0
     found["distance"] = min(abs(place.head - token), 20) / 10
     found["time before" if place.head < token else "time after"] = 1.0
@@ -255,7 +274,6 @@ def _of_place(asked: Asked, place: Placed, today: date | None, context: Context)
         found[f"past {past}>{asked.status}"] = 1.0
         found[f"past {past}>{asked.tense}"] = 1.0
     found[f"precision {place.timex.precision}"] = 1.0
-    found[f"role {place.timex.role}"] = 1.0
     found[f"text {place.timex.span.of(context.issue.text).lower()}"] = 1.0
     if place.index == asked.ruled.timex:
         found["rule's"] = 1.0

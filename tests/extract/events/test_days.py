@@ -55,6 +55,10 @@ OWN = [
         "Sixty rebels have been killed since the truce collapsed on July 6.", "killed", (6, 14),
         id="what has happened since something began",
     ),
+    pytest.param(
+        "Since the truce collapsed on July 6, sixty rebels have been killed.", "killed", (6, 14),
+        id="the same before it",
+    ),
     pytest.param("Lebed accused the generals last week.", "accused", (6, 10), id="a week is that of work"),
 ]  # fmt: skip
 
