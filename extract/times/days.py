@@ -38,7 +38,7 @@ def role_of(found: Found) -> TimexRole:
     if _owns_a_noun(found):
         return "noun"
     before = found.word_before() if found.word_before() != "the" else found.word_before(2)
-    if before in _UP_TO or before == "before":
+    if before in _UP_TO or before in {"before", "within"}:
         return "deadline"
     if before == "than" and found.word_before(2) in _BOUNDING:
         return "deadline"

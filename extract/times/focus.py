@@ -129,7 +129,7 @@ class Progress:
         passing = (
             self._is_passing(found, reading)
             if style == "narrative"
-            else found.word_before() == "since" or (focus is not None and self._in_brackets(found))
+            else focus is not None and (found.word_before() == "since" or self._in_brackets(found))
         )
         ends_range = self._ends_range(found, reading, style)
         if not reading.speaks_of or not told or passing or ends_range:

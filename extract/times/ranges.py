@@ -9,6 +9,12 @@ from extract.model import Timex
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _UP_TO = frozenset({"to", "through", "until", "till", "thru", "up to"})
 
+_POSSESSIVES = frozenset({"'s", "\u2019s"})
+_BESIDE = frozenset({"day-range-tail", "day-beside"})
+"""Rules of days that share a month with the day before them, or stand beside it."""
+_FARTHEST = 31
+"""Days between two that are told together: two rounds of an election lie less than a month apart."""
+
 
 def join_ranges(text: str, timexes: Iterable[Timex]) -> Iterator[Timex]:
     """The expressions in order; both ends of a range get the days of the whole range."""
@@ -43,14 +49,17 @@ def _is_range(text: str, first: Timex, last: Timex) -> bool:
     whole_years = between == "to" and first.precision == last.precision == "year"
     if whole_years or (between == "to" and led_by == "from") or (between == "and" and led_by == "between"):
         return True
-    return between == "and" and _follows(first, last)
+    return between == "and" and _follows(text, first, last)
 
 
-def _follows(first: Timex, last: Timex) -> bool:
-    """Whether the second names the day after the first: "on July 11 and 12" is one stretch of two days."""
-    if first.last_day is None or not first.precision == last.precision == "day":
+def _follows(text: str, first: Timex, last: Timex) -> bool:
+    """Whether what is told of two days lies in the stretch from one to the other: "on July 11 and 15"."""
+    if first.last_day is None or last.first_day is None or not first.precision == last.precision == "day":
         return False
-    return last.first_day == intervals.plus_days(first.last_day, 1)
+    ahead = (last.first_day - first.last_day).days
+    owned = text[last.span.end : last.span.end + 2] in _POSSESSIVES
+    alike = first.rule == last.rule or last.rule in _BESIDE
+    return not owned and (ahead == 1 or (alike and 1 < ahead <= _FARTHEST))
 
 
 def _with_days_of(timex: Timex, first: Timex, last: Timex) -> Timex:

@@ -277,15 +277,17 @@ def unit_from_event(found: Found, _: Context) -> Reading | None:
 
     "the day before the vote": an offset of minus one day.
     """
-    letter = str(found.value("unit", "UNIT_ONE", "UNIT_MANY") or "")
+    part = found.value("daypart", "DAYPART")
+    letter = "D" if part else str(found.value("unit", "UNIT_ONE", "UNIT_MANY") or "")
     sign = {"before": -1, "after": 1, "following": 1}.get(found.word("shift"))
     if found.value("unit", "UNIT_MANY"):
         return Reading("DURATION", f"PX{letter}", speaks_of=False)
     days = {"D": 1, "W": 7}.get(letter)
     value = UNKNOWN_VALUES[GRAIN_OF_UNIT[letter]]
-    return Reading(
-        "DATE", value, relative=True, day_offset=sign * days if sign and days else None, speaks_of=False
-    )
+    offset = sign * days if sign and days else None
+    if part:
+        return Reading("TIME", f"{value}T{part}", relative=True, day_offset=offset, speaks_of=False)
+    return Reading("DATE", value, relative=True, day_offset=offset, speaks_of=False)
 
 
 def in_counted_units(found: Found, context: Context) -> Reading | None:
@@ -297,18 +299,25 @@ def in_counted_units(found: Found, context: Context) -> Reading | None:
     if amount is None:
         return None
     amount = amount.in_plain_units
-    if (
-        amount.vague
-        or amount.unit not in GRAIN_OF_UNIT
-        or found.word_before() != "in"
-        or not (found.any_word("time") or (context.direction() == "future" and not _is_measure(found)))
-    ):
+    ahead = context.direction() == "future" and not _is_measure(found)
+    if amount.vague or amount.unit not in GRAIN_OF_UNIT or not (found.any_word("time") or ahead):
         return Reading("DURATION", amount.value, speaks_of=False)
+    if found.word_before() != "in":
+        return _term(amount, context)
     if context.style == "narrative":
         # "They would leave in two weeks" tells what was meant, not what a story goes on with.
         promised = counted(found, context, context.anchor_for(GRAIN_OF_UNIT[amount.unit]), 1)
         return replace(promised, speaks_of=False) if promised else None
     return counted(found, context, context.reference, 1)
+
+
+def _term(amount: Amount, context: Context) -> Reading:
+    """A term within which something is to be done, from the day of speech on: "within 30 days"."""
+    term = Reading("DURATION", amount.value, speaks_of=False)
+    if context.reference is None or context.style == "narrative":
+        return term
+    days = intervals.inclusive(context.reference, amount_from(context.reference, amount, 1))
+    return replace(term, days=days, precision="range", counted_from=context.reference, relative=True)
 
 
 def _is_measure(found: Found) -> bool:

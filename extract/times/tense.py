@@ -82,7 +82,8 @@ def looks_ahead_of_speech(found: Found, policy: TimesPolicy) -> bool:
 def _deadline(lexicon: TimeLexicon, policy: TimesPolicy, words: Words, first: int) -> Direction | None:
     """Where the words before an expression settle it.
 
-    "as early as", "due on", "effective" look ahead, "until" does behind what is put off; "since" looks back.
+    "as early as", "due on", "effective", "called a strike for" look ahead, "until" does behind what is put
+    off; "since" looks back.
     """
     lead = words.lower[max(0, first - 3) : first]
     if lead[-1:] == ("since",):
@@ -90,8 +91,20 @@ def _deadline(lexicon: TimeLexicon, policy: TimesPolicy, words: Words, first: in
     put_off = lead[-1:] in {("until",), ("till",), ("through",)} and not lexicon.classes[
         "DEFER_WORD"
     ].keys().isdisjoint(words.lower[max(0, first - policy.deferral_words) : first])
-    due = not lexicon.classes["DUE_WORD"].keys().isdisjoint(lead[-2:])
+    due = _is_called(lexicon, policy, words, first) or not lexicon.classes["DUE_WORD"].keys().isdisjoint(
+        lead[-2:]
+    )
     return "future" if put_off or due or lead in _AS_EARLY_AS else None
+
+
+def _is_called(lexicon: TimeLexicon, policy: TimesPolicy, words: Words, first: int) -> bool:
+    """Whether the clause calls others to something for a day: "called a general strike for Monday"."""
+    if words.lower[max(0, first - 1)] != "for":
+        return False
+    begin = first - 1
+    while begin > max(0, first - policy.deferral_words) and not _is_boundary(lexicon, words, begin - 1):
+        begin -= 1
+    return not lexicon.classes["CALL_WORD"].keys().isdisjoint(words.lower[begin:first])
 
 
 def _dates_what_was_said(

@@ -91,6 +91,8 @@ def test_a_count_from_an_event_gives_the_offset_and_the_event(
         ("The vote, due on Friday, was called off.", "1998-07-17"),
         ("The vote was put off until the autumn.", "1998-FA"),
         ("The bank said on Thursday it would close.", "1998-07-09"),
+        ("The unions called a strike for Thursday.", "1998-07-16"),
+        ("The unions called a strike. Sales for Thursday fell.", "1998-07-09"),
         ("He told the paper Thursday that they will leave.", "1998-07-09"),
         ("The firm said in a statement Thursday it will close.", "1998-07-09"),
         ("The result will be announced Thursday.", "1998-07-16"),
@@ -140,6 +142,19 @@ def test_the_shipped_model_tells_where_the_verb_looks(text: str, value: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He has ruled since Friday. The same evening he fled.", "1998-07-10TEV"),
+        ("He has ruled since Friday. The day before, he was a clerk.", "1998-07-09"),
+        ("He came on July 8 and has ruled since Friday. The day before, he was a clerk.", "1998-07-07"),
+    ],
+    ids=["a part of the day", "the day before", "unless another day has been told"],
+)
+def test_news_counts_from_the_beginning_of_what_lasts(text: str, value: str) -> None:
+    assert find_timexes(text, TUESDAY)[-1].value == value
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("By July 20 they left.", {"July 20": ("1998-07-20", "1998-07-14", "1998-07-20")}),
@@ -148,8 +163,17 @@ def test_the_shipped_model_tells_where_the_verb_looks(text: str, value: str) -> 
         ("Since July 1 they wait.", {"July 1": ("1998-07-01", "1998-07-01", "1998-07-14")}),
         ("They come before winter.", {"winter": ("1998-WI", "1998-07-14", "1998-11-30")}),
         ("It falls before July 20's talks.", {"July 20": ("1998-07-20", "1998-07-20", "1998-07-20")}),
+        ("They must reply within a week.", {"a week": ("P1W", "1998-07-14", "1998-07-21")}),
     ],
-    ids=["by", "until", "until-in-the-past", "since", "before", "the preposition of another noun"],
+    ids=[
+        "by",
+        "until",
+        "until-in-the-past",
+        "since",
+        "before",
+        "the preposition of another noun",
+        "within",
+    ],
 )
 def test_a_preposition_widens_the_days_and_leaves_the_value(
     text: str, found: dict[str, tuple[str, str, str]]
@@ -285,10 +309,16 @@ century 1990s said will he Friday's 5 30 hundred and thousand yesterday Easter B
     ("text", "days"),
     [
         pytest.param("Bombs went off on July 11 and 12.", ("1998-07-11", "1998-07-12"), id="days in a row"),
-        pytest.param("He came on July 3 and July 12.", ("1998-07-03", "1998-07-03"), id="days apart"),
+        pytest.param("He came on July 3 and July 12.", ("1998-07-03", "1998-07-12"), id="days apart"),
+        pytest.param("On March 2 and 9 they met.", ("1998-03-02", "1998-03-09"), id="of one month"),
+        pytest.param(
+            "He left on July 3 and July 12's vote failed.", ("1998-07-03", "1998-07-03"), id="owned"
+        ),
+        pytest.param("He left on May 3 and on July 12.", ("1998-05-03", "1998-05-03"), id="two phrases"),
+        pytest.param("He left on May 3 and July 12.", ("1998-05-03", "1998-05-03"), id="months apart"),
     ],
 )
-def test_days_joined_by_and_are_one_stretch_where_they_follow_each_other(
+def test_days_joined_by_and_are_one_stretch_where_both_tell_of_one_thing(
     text: str, days: tuple[str, str]
 ) -> None:
     first, _ = find_timexes(text, TUESDAY)
