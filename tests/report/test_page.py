@@ -426,6 +426,17 @@ SPILLING = """
 """Drawings that reach beyond their section."""
 
 
+@pytest.mark.parametrize("width", [1301, 1400, 1501])
+def test_a_wide_window_shows_every_column_beside_the_evidence(
+    opened: Open, stories: EventStore, width: int
+) -> None:
+    browser = opened(render(many(content_of(stories, EventFilter()), 120)))
+    with as_wide_as(browser, width):
+        assert script(browser, "return document.querySelector('.scroll').scrollWidth") <= script(
+            browser, "return document.querySelector('.scroll').clientWidth"
+        )
+
+
 @pytest.mark.parametrize("width", [320, 360, 620, 768, 1001])
 def test_a_narrow_window_shows_all_without_scrolling_sideways(
     opened: Open, stories: EventStore, width: int
