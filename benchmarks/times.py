@@ -12,7 +12,7 @@ import argparse
 import hashlib
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from datetime import time as clock
 from pathlib import Path
@@ -48,14 +48,19 @@ def by_dateparser(documents: list[Document]) -> Iterator[tuple[Expression, ...]]
 
     for document in documents:
         settings = {"RELATIVE_BASE": datetime.combine(document.said, clock(12))} if document.said else {}
-        found: list[Expression] = []
-        at = 0
-        for words, day in search_dates(document.text, languages=["en"], settings=settings) or []:
-            start = document.text.find(words, at)
-            if start >= 0:
-                at = start + len(words)
-                found.append(Expression(start, at, "DATE", day.date().isoformat()))
-        yield tuple(found)
+        told = search_dates(document.text, languages=["en"], settings=settings) or []
+        days = ((words, "DATE", day.date().isoformat()) for words, day in told)
+        yield tuple(located(document.text, days))
+
+
+def located(text: str, told: Iterable[tuple[str, str, str]]) -> Iterator[Expression]:
+    """Expressions of which a peer tells words, type and value, where these words stand next in the text."""
+    at = 0
+    for words, kind, value in told:
+        start = text.find(words, at)
+        if start >= 0:
+            at = start + len(words)
+            yield Expression(start, at, kind, value)
 
 
 def _found(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Expression, ...]:
