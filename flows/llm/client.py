@@ -21,7 +21,7 @@ try:
     import httpx2
     import openai
 except ModuleNotFoundError as error:
-    MISSING: Final = "--reader needs the extra for language models: pip install 'dateline[llm]'"
+    MISSING: Final = "--reader needs the extra: pip install '.[llm]' in Dateline's folder"
     raise SettingsError(MISSING) from error
 
 ATTEMPTS: Final = 5

@@ -33,7 +33,7 @@ def require_second(reader: Reader, settings: LlmSettings, *, runner: str = "proc
         message = "DATELINE_LLM_URL is no address of a server: write it as http://localhost:11434/v1"
         raise SettingsError(message)
     if find_spec("openai") is None:
-        message = f"--reader {reader} needs the extra for language models: pip install 'dateline[llm]'"
+        message = f"--reader {reader} needs the extra: pip install '.[llm]' in Dateline's folder"
         raise SettingsError(message)
     if runner != "processes":
         message = f"--reader {reader} runs in one process, which asks for many documents: leave out --runner"

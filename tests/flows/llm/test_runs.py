@@ -99,7 +99,7 @@ def test_the_extra_is_named_where_it_is_missing(
         "extract", "inbox", "--reader", "llm", DATELINE_LLM_URL="http://x/v1", DATELINE_LLM_MODEL="m"
     )
     assert done.status == 2
-    assert "pip install 'dateline[llm]'" in done.messages
+    assert "pip install '.[llm]' in Dateline's folder" in done.messages
 
 
 def test_a_key_in_the_file_is_refused_and_not_repeated(dateline: Run, tmp_path: Path) -> None:
