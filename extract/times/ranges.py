@@ -10,7 +10,8 @@ _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _UP_TO = frozenset({"to", "through", "until", "till", "thru", "up to"})
 
 _POSSESSIVES = frozenset({"'s", "\u2019s"})
-_BESIDE = frozenset({"day-range-tail", "day-beside"})
+_TAIL = "day-range-tail"
+_BESIDE = frozenset({_TAIL, "day-beside"})
 """Rules of days that share a month with the day before them, or stand beside it."""
 _FARTHEST = 31
 """Days between two that are told together: two rounds of an election lie less than a month apart."""
@@ -20,6 +21,7 @@ def join_ranges(text: str, timexes: Iterable[Timex]) -> Iterator[Timex]:
     """The expressions in order; both ends of a range get the days of the whole range."""
     waiting: Timex | None = None
     for timex in timexes:
+        waiting = waiting and _in_the_year_of(waiting, timex)
         if waiting is None:
             waiting = timex
         elif _is_range(text, waiting, timex):
@@ -32,6 +34,17 @@ def join_ranges(text: str, timexes: Iterable[Timex]) -> Iterator[Timex]:
         yield waiting
 
 
+def _in_the_year_of(first: Timex, last: Timex) -> Timex:
+    """A day in the year of the one that shares its month: in "visits on July 13-15", said between them."""
+    begins, ends = first.first_day, last.first_day
+    if last.rule != _TAIL or begins is None or ends is None or begins.month != ends.month:
+        return first
+    if begins < ends or begins.day >= ends.day:
+        return first
+    day = ends.replace(day=begins.day)
+    return replace(first, value=day.isoformat(), first_day=day, last_day=day)
+
+
 def _is_range(text: str, first: Timex, last: Timex) -> bool:
     """Whether two neighbours are the ends of a range."""
     if (
@@ -40,7 +53,7 @@ def _is_range(text: str, first: Timex, last: Timex) -> bool:
     ):
         return False
     # "3rd to 5th July": what one day shares with the other makes a range of "to".
-    shared = last.rule == "day-range-tail" or first.rule == "day-range-before-month"
+    shared = last.rule == _TAIL or first.rule == "day-range-before-month"
     between = text[first.span.end : last.span.start].strip().lower()
     if between in _DASHES or between in (_UP_TO if shared else _UP_TO - {"to"}):
         return True

@@ -141,6 +141,14 @@ def test_the_shipped_model_tells_where_the_verb_looks(text: str, value: str) -> 
     assert only(text, sentences=sentences).value == value
 
 
+def test_a_range_that_holds_the_day_of_speech_lies_in_its_year() -> None:
+    text = "He visits Oslo on July 13-15."
+    (sentences,) = load_model().parse([text])
+    found = find_timexes(text, TUESDAY, sentences=sentences)
+    assert [timex.value for timex in found] == ["1998-07-13", "1998-07-15"]
+    assert {(str(timex.first_day), str(timex.last_day)) for timex in found} == {("1998-07-13", "1998-07-15")}
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
