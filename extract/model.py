@@ -9,7 +9,7 @@ This module imports the standard library only.
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 Basis = Literal["stated", "calendar", "estimated", "dateline", "setting"]
 """What a publication or reference day rests on; estimated: between two issues whose days are known."""
@@ -263,6 +263,13 @@ class Token:
     name: NameType = ""
 
 
+DayRead = Literal["own", "none", "open", "last", "lead", "today", "yesterday", "lasting", "other"]
+DAYS_READ: tuple[DayRead, ...] = get_args(DayRead)
+"""What a reader can say of an event's days: of an expression of its own; unknown; from the reference day on;
+those of the event told last in the passage, or first; the reference day, the day before; up to the reference
+day; others."""
+
+
 @dataclass(frozen=True, slots=True)
 class EventReading:
     """What the reader makes of one word as the word that tells an event. All figures are probabilities.
@@ -284,6 +291,11 @@ class EventReading:
     recipient: tuple[float, ...]
     time: tuple[float, ...]
     """The time expression that dates it, by its head."""
+    days: tuple[float, ...] = ()
+    """What its days are, in the order of `DAYS_READ`."""
+    actor_before: tuple[float, ...] = ()
+    """The pointer's share for each word of the text before the sentence, the nearest first."""
+    recipient_before: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

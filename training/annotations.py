@@ -31,6 +31,9 @@ class Annotated:
     sentences: tuple[Sentence, ...]
     rows: tuple[Mapping[str, Any], ...]
     """As GUIDELINES.md of the gold describes them."""
+    passages: tuple[int, ...]
+    """For each sentence the index of its passage."""
+    published: date | None
 
 
 def number_of(name: str) -> int:
@@ -71,7 +74,16 @@ def read_annotated(files: Sequence[Path], model: LanguageModel) -> Iterator[Anno
     parsed = model.parse_passages(texts)
     for path, content, issue, passages in zip(files, contents, issues, parsed, strict=True):
         sentences = tuple(sentence for passage in passages for sentence in passage)
-        yield Annotated(path.stem, issue.text, sentences, tuple(content["events"]))
+        numbers = tuple(number for number, passage in enumerate(passages) for _ in passage)
+        stated = content.get("published_on")
+        yield Annotated(
+            path.stem,
+            issue.text,
+            sentences,
+            tuple(content["events"]),
+            numbers,
+            date.fromisoformat(stated) if stated else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

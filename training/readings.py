@@ -56,8 +56,13 @@ def _events(
         if start not in read:
             continue
         event, starts = read[start]
-        pointers = (_moved(event[name], starts, places) for name in ("actor", "recipient", "time"))
-        yield EventReading(at, event["event"], tuple(event["types"]), tuple(event["statuses"]), *pointers)
+        lists = {name: tuple(event[name]) for name in _LISTS}
+        pointers = {name: _moved(event[name], starts, places) for name in ("actor", "recipient", "time")}
+        yield EventReading(at, event["event"], **lists, **pointers)
+
+
+_LISTS = ("types", "statuses", "days", "actor_before", "recipient_before")
+"""Fields that hold wherever the sentence is divided, or nearly."""
 
 
 def _moved(pointer: Sequence[float], starts: Sequence[int], places: Mapping[int, int]) -> tuple[float, ...]:

@@ -13,10 +13,10 @@ from torch.nn import functional
 
 from extract.language.pieces import as_pieces
 from extract.language.sentences import plain_quotes
-from extract.model import EVENT_TYPES, STATUSES
+from extract.model import DAYS_READ, EVENT_TYPES, STATUSES
 from training.batches import IGNORED, Batch, Sample, batches, collated, hidden_words
 from training.measure import name_spans
-from training.network import Network, Sizes
+from training.network import Network, Sizes, places_of
 from training.treebanks import TreebankSentence
 
 NAMES = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
@@ -57,6 +57,12 @@ def sample_of(
     }
     targets = {name: np.asarray([IGNORED, *column]) for name, column in columns.items()}
     return Sample(as_pieces([plain_quotes(word.form) for word in words], split), targets)
+
+
+def vectors_of(network: Network, batch: Batch) -> list[Tensor]:
+    """The vectors of the batch's words, and behind them of those before its sentences."""
+    found: list[Tensor] = network.encoder(batch.ids, batch.features, places_of(batch.first, batch.before))
+    return found
 
 
 def syntax_losses(network: Network, words: list[Tensor], batch: Batch) -> dict[str, Tensor]:
@@ -123,7 +129,7 @@ def train_syntax(  # noqa: PLR0913, PLR0917  # what a training needs
         for group in groups:
             batch = hidden_words(collated(group), stage["hidden_words"], generator)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                words = network.encoder(batch.ids, batch.features, batch.first)
+                words = vectors_of(network, batch)
                 losses = syntax_losses(network, words, batch)
             total = sum(weight * losses[name] for name, weight in stage["losses"].items())
             total.backward()
@@ -149,7 +155,7 @@ def quick_scores(network: Network, samples: Sequence[Sample], pieces: int) -> di
     for group in batches(samples, pieces, Random(0)):
         batch = collated(group)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            scores = network(network.encoder(batch.ids, batch.features, batch.first), batch.first)
+            scores = network(vectors_of(network, batch), batch.first)
             heads = scores["arcs"].argmax(-1)
             chosen = torch.gather(
                 scores["heads"], 1, heads[:, :, None].expand(-1, -1, scores["heads"].shape[2])
@@ -175,5 +181,6 @@ def quick_scores(network: Network, samples: Sequence[Sample], pieces: int) -> di
 def sizes_of(labels: Labels) -> Sizes:
     """The sizes of a network for these labels."""
     return Sizes(
-        len(labels.tags), len(labels.relations), len(labels.names), 1 + len(EVENT_TYPES), len(STATUSES)
-    )
+        len(labels.tags), len(labels.relations), len(labels.names), 1 + len(EVENT_TYPES), len(STATUSES),
+        len(DAYS_READ),
+    )  # fmt: skip

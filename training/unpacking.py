@@ -22,6 +22,8 @@ from training.checkpoints import Checkpoint
 from training.network import LAYERS_MIXED, Network
 from training.syntax import Labels, sizes_of
 
+_ADDED = ("entities.", "events.days.")
+"""How the names of weights begin that a model file need not have: not shipped, or not before 0.3."""
 Arrays = Mapping[str, NDArray[np.generic]]
 MIXTURES = {"syntax": "network/syntax", "named": "network/named", "events.mixture": "events/mixture"}
 """The weighted sums of layers, with their paths in the graph."""
@@ -46,7 +48,7 @@ def checkpoint_of(path: Path) -> Checkpoint:
         **_related(relations),
     }
     weights = Network(sizes_of(labels)).state_dict()
-    if lacking := {name for name in weights if not name.startswith("entities.")} - set(found):
+    if lacking := {name for name in weights if not name.startswith(_ADDED)} - set(found):
         message = f"{path} lacks weights of the network: {', '.join(sorted(lacking))}"
         raise ValueError(message)
     for name in found.keys() & weights.keys():

@@ -16,7 +16,7 @@ from extract.events.draft import Days
 from extract.events.paths import path
 from extract.events.tree import Tree, remembered
 from extract.events.when import Placed, names_days
-from extract.model import DateBasis, Precision, TimexRole
+from extract.model import DAYS_READ, DateBasis, DayRead, Precision, TimexRole
 
 _DAY = timedelta(days=1)
 _FLOOR = 1e-3
@@ -171,7 +171,10 @@ def options(asked: Asked, context: Context, before: Told, cross: Cross = crossed
             if known.timex is None and option.timex is not None:
                 known.basis, known.precision, known.timex = option.basis, option.precision, option.timex
     timed = any(one.timex is not None for one in found.values())
+    happened = before.of_passage(asked.candidate.passage)
+    told = () if happened is None else (happened.lead.days, happened.last.days)
     for option in found.values():
+        option.features.update(_read_days(asked, option, told, context.day_of(asked.candidate)))
         option.features[f"{'from time' if option.timex is not None else 'no time'} {timed}"] = 1.0
         if option.timex is None and asked.candidate.reading is not None:
             option.features[f"{READ} none"] = math.log(max(asked.candidate.reading.time[NOBODY], _FLOOR))
@@ -186,6 +189,43 @@ def _all(asked: Asked, context: Context, before: Told, cross: Cross) -> Iterator
     ruled = asked.ruled
     features = {"rule": 1.0, f"rule {ruled.basis}": 1.0, f"rule {ruled.basis} {asked.status}": 1.0}
     yield Option((ruled.first, ruled.last), ruled.basis, ruled.precision, ruled.timex, features)
+
+
+def _read_days(asked: Asked, option: Option, told: Sequence[_Days], today: date | None) -> dict[str, float]:
+    """What the reader says of days like the option's."""
+    reading = asked.candidate.reading
+    if reading is None or not reading.days:
+        return {}
+    names = names_of_days(option.days, told, today, own=option.timex is not None)
+    share = sum(reading.days[DAYS_READ.index(name)] for name in names)
+    return {f"{READ} days": math.log(max(share, _FLOOR))}
+
+
+def names_of_days(days: _Days, told: Sequence[_Days], today: date | None, *, own: bool) -> frozenset[DayRead]:
+    """All that can be said of an event's days, in the words of `DAYS_READ`.
+
+    Args:
+        days: the first and the last.
+        told: those of what its passage has told to have happened.
+        today: the reference day.
+        own: whether an expression of time gives them.
+
+    >>> sorted(names_of_days((date(1998, 7, 13),) * 2, (), date(1998, 7, 14), own=False))
+    ['yesterday']
+    """
+    first, last = days
+    if own:
+        return frozenset({"own"})
+    if last is None:
+        return frozenset({"none" if first is None else "open"})
+    kinds: dict[DayRead, bool] = {
+        "last": told[-1:] == (days,),
+        "lead": told[:1] == (days,),
+        "today": first == last == today,
+        "yesterday": today is not None and first == last == today - _DAY,
+        "lasting": first != last == today,
+    }
+    return frozenset(name for name, holds in kinds.items() if holds) or frozenset({"other"})
 
 
 def _expressions(asked: Asked, context: Context) -> Iterator[Option]:

@@ -1,7 +1,7 @@
 """Who takes part: everyone who could stand on a side of an event, with what speaks for and against."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -70,16 +70,19 @@ def fillers(
     """
     candidate = asked.candidate
     elsewhere = _read(candidate, side, ELSEWHERE, "elsewhere")
+    pointed = pointed_before(candidate, side, context)
     found = [Filler((), _nobody(asked, side))]
     for head, participants in heads(candidate.tree, candidate.token, context.names, side):
         if head not in asked.at_heads:
             asked.at_heads[head] = _of_head(asked, head)
         place = {**asked.at_heads[head], **_read(candidate, side, FIRST_TOKEN + head, "here")}
+        place.update(_read_before(participants[0], pointed))
         found.append(Filler(participants, _of_anybody(asked, side, participants, other, place), head))
     subject = candidate.tree.child(candidate.token, "nsubj") is not None
     for actor, back, relation in context.mentioned_before[candidate.sentence]:
         place = {**_of_earlier(back, relation, asked.event_type, subject=subject), **elsewhere}
         participants = (context.standing[side][actor],)
+        place.update(_read_before(participants[0], pointed))
         found.append(Filler(participants, _of_anybody(asked, side, participants, other, place)))
     return tuple(found)
 
@@ -96,6 +99,29 @@ def heads(tree: Tree, token: int, names: Names, side: Side) -> Iterator[tuple[in
             yield head, found
     for place in names.countries(tree, token, side) if not tree.is_predicate(token) else ():
         yield token, (place,)
+
+
+def pointed_before(candidate: Candidate, side: Side, context: Context) -> Mapping[int, float]:
+    """How likely the reader points to each actor where the sentences before mention them, by index."""
+    reading = candidate.reading
+    pointer = () if reading is None else reading.actor_before if side == "actor" else reading.recipient_before
+    found: dict[int, float] = {}
+    end, number = 0, candidate.sentence - 1  # words between a sentence's end and the candidate's sentence
+    while number >= 0 and end < len(pointer):
+        size = len(context.trees[number].tokens)
+        for head, actor in context.mentioned[number]:
+            place = end + size - 1 - head
+            if place < len(pointer):
+                found[actor] = found.get(actor, 0.0) + pointer[place]
+        end, number = end + size, number - 1
+    return found
+
+
+def _read_before(participant: Participant, pointed: Mapping[int, float]) -> dict[str, float]:
+    """What the reader's pointer into the text before says of somebody; nothing where it tells nobody."""
+    if participant.actor is None or not pointed:
+        return {}
+    return {"read before": math.log(max(pointed.get(participant.actor, 0.0), _FLOOR))}
 
 
 def _nobody(asked: Asked, side: Side) -> Features:

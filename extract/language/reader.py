@@ -4,7 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from extract.language.iob import best_names
-from extract.language.pieces import Ids, Pieces, as_pieces, splitter
+from extract.language.pieces import POSITIONS, Ids, Pieces, Split, as_pieces, splitter, words_before
 from extract.language.trees import best_tree
 from extract.model import EventReading
 
@@ -23,8 +23,6 @@ _PIECES_AT_ONCE = 256
 """Pieces of a batch, padding included: small batches pad less than they lose."""
 _LONGEST = 150
 """Words read as one sentence; a longer one is read in parts, each with its own tree, hung on the first."""
-_POSITIONS = 512
-"""Pieces that the network can take, [CLS] and [SEP] among them: fewer words of many pieces are a part."""
 _LEAST = 0.02
 """Probability of telling an event from which a word's reading is kept."""
 
@@ -46,8 +44,9 @@ class Reading:
 Found = dict[str, NDArray[Any]]
 """What the network gives for a batch, by name: see `training.export.OUTPUTS`."""
 
-Run = Callable[[Ids, Ids, Ids], Found]
-"""The network: ids (B, L), features (B, L, F) and first pieces (B, W) to what it finds."""
+Run = Callable[[Ids, Ids, Ids, Ids], Found]
+"""The network: ids (B, L), features (B, L, F), first pieces of the words (B, W) and of those before (B, V) to
+what it finds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,16 +54,17 @@ class Reader:
     """The network and its labels. Get one from `unpacked`."""
 
     _run: Run = field(repr=False)
-    _split: Callable[[str], tuple[int, ...]] = field(repr=False)
+    _split: Split = field(repr=False)
     _relations: dict[str, Floats] = field(repr=False)
     _tags: tuple[str, ...]
     _labels: tuple[str, ...]
     _names: tuple[str, ...]
 
     def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
-        """Read the sentences of one text. What it finds depends on them alone."""
+        """Read the sentences of one text, in order. What it finds depends on them alone."""
         parts = [list(self._parts(words)) for words in sentences]
-        pieces = [as_pieces(part, self._split) for sentence in parts for part in sentence]
+        whole = [part for sentence in parts for part in sentence]
+        pieces = [as_pieces(part, self._split, words_before(whole, at)) for at, part in enumerate(whole)]
         readings: list[Reading | None] = [None] * len(pieces)
         for batch in _batches(pieces):
             for at, reading in zip(batch, self._read([pieces[at] for at in batch]), strict=True):
@@ -75,12 +75,12 @@ class Reader:
     def _parts(self, words: Sequence[str]) -> Iterator[list[str]]:
         """A sentence in parts that the network can take."""
         part: list[str] = []
-        room = _POSITIONS - 2
+        room = POSITIONS - 2
         for word in words:
             size = len(self._split(word))
             if part and (size > room or len(part) == _LONGEST):
                 yield part
-                part, room = [], _POSITIONS - 2
+                part, room = [], POSITIONS - 2
             part.append(word)
             room -= size
         if part:
@@ -100,22 +100,17 @@ class Reader:
                 tuple(head - 1 if head else at for at, head in enumerate(heads[row, 1:size].tolist())),
                 tuple(self._labels[label] for label in relations[row, 1:size].tolist()),
                 best_names(found["names"][row, 1:size], self._names),
-                tuple(_events({name: found[name][row] for name in _EVENTS}, size)),
+                tuple(_events({name: found[name][row] for name in _EVENTS}, size, len(pieces.before))),
             )
 
     def _scores(self, batch: Sequence[Pieces]) -> Found:
         """What the network gives for a batch."""
-        length, words = (
-            max(len(part) for part in parts) for parts in ([p.ids for p in batch], [p.first for p in batch])
+        return self._run(
+            *(
+                _stacked([getattr(pieces, name) for pieces in batch])
+                for name in ("ids", "features", "first", "before")
+            )
         )
-        ids = np.zeros((len(batch), length), dtype=np.int64)
-        features = np.zeros((*ids.shape, batch[0].features.shape[1]), dtype=np.int64)
-        first = np.zeros((len(batch), words), dtype=np.int64)
-        for row, pieces in enumerate(batch):
-            ids[row, : len(pieces.ids)] = pieces.ids
-            features[row, : len(pieces.ids)] = pieces.features
-            first[row, : len(pieces.first)] = pieces.first
-        return self._run(ids, features, first)
 
     def _related(self, found: Found, heads: NDArray[np.int64]) -> NDArray[np.int64]:
         """The relation of each word to its head: "root" for the root, and for it alone."""
@@ -133,19 +128,37 @@ class Reader:
         return np.where(heads == 0, root, scores.argmax(-1))
 
 
-_EVENTS = ("types", "statuses", "actor", "recipient", "time")
+def _stacked(rows: Sequence[Ids]) -> Ids:
+    """Arrays side by side, 0 behind the shorter ones, at least one long."""
+    longest = max(1, *map(len, rows))
+    whole = np.zeros((len(rows), longest, *rows[0].shape[1:]), dtype=np.int64)
+    for target, row in zip(whole, rows, strict=True):
+        target[: len(row)] = row
+    return whole
 
 
-def _events(scores: Found, size: int) -> Iterator[EventReading]:
-    """Readings of the words that may tell an event."""
+_EVENTS = ("types", "statuses", "days", "actor", "recipient", "time")
+
+
+def _events(scores: Found, size: int, before: int) -> Iterator[EventReading]:
+    """Readings of the words that may tell an event; `before` words of the text before were read."""
     types = scores["types"]
+    outside = types.shape[0] + 1
     for word in np.flatnonzero(types[1:size, 0] <= 1 - _LEAST).tolist():
         none, *kinds = types[word + 1].tolist()
-        pointers = (
-            tuple(scores[name][word + 1, : size + 1].tolist()) for name in ("actor", "recipient", "time")
-        )
+        at = {name: scores[name][word + 1].tolist() for name in _EVENTS[1:]}
+        earlier = {name: at[name][outside : outside + before][::-1] for name in ("actor", "recipient")}
         yield EventReading(
-            word, 1 - none, tuple(kinds), tuple(scores["statuses"][word + 1].tolist()), *pointers
+            token=word,
+            event=1 - none,
+            types=tuple(kinds),
+            statuses=tuple(at["statuses"]),
+            actor=tuple(at["actor"][: size + 1]),
+            recipient=tuple(at["recipient"][: size + 1]),
+            time=tuple(at["time"][: size + 1]),
+            days=tuple(at["days"]),
+            actor_before=tuple(earlier["actor"]),
+            recipient_before=tuple(earlier["recipient"]),
         )
 
 
@@ -192,10 +205,15 @@ def _moved(event: EventReading, start: int, length: int, size: int) -> EventRead
     def whole(pointer: tuple[float, ...]) -> tuple[float, ...]:
         return (*pointer[:2], *(0.0,) * start, *pointer[2:], *(0.0,) * (size - start - length))
 
-    return EventReading(
-        event.token + start, event.event, event.types, event.statuses,
-        whole(event.actor), whole(event.recipient), whole(event.time),
-    )  # fmt: skip
+    return replace(
+        event,
+        token=event.token + start,
+        actor=whole(event.actor),
+        recipient=whole(event.recipient),
+        time=whole(event.time),
+        actor_before=event.actor_before[start:],
+        recipient_before=event.recipient_before[start:],
+    )
 
 
 def unpacked(archive: bytes, *, optimised: bool = True) -> Reader:
@@ -231,9 +249,9 @@ def _session(network: bytes, *, optimised: bool) -> Run:
     )
     names = [output.name for output in session.get_outputs()]
 
-    def run(ids: Ids, features: Ids, first: Ids) -> Found:
-        found = session.run(names, {"ids": ids, "features": features, "first": first})
-        return dict(zip(names, found, strict=True))
+    def run(ids: Ids, features: Ids, first: Ids, before: Ids) -> Found:
+        given = {"ids": ids, "features": features, "first": first, "before": before}
+        return dict(zip(names, session.run(names, given), strict=True))
 
     return run
 

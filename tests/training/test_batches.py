@@ -13,13 +13,14 @@ from extract.language.pieces import UNKNOWN, Pieces
 from training.batches import IGNORED, Sample, batches, collated, hidden_words
 
 
-def sample(words: int) -> Sample:
-    """A sentence of words of two pieces each."""
-    ids = np.arange(200, 202 + 2 * words)
+def sample(words: int, before: int = 0) -> Sample:
+    """A sentence of words of two pieces each, behind others of one."""
+    ids = np.arange(200, 202 + 2 * words + before)
     first = np.array([0, *range(1, 1 + 2 * words, 2)])
+    earlier = np.arange(2 + 2 * words, 2 + 2 * words + before)
     return Sample(
-        Pieces(ids, np.ones((len(ids), 4), dtype=np.int64), first),
-        {"tags": np.arange(1 + words), "actor": np.ones((1 + words, 2 + words), dtype=np.float32)},
+        Pieces(ids, np.ones((len(ids), 4), dtype=np.int64), first, earlier),
+        {"tags": np.arange(1 + words), "actor": np.ones((1 + words, 2 + words + before), dtype=np.float32)},
     )
 
 
@@ -46,7 +47,14 @@ def test_padding_teaches_nothing() -> None:
     batch = collated([sample(1), sample(5)])
     assert batch.targets["tags"][0, 2:].tolist() == [IGNORED] * (batch.first.shape[1] - 2)
     assert batch.targets["actor"][0, 2:].sum() == 0
-    assert batch.targets["actor"].shape[2] == 1 + batch.first.shape[1]
+    assert batch.targets["actor"].shape[2] == 1 + batch.first.shape[1] + batch.before.shape[1]
+
+
+def test_a_pointer_keeps_its_words_of_the_sentence_and_of_those_before() -> None:
+    batch = collated([sample(1, before=2), sample(5)])
+    words = 1 + batch.first.shape[1]
+    assert np.flatnonzero(batch.targets["actor"][0, 1]).tolist() == [0, 1, 2, words, words + 1]
+    assert np.flatnonzero(batch.targets["actor"][1, 1]).tolist() == list(range(7))
 
 
 def test_words_are_hidden_whole_and_the_root_never() -> None:

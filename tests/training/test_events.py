@@ -1,5 +1,6 @@
 """Annotated rows become targets of the words that they are about."""
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 pytest.importorskip("torch", reason="pip install .[training]")
 
 from extract.language.pieces import splitter
-from extract.model import EVENT_TYPES, STATUSES, Sentence, Span, Token
+from extract.model import DAYS_READ, EVENT_TYPES, STATUSES, Sentence, Span, Token
 from tests.extract.language.factories import tokens
 from training.annotations import Annotated
 from training.batches import IGNORED, Sample
@@ -47,7 +48,8 @@ LABELS = Labels.of([as_treebank(sentence())])
 
 def document(*rows: dict[str, Any]) -> Annotated:
     whole = sentence()
-    return Annotated("made-up", " ".join(token.text for token in whole.tokens), (whole,), rows)
+    text = " ".join(token.text for token in whole.tokens)
+    return Annotated("made-up", text, (whole,), rows, (0,), date(2000, 7, 14))
 
 
 def annotated_samples(labels: Labels | None = None) -> list[Sample]:
@@ -104,6 +106,39 @@ def test_a_pointer_points_at_what_the_row_names(changes: dict[str, Any], pointer
     shares = pointer_targets(sentence(), row(**changes))[pointer]
     assert shares.argmax() == column
     assert shares.sum() == pytest.approx(1)
+
+
+def test_a_name_that_only_the_text_before_has_is_pointed_at_there() -> None:
+    before = sentence("Tajik/JJ/2/amod guards/NNS/3/nsubj left/VBD/0/root ././3/punct")
+    read = [(before, token) for token in range(1, 4)]
+    shares = pointer_targets(sentence(), row(actor="Tajik guards"), read)["actor"]
+    assert shares.argmax() == FIRST + len(sentence().tokens)
+    assert shares.sum() == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "names"),
+    [
+        pytest.param({"date_text": "yesterday", "first_day": "2000-07-13"}, ["own"], id="an expression"),
+        pytest.param({}, ["none"], id="unknown"),
+        pytest.param({"first_day": "2000-07-14"}, ["open"], id="open"),
+        pytest.param(
+            {"first_day": "2000-07-13", "last_day": "2000-07-13"}, ["yesterday"], id="the day before"
+        ),
+        pytest.param({"first_day": "2000-07-10", "last_day": "2000-07-14"}, ["lasting"], id="up to now"),
+        pytest.param({"first_day": "2000-05-10", "last_day": "2000-05-11"}, ["other"], id="other days"),
+    ],
+)
+def test_the_days_of_a_row_are_told_in_words(changes: dict[str, Any], names: list[str]) -> None:
+    found = targets(row(**changes))["days"][2]
+    assert [DAYS_READ[place] for place in np.flatnonzero(found)] == names
+    assert found.sum() == pytest.approx(1)
+
+
+def test_days_like_those_told_before_say_so_too() -> None:
+    yesterday = {"first_day": "2000-07-13", "last_day": "2000-07-13"}
+    found = targets(row(**yesterday), row(trigger="rebels", **yesterday))["days"][4]
+    assert [DAYS_READ[place] for place in np.flatnonzero(found)] == ["last", "lead", "yesterday"]
 
 
 def test_a_list_shares_its_pointer() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.model import EVENT_TYPES, EventReading, Sentence, Span
+from extract.model import DAYS_READ, EVENT_TYPES, EventReading, Sentence, Span
 from tests.extract.language.factories import tokens
 from training.readings import replaced
 
@@ -17,9 +17,11 @@ READING = EventReading(
     event=0.9,
     types=(0.9, *(0.0,) * (len(EVENT_TYPES) - 1)),
     statuses=(1.0, 0.0, 0.0, 0.0),
-    actor=(0.1, 0.1, 0.7, 0.0, 0.1, 0.0),
+    actor=(0.1, 0.1, 0.6, 0.0, 0.1, 0.0),
     recipient=(0.0, 0.2, 0.0, 0.0, 0.8, 0.0),
     time=(1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+    days=(0.0, 1.0, *(0.0,) * (len(DAYS_READ) - 2)),
+    actor_before=(0.1,),
 )
 
 

@@ -26,6 +26,11 @@ PACKAGED = Path(__file__).parents[2] / "extract" / "models" / "choices.json"
     "all issues that the shipped reader was trained on.",
 )
 @click.option(
+    "--model",
+    default="",
+    help="The model that reads the issues, which must not have seen them; the shipped one by default.",
+)
+@click.option(
     "--known",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     default=PACKAGED,
@@ -40,9 +45,10 @@ PACKAGED = Path(__file__).parents[2] / "extract" / "models" / "choices.json"
 )
 @click.option("--anew", is_flag=True, help="Go on from none: learn from FOLDERS alone.")
 @click.option("--out", type=click.Path(path_type=Path), default=PACKAGED, help="Where to write the choices.")
-def main(  # noqa: PLR0913  # an option each
+def main(  # noqa: PLR0913, PLR0917  # an option each
     folders: Sequence[Path],
     readings: Path | None,
+    model: str,
     known: Path,
     seen_folders: Sequence[Path],
     out: Path,
@@ -57,8 +63,8 @@ def main(  # noqa: PLR0913  # an option each
     Example: python -m training.choices my-issues --out my-choices.json
     """
     lexicon = read_lexicon()
-    issues = read_issues(folders, load_model(), lexicon, readings)
-    seen = read_issues(seen_folders, load_model(), lexicon)
+    issues = read_issues(folders, load_model(model), lexicon, readings)
+    seen = read_issues(seen_folders, load_model(model), lexicon)
     click.echo(
         f"{len(issues)} issues, {sum(len(one.gold.events) for one in issues)} annotated events", err=True
     )

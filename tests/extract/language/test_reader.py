@@ -64,10 +64,27 @@ def test_probabilities_add_up(reader: Reader, sentences: list[list[str]]) -> Non
     assert events
     for event in events:
         assert sum(event.types) == pytest.approx(event.event, abs=1e-4)
-        assert all(
-            sum(row) == pytest.approx(1, abs=1e-4)
-            for row in (event.statuses, event.actor, event.recipient, event.time)
+        rows = (
+            event.statuses,
+            event.days,
+            (*event.actor, *event.actor_before),
+            (*event.recipient, *event.recipient_before),
         )
+        assert all(sum(row) == pytest.approx(1, abs=1e-4) for row in rows)
+
+
+def test_one_whom_a_pronoun_stands_for_is_found_in_the_sentence_before(reader: Reader) -> None:
+    first = ["Putin", "met", "Kuchma", "in", "Kyiv", "."]
+    reading = reader.read([first, ["He", "promised", "him", "gas", "."]])[1]
+    (event,) = (event for event in reading.events if event.token == 1)
+    nearest = max(range(len(first)), key=event.recipient_before.__getitem__)
+    assert first[len(first) - 1 - nearest] == "Kuchma"
+
+
+def test_no_more_is_read_before_a_sentence_than_the_text_has(reader: Reader) -> None:
+    short, long = reader.read([["He", "resigned", "."], ARREST])
+    assert {len(event.actor_before) for event in short.events} == {0}
+    assert {len(event.actor_before) for event in long.events} == {3}
 
 
 def test_a_sentence_too_long_for_the_network_is_one_tree_still(reader: Reader) -> None:
