@@ -398,13 +398,7 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word or phrase that tells an event, with its type and the frame that says who takes part.
-
-    `actor` and `recipient` name grammatical slots of the trigger's clause, best first: "subject" and "object"
-    (the logical ones: a passive's agent and subject), "indirect", "possessive", "compound" (an adjectival or
-    compound country: "Russian-Japanese talks"), "content-subject" (the subject of the clause it reports), or
-    a preposition: "with", "to", "against", "of", "by", ...
-    """
+    """A word or phrase that tells an event, with its type."""
 
     span: Span
     sentence: int
@@ -414,10 +408,6 @@ class Trigger:
     event_type: str
     event_mode: str | None
     cameo_code: str | None
-    actor: tuple[str, ...]
-    recipient: tuple[str, ...]
-    mutual: bool
-    """Whether both sides do it to one another: talks, an exchange."""
     rule: str
     weight: float = 1.0
     """How far the rule can be trusted to have met this sense, 0 to 1."""

@@ -11,11 +11,9 @@ from extract.events.candidate import Candidate, Typed
 from extract.events.context import Context
 from extract.events.days import Calendar, date_drafts
 from extract.events.draft import Days, Draft, tense_of
-from extract.events.mention import EventMention, frame_of
-from extract.events.participants import NO_SIDES, Sides, find_sides
+from extract.events.mention import EventMention
 from extract.events.status import Verdict, judge
 from extract.events.when import own_expression
-from extract.lexicon.types import EventType
 from extract.model import EVENT_TYPES, STATUSES, Participant, Side
 
 
@@ -110,8 +108,8 @@ def _best(
 
 
 def _with_sides(one: EventMention, before: Sequence[EventMention], context: Context) -> EventMention:
-    candidate, ruled = one.candidate, ruled_sides(one.candidate, one.kind, context)
-    asked = sides.Asked(candidate, one.kind.name, ruled, before[-1].sides if before else NO_SIDES)
+    candidate = one.candidate
+    asked = sides.Asked(candidate, one.kind.name, before[-1].sides if before else sides.NO_SIDES)
     found: dict[Side, sides.Filler] = {}
     likely, reasons = dict(one.likely), list(one.reasons)
     other: Sequence[Participant] = ()
@@ -128,12 +126,12 @@ def _with_sides(one: EventMention, before: Sequence[EventMention], context: Cont
     return replace(one, sides=chosen, likely=MappingProxyType(likely), reasons=tuple(reasons))
 
 
-def _joined(one: EventMention, found: dict[Side, sides.Filler], context: Context) -> Sides:
+def _joined(one: EventMention, found: dict[Side, sides.Filler], context: Context) -> sides.Sides:
     """Both sides with all who are joined to those chosen."""
     tree, names = one.candidate.tree, context.names
     actors = sides.widened(found["actor"], tree, names, "actor", found["recipient"])
     chosen = replace(found["actor"], participants=actors)
-    return Sides(actors, sides.widened(found["recipient"], tree, names, "recipient", chosen))
+    return sides.Sides(actors, sides.widened(found["recipient"], tree, names, "recipient", chosen))
 
 
 def _with_days(mentions: Sequence[EventMention], context: Context) -> tuple[EventMention, ...]:
@@ -173,12 +171,6 @@ def is_ahead(candidate: Candidate, verdict: Verdict, context: Context) -> bool:
     )
 
 
-def ruled_sides(candidate: Candidate, kind: EventType, context: Context) -> Sides:
-    """What the frame of a word's sense gives."""
-    frame = frame_of(candidate, kind)
-    return find_sides(candidate.tree, frame, kind, context.lexicon.modality.grammar, context.names)
-
-
 def draft_of(mention: EventMention, context: Context) -> Draft:
     """A mention as the rules of days and merging take it."""
     candidate = mention.candidate
@@ -186,7 +178,7 @@ def draft_of(mention: EventMention, context: Context) -> Draft:
     today = context.day_of(candidate)
     return Draft(
         offsets=tuple(place for place in placed if place.timex.offset is not None),
-        trigger=mention.frame,
+        trigger=mention.trigger,
         kind=mention.kind,
         tree=candidate.tree,
         passage=candidate.passage,
@@ -240,6 +232,6 @@ def dated_of(mention: EventMention) -> dating.Dated:
     )
 
 
-def _who(chosen: Sides) -> frozenset[object]:
+def _who(chosen: sides.Sides) -> frozenset[object]:
     """Who acts, by key."""
     return sides.keys(chosen.actors)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from extract.events.participants import Sides
+from extract.events.sides import Sides
 from extract.events.status import Verdict
 from extract.events.tree import Tree
 from extract.events.when import Placed, Tense

@@ -81,9 +81,9 @@ def digest_of(issue_id: str, trigger: Span, event_type: str, number: int) -> str
 
 def _event(event_id: str, mention: EventMention, others: Sequence[Span], context: Context) -> Event:
     """The row of an event mention."""
-    candidate, days, names, frame = mention.candidate, mention.days, context.names, mention.frame
+    candidate, days, names, trigger = mention.candidate, mention.days, context.names, mention.trigger
     tree, token = candidate.tree, candidate.token
-    place = place_of_event(tree, frame, mention.kind, names, mention.sides)
+    place = place_of_event(tree, trigger, mention.kind, names, mention.sides)
     return Event(
         event_id=event_id,
         passage=candidate.passage,
@@ -91,8 +91,8 @@ def _event(event_id: str, mention: EventMention, others: Sequence[Span], context
         sentence_no=candidate.sentence + 1,
         trigger=candidate.span,
         event_type=mention.kind.name,
-        event_mode=frame.event_mode,
-        cameo_code=frame.cameo_code,
+        event_mode=trigger.event_mode,
+        cameo_code=trigger.cameo_code,
         quad_class=mention.kind.quad_class,
         status=mention.verdict.status or "occurred",
         hedged=mention.verdict.hedged,
@@ -128,7 +128,7 @@ def _reasons(mention: EventMention) -> str | None:
 
 def _rules(mention: EventMention) -> tuple[str, ...]:
     """The rules that made a row; the second reader's word is one, too."""
-    frame = mention.frame
-    first = "llm" if mention.candidate.sense is None and not mention.by_rules else frame.rule
+    bare = mention.candidate.sense is None
+    first = "llm" if bare and not mention.by_rules else mention.trigger.rule
     agreed = ("llm-agrees",) if agrees(mention) else ()
     return tuple(dict.fromkeys((first, *mention.verdict.rules, *agreed)))

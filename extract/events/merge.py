@@ -10,7 +10,7 @@ from extract.events.choosing import draft_of
 from extract.events.context import Context
 from extract.events.draft import Days, Draft
 from extract.events.mention import EventMention
-from extract.model import Participant
+from extract.events.sides import keys
 
 LOOK_BACK: Final = 100
 """Tellings of one type and status that a later one is compared with: what it points back to was told not long
@@ -37,12 +37,12 @@ class Telling:
     @cached_property
     def actors(self) -> frozenset[object]:
         """What tells the actors apart."""
-        return _keys(self.draft.sides.actors)
+        return keys(self.draft.sides.actors)
 
     @cached_property
     def both(self) -> frozenset[object]:
         """What tells all participants apart."""
-        return _keys(self.draft.sides.both)
+        return keys(self.draft.sides.both)
 
 
 def merge(
@@ -159,13 +159,8 @@ def _is_definite(draft: Draft) -> bool:
 def _sides_agree(first: Telling, second: Telling) -> bool:
     """Whether the people of the vaguer telling all take part in the other, and there is someone in common."""
     one, two = first.draft, second.draft
-    if not one.trigger.mutual and first.actors and second.actors and first.actors.isdisjoint(second.actors):
+    if not one.kind.mutual and first.actors and second.actors and first.actors.isdisjoint(second.actors):
         return False
     if not first.both or not second.both:
         return one.passage == two.passage
     return first.both <= second.both or second.both <= first.both
-
-
-def _keys(participants: Sequence[Participant]) -> frozenset[object]:
-    """What tells participants apart."""
-    return frozenset(p.name.casefold() if p.actor is None else p.actor for p in participants)

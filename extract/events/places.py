@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from extract.events.naming import Location, Names
-from extract.events.participants import Sides
-from extract.events.slots import supporting_verb
+from extract.events.sides import Sides
 from extract.events.tree import Tree
 from extract.lexicon.types import EventType
 from extract.model import Trigger
@@ -26,6 +25,8 @@ LOCATIVE = frozenset(
     }
 )
 """Prepositions that say where."""
+_COMPLETES = ("obj", "obl", "nmod", "xcomp", "nsubj:pass", "conj")
+"""Relations in which a noun may tell the act of the verb above it: "held talks", "is in talks"."""
 
 
 def place_of_event(
@@ -48,8 +49,18 @@ def _clause(tree: Tree, token: int) -> Iterator[int]:
     yield from tree.children(token, "obj", "nsubj:pass")
     if tree.label(token) in {"xcomp", "conj"} and (head := tree.head(token)) is not None:
         yield head
-    if not tree.is_predicate(token) and (verb := supporting_verb(tree, token)) is not None:
+    if not tree.is_predicate(token) and (verb := _supporting_verb(tree, token)) is not None:
         yield verb
+
+
+def _supporting_verb(tree: Tree, noun: int) -> int | None:
+    """The verb whose clause a nominal trigger stands in, if the noun completes it."""
+    head = tree.head(noun)
+    if head is None or not tree.label(noun).startswith(_COMPLETES):
+        return None
+    if tree.is_predicate(head):
+        return head
+    return _supporting_verb(tree, head) if tree.label(noun).startswith(("conj", "nmod")) else None
 
 
 def _visited(sides: Sides, names: Names) -> Location | None:

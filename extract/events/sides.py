@@ -9,7 +9,6 @@ from extract.choices import Features
 from extract.events.candidate import ELSEWHERE, FIRST_TOKEN, NOBODY, Candidate
 from extract.events.context import Context
 from extract.events.naming import Names
-from extract.events.participants import Sides
 from extract.events.paths import path
 from extract.events.tree import Tree
 from extract.model import Participant, Side
@@ -17,6 +16,27 @@ from extract.model import Participant, Side
 _FLOOR = 1e-3
 _FAR = 20
 """Words from which a distance is no longer told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both sides of an event."""
+
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+
+    def filled_from(self, other: "Sides") -> "Sides":
+        """These sides, an empty one taken from another telling of the event."""
+        return Sides(self.actors or other.actors, self.recipients or other.recipients)
+
+    @property
+    def both(self) -> tuple[Participant, ...]:
+        """All who take part, actors first."""
+        return (*self.actors, *self.recipients)
+
+
+NO_SIDES = Sides((), ())
+"""Nobody on either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +60,13 @@ class Asked:
 
     candidate: Candidate
     event_type: str
-    ruled: Sides
-    """The sides that the frame of the lexicon's sense gives."""
     before: Sides
     """Those of the event told before in the issue."""
 
     @cached_property
-    def standing(self) -> tuple[frozenset[object], ...]:
-        """Who stands on the ruled sides and on those before, actors first, by key."""
-        both = (self.ruled, self.before)
-        return tuple(keys(side) for one in both for side in (one.actors, one.recipients))
+    def standing(self) -> tuple[frozenset[object], frozenset[object]]:
+        """Who acted and who received in the event told before, by key."""
+        return keys(self.before.actors), keys(self.before.recipients)
 
     @cached_property
     def at_heads(self) -> dict[int, Features]:
@@ -77,13 +94,13 @@ def fillers(
             asked.at_heads[head] = _of_head(asked, head)
         place = {**asked.at_heads[head], **_read(candidate, side, FIRST_TOKEN + head, "here")}
         place.update(_read_before(participants[0], pointed))
-        found.append(Filler(participants, _of_anybody(asked, side, participants, other, place), head))
+        found.append(Filler(participants, _of_anybody(asked, participants, other, place), head))
     subject = candidate.tree.child(candidate.token, "nsubj") is not None
     for actor, back, relation in context.mentioned_before[candidate.sentence]:
         place = {**_of_earlier(back, relation, asked.event_type, subject=subject), **elsewhere}
         participants = (context.standing[side][actor],)
         place.update(_read_before(participants[0], pointed))
-        found.append(Filler(participants, _of_anybody(asked, side, participants, other, place)))
+        found.append(Filler(participants, _of_anybody(asked, participants, other, place)))
     return tuple(found)
 
 
@@ -140,8 +157,6 @@ def _nobody(asked: Asked, side: Side) -> Features:
         f"nobody {tree.label(token).partition(':')[0]}": 1.0,
         f"nobody lemma {tree.lemma(token)}": 1.0,
     }
-    empty = not (asked.ruled.actors if side == "actor" else asked.ruled.recipients)
-    found["rule"] = found["rule nobody"] = float(empty)
     found.update(_read(candidate, side, NOBODY, "nobody"))
     return found
 
@@ -192,7 +207,6 @@ def _of_earlier(back: int, relation: str, event_type: str, *, subject: bool) -> 
 
 def _of_anybody(
     asked: Asked,
-    side: Side,
     participants: Sequence[Participant],
     other: Sequence[Participant],
     place: Features,
@@ -201,12 +215,7 @@ def _of_anybody(
     one, who = participants[0], keys(participants)
     kind = _of_kind(one.sector, asked.event_type, named=one.actor is not None, placed=one.country is not None)
     found = {**place, **kind}
-    ruled_actors, ruled_recipients, actors_before, recipients_before = asked.standing
-    same, opposite = (ruled_actors, ruled_recipients)[:: 1 if side == "actor" else -1]
-    if who & same:
-        found["rule"] = found[f"rule {asked.event_type}"] = 1.0
-    elif who & opposite:
-        found["rule other side"] = 1.0
+    actors_before, recipients_before = asked.standing
     if who & actors_before:
         found["actor before"] = 1.0
     if who & recipients_before:

@@ -1,4 +1,4 @@
-"""Finds the words that tell an event: its type, mode and code, and the frame that says who takes part."""
+"""Finds the words that tell an event: its type, mode and code."""
 
 from extract.triggers.lexicon import TriggerLexicon, read_triggers
 from extract.triggers.matching import find_triggers

@@ -1,10 +1,9 @@
 """Reads and checks the lexicon of triggers: what words tell an event of which type, and when.
 
 The words are TOML files in `extract/lexicon/triggers`. One `[[trigger]]` table is one sense: the words
-(`verbs`, `nouns`, `adjectives`; "~" allows others between), the type it tells, the slots that hold actor and
-recipient, and conditions on the clause, each a named field that a function of `extract.triggers.conditions`
-evaluates. Every sense carries `examples` (the trigger in square brackets) and, where another sense is common,
-`rejects`; both are run as tests.
+(`verbs`, `nouns`, `adjectives`; "~" allows others between), the type it tells, and conditions on the clause,
+each a named field that a function of `extract.triggers.conditions` evaluates. Every sense carries `examples`
+(the trigger in square brackets) and, where another sense is common, `rejects`; both are run as tests.
 """
 
 from collections import defaultdict
@@ -63,8 +62,8 @@ CONDITIONS = frozenset(
 
 _PLAIN = frozenset(
     {
-        *("rule", "type", "mode", "cameo", "verbs", "nouns", "adjectives", "actor", "recipient", "mutual"),
-        *("weight", "needs", "priority", "span_object", "span_modal", "examples", "rejects"),
+        *("rule", "type", "mode", "cameo", "verbs", "nouns", "adjectives", "weight", "needs"),
+        *("priority", "span_object", "span_modal", "examples", "rejects"),
     }
 )
 _GAP = "~"
@@ -112,9 +111,6 @@ class Sense:
     event_mode: str | None
     cameo_code: str | None
     patterns: tuple[Pattern, ...]
-    actor: tuple[str, ...]
-    recipient: tuple[str, ...]
-    mutual: bool
     weight: float
     needs: Literal["all", "any"]
     """Whether all of the positive conditions on the frame must hold, or one of them."""
@@ -248,7 +244,6 @@ def _check(file: str, table: "Mapping[str, Any]", kind: EventType, classes: Clas
         not in {None, *kind.modes},
         f"CAMEO code {cameo!r}: types.toml gives {kind.name} other roots": cameo is not None
         and cameo[:2] not in kind.cameo,
-        f"is mutual: types.toml says that {kind.name} is not": table.get("mutual", False) > kind.mutual,
         "no words: give it verbs, nouns or adjectives": not any(table.get(name) for name in WORD_FIELDS),
         "no example and no reject: write one": not (table.get("examples") or table.get("rejects")),
         f"needs {table.get('needs')!r}: write all or any": table.get("needs", "all") not in {"all", "any"},
@@ -271,9 +266,6 @@ def _sense(table: "Mapping[str, Any]", kind: EventType) -> Sense:
             for name, word_class in WORD_FIELDS.items()
             for words in table.get(name, ())
         ),
-        actor=tuple(table.get("actor", ())),
-        recipient=tuple(table.get("recipient", ())),
-        mutual=bool(table.get("mutual", False)),
         weight=float(table.get("weight", 1.0)),
         needs=table.get("needs", "all"),
         conditions=tuple((name, _values(table[name])) for name in sorted(CONDITIONS & set(table))),

@@ -250,9 +250,6 @@ def _trigger(
         event_type=sense.kind.name,
         event_mode=sense.event_mode,
         cameo_code=sense.cameo_code,
-        actor=sense.actor,
-        recipient=sense.recipient,
-        mutual=sense.mutual,
         rule=sense.rule,
         weight=round(sense.weight * standing(clause, match, others, policy), 3),
     )

@@ -12,13 +12,11 @@ from extract.events.choosing import (
     draft_of,
     is_ahead,
     ruled_days,
-    ruled_sides,
     ruled_verdict,
 )
 from extract.events.context import Context
 from extract.events.draft import Days, tense_of
 from extract.events.mention import EventMention
-from extract.events.participants import NO_SIDES, Sides
 from extract.model import EVENT_TYPES, STATUSES, Participant, Side
 from training.choices.fit import Question
 from training.choices.gold import Aligned, GoldEvent, GoldIssue, align, names_agree
@@ -43,7 +41,7 @@ def questions_of(
         if (event := aligned.events.get((one.sentence, one.token))) is not None and event.type != OTHER
     ]
     mentions = []
-    before = NO_SIDES
+    before = sides.NO_SIDES
     for one, event in told:
         mention, asked = _told(one, event, before, context, gold.name)
         for name, question in asked:
@@ -72,7 +70,7 @@ def _types(
 
 
 def _told(
-    one: Candidate, event: GoldEvent, before: Sides, context: Context, document: str
+    one: Candidate, event: GoldEvent, before: sides.Sides, context: Context, document: str
 ) -> tuple[EventMention, list[tuple[str, Question]]]:
     """The mention as annotated, with the questions on its status and its sides."""
     weight = OPTIONAL if event.optional else 1.0
@@ -83,7 +81,7 @@ def _told(
     asked = [("status", Question(tuple(statuses.values()), right, document, weight))]
     chosen: dict[Side, sides.Filler] = {}
     other: Sequence[Participant] = ()
-    asking = sides.Asked(one, event.type, ruled_sides(one, kind, context), before)
+    asking = sides.Asked(one, event.type, before)
     for side, name, others in _sides_of(event):
         options = sides.fillers(asking, side, context, other)
         fits = _fitting(options, name, others)
@@ -92,7 +90,7 @@ def _told(
         other = chosen[side].participants
     status = STATUSES[right.index(True)]
     settled = replace(verdict, status=status)
-    both = Sides(chosen["actor"].participants, chosen["recipient"].participants)
+    both = sides.Sides(chosen["actor"].participants, chosen["recipient"].participants)
     tense = tense_of(one.tree, one.token, settled)
     days = Days(event.first_day, event.last_day, timex=0 if event.date_text else None)
     return EventMention(one, kind, settled, tense, both, days), asked

@@ -171,6 +171,9 @@ SPEAKERS = [
     pytest.param("Yanai told reporters that rebels attacked the town.", "Yanai", id="told that"),
     pytest.param("According to Yanai, rebels attacked the town.", "Yanai", id="according to"),
     pytest.param("Rebels attacked the town, Yanai said.", "Yanai", id="said behind"),
+    pytest.param("Yanai met the king and said that rebels attacked the town.", "Yanai", id="met and said"),
+    pytest.param("Yanai, who said that rebels attacked the town, left.", "Yanai", id="who said"),
+    pytest.param("Hashimoto was told by Yanai that rebels attacked the town.", "Yanai", id="told by"),
     pytest.param("Rebels attacked the town.", None, id="the digest itself"),
 ]
 

@@ -32,8 +32,3 @@ def tree_of(table: str, start: int = 0) -> Tree:
 def place(tree: Tree, word: str) -> int:
     """The index of the first token that is `word`."""
     return next(n for n, token in enumerate(tree.tokens) if token.text == word)
-
-
-def words(tree: Tree, tokens: tuple[int, ...]) -> list[str]:
-    """The words at `tokens`."""
-    return [tree.tokens[token].text for token in tokens]

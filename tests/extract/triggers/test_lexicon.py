@@ -54,7 +54,6 @@ def test_a_sound_lexicon_is_read(tmp_path: Path) -> None:
             "CAMEO code",
             id="another type's CAMEO code",
         ),
-        pytest.param('type = "CONSULT"', 'type = "CONSULT"\nmutual = true', "is mutual", id="not mutual"),
         pytest.param("object", "objekt", "unknown fields", id="a misspelt field"),
         pytest.param("@person", "@purson", "unknown classes", id="a misspelt class"),
         pytest.param('verbs = ["meet"]', "verbs = []", "no words", id="no words"),
