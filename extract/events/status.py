@@ -76,7 +76,7 @@ def _governed(tree: Tree, token: int, own: Verdict, modality: Modality, steps: i
     if head is None:
         return None
     content = content_of(tree, token)
-    if content == "subject" and _is_awaited(tree, head, modality):
+    if content == "subject" and _is_awaited(tree, head):
         content = "infinitive"
     disbelief = _disbelief(tree, head, content, modality)
     if disbelief is not None:
@@ -120,12 +120,12 @@ def _is_of_the_first(tree: Tree, token: int, head: int, modality: Modality) -> b
     return bool(words & modality.ordinals) and content_of(tree, token) in {"infinitive", "purpose"}
 
 
-def _is_awaited(tree: Tree, head: int, modality: Modality) -> bool:
+def _is_awaited(tree: Tree, head: int) -> bool:
     """Whether an adjective says of its subject that it is to take place: "talks are due to begin"."""
     if tree.tokens[head].pos != "ADJ":
         return False
     clauses = tree.children(head, "xcomp", "advcl", "ccomp")
-    return any(tree.lemma(one) in modality.grammar.light for one in clauses)
+    return any(tree.lemma(one) in tree.lexicon.verbs.light for one in clauses)
 
 
 def _governor(tree: Tree, token: int) -> int | None:

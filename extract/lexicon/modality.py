@@ -17,16 +17,6 @@ Turn = Literal["occurred", "planned", "hypothetical", "denied", "same"]
 """What a rule makes of the event's status; "same" leaves it to the governor's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """The words that the resolution of slots rests on, from the lexicon."""
-
-    object_control: frozenset[str]
-    """Verbs whose object does what the infinitive says: order, urge, accuse (of doing)."""
-    light: frozenset[str]
-    """Verbs that lend a noun their subject and adverbials and say little else: hold, begin, take place."""
-
-
 Shape = Literal["", "to-be", "inverted"]
 """A shape of the clause that a rule speaks for beside its words."""
 
@@ -61,7 +51,6 @@ class Modality:
     """The whole lexicon, its rules in the order of the file: the first that fits decides."""
 
     rules: tuple[ModalityRule, ...]
-    grammar: Grammar
     deeds: frozenset[str]
     """Nouns that name a deed done: "his first act was to ..."."""
     ordinals: frozenset[str]
@@ -107,7 +96,6 @@ def read_modality(folder: Traversable, verbs: Verbs) -> Modality:
     nouns = {name: word_list(words, FILE, name) for name, words in table["nouns"].items()}
     return Modality(
         rules=rules,
-        grammar=Grammar(verbs.controls_object, verbs.light),
         deeds=nouns["deeds"],
         ordinals=nouns["ordinals"],
         proposals=nouns["proposals"],

@@ -13,7 +13,6 @@ class Nouns:
     """The lists of `nouns.toml`, which explains each."""
 
     counting: frozenset[str]
-    rounds: frozenset[str]
     like_adjectives: frozenset[str]
     spells: frozenset[str]
     month_words: frozenset[str]

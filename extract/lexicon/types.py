@@ -4,17 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Any
 
 from extract.lexicon.files import LexiconError, read_toml, word_list
 
 FILE = "types.toml"
-
-Recipient = Literal["actor", "thing", "site"]
-"""Who may stand on the receiving side: who acts alone, whatever can be attacked, or a building too."""
-
-PromisedTo = Literal["nobody", "named", "anyone"]
-"""Who may be the recipient by standing in what is promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +23,6 @@ class EventType:
     modes: frozenset[str] = frozenset()
     mutual: bool = False
     punctual: bool = False
-    recipient: Recipient = "actor"
-    promised_to: PromisedTo = "nobody"
     sited: frozenset[str] = frozenset()
     """Modes."""
     commits: bool = False
@@ -44,9 +36,6 @@ class EventType:
 
 _FLAGS = frozenset(field.name for field in fields(EventType) if field.type is bool)
 _LISTS = ("cameo", "modes", "sited")
-_CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"recipient": get_args(Recipient), "promised_to": get_args(PromisedTo)}
-)
 
 
 def read_types(folder: Traversable) -> Mapping[str, EventType]:
@@ -83,6 +72,4 @@ def _value(name: str, field: str, value: object) -> Any:  # noqa: ANN401  # the 
         raise LexiconError(FILE, name, f"{field} is true or false, not {value!r}")
     if field == "quad_class" and value not in range(1, 5):
         raise LexiconError(FILE, name, f"quad_class is 1, 2, 3 or 4, not {value!r}")
-    if field in _CHOICES and value not in _CHOICES[field]:
-        raise LexiconError(FILE, name, f"{field} is one of {_CHOICES[field]}, not {value!r}")
     return value

@@ -19,8 +19,6 @@ class Verbs:
     personal: frozenset[str]
     hedges_when_passive: frozenset[str]
     commands: frozenset[str]
-    controls_object: frozenset[str]
-    asks_by_preposition: frozenset[str]
     light: frozenset[str]
     lends_time: frozenset[str]
     entitles: frozenset[str]

@@ -37,14 +37,6 @@ BROKEN = [
     pytest.param(
         "types.toml", "quad_class = 4", "quad_class = 5", "types.toml: PROTEST: ", "5", id="a class"
     ),
-    pytest.param(
-        "types.toml",
-        'recipient = "site"',
-        'recipient = "sea"',
-        "types.toml: PROTEST: ",
-        "sea",
-        id="a recipient",
-    ),
     pytest.param("nouns.toml", "laws = [", "lawz = [", "nouns.toml: laws: ", "missing", id="a list's name"),
     pytest.param(
         "language.toml",
