@@ -4,9 +4,7 @@ from extract.actors.descriptions import (
     Description,
     Place,
     adjectival_countries,
-    describe_pair,
     describe_words,
-    is_city,
 )
 from extract.actors.find import find_actors
 from extract.actors.gazetteer import Gazetteer, read_gazetteer
@@ -18,10 +16,8 @@ __all__ = [
     "Place",
     "Words",
     "adjectival_countries",
-    "describe_pair",
     "describe_words",
     "find_actors",
-    "is_city",
     "read_gazetteer",
     "words_of",
 ]

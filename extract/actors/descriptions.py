@@ -5,10 +5,10 @@ The linker of events asks here when a participant is no actor of the cast.
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
-from extract.actors.gazetteer import INTERNATIONAL, Gazetteer, longest, tidy
+from extract.actors.gazetteer import INTERNATIONAL, longest
 from extract.actors.sectors import acts, sector_of
 from extract.actors.words import Words
 from extract.model import ActorMention, Cast, Span
@@ -67,23 +67,6 @@ def describe_words(words: Words, head: int, cast: Cast | None = None) -> Descrip
     if country is None and cast is not None and _of_the_state(words, first, head, sector):
         country = _main_country(cast, span)
     return Description(text, span, country, sector, acting)
-
-
-def describe_pair(words: Words, head: int, cast: Cast | None = None) -> tuple[Description, ...]:
-    """The groups of two states that one noun tells, "Russian and Georgian officials"; else empty."""
-    first, end = _bounds(words, head)
-    one = longest(words.gazetteer.adjectives, words.texts, first)
-    second = first + one[1] + 1 if one else head
-    two = longest(words.gazetteer.adjectives, words.texts, second) if second < head else None
-    if one is None or two is None or words.texts[second - 1] != "and":
-        return ()
-    whole = describe_words(words, head, cast)
-    noun = words.written(second + two[1], end)
-    names = (f"{words.written(first, second - 1)} {noun}", words.written(second, end))
-    return tuple(
-        replace(whole, name=name, country=known.country)
-        for name, (known, _) in zip(names, (one, two), strict=True)
-    )
 
 
 def _located(words: Words, head: int) -> tuple[str | None, None] | None:
@@ -309,21 +292,6 @@ def _main_country(cast: Cast, span: Span) -> str | None:
 
 NEAR = 6
 """Mentions that tell which country the text speaks of."""
-
-
-def is_city(name: str, tables: Gazetteer) -> bool:
-    """Whether our own tables know a place as a city.
-
-    >>> from extract.actors.gazetteer import read_gazetteer
-    >>> from extract.lexicon.files import SHIPPED
-    >>> from extract.lexicon.verbs import read_verbs
-    >>> tables = read_gazetteer(SHIPPED, read_verbs(SHIPPED))
-    >>> is_city("Helsinki", tables), is_city("Japan", tables)
-    (True, False)
-    """
-    words = tuple(tidy(name).split())
-    found = longest(tables.names, words, 0) if words else None
-    return found is not None and found[1] == len(words) and found[0].role in {"capital", "city"}
 
 
 def adjectival_countries(words: Words, head: int) -> tuple[Place, ...]:

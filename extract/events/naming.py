@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
-from extract.actors import Description, Place, adjectival_countries, describe_pair, describe_words, is_city
+from extract.actors import Description, Place, adjectival_countries, describe_words
 from extract.events.tree import Tree
 from extract.model import ActorMention, Cast, Participant, Side, Span
 
@@ -14,7 +14,6 @@ _NAME_PARTS = ("flat", "appos", "nmod:desc")
 _OF_PHRASE = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART"})
 _LONGEST = 8
 """Words of a description before the name: "the head of the state coal company Rosugol, X"."""
-_PAIR = 2
 _NEAR = 6
 """Mentions before a word that may hold it: they nest, rarely."""
 
@@ -166,39 +165,6 @@ class Names:
         name = place.written if known is None else place.name
         return Participant(side, name, place.country, place.sector, span, known)
 
-    def two_groups(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
-        """The two sides that one noun tells: of two nations, or those whom its people stand for."""
-        return self._nations(tree, head, side) or self._represented(tree, head, side)
-
-    def _represented(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
-        """For whom people act: "negotiators for Chechnya and for Moscow", "the presidents of X and Y"."""
-        if tree.tokens[head].tag != "NNS" or tree.lemma(head) not in tree.lexicon.people:
-            return ()
-        first = next((n for n in tree.children(head, "nmod") if tree.case(n) in {"of", "for", "from"}), None)
-        found = [] if first is None else [self.participants(tree, n, side) for n in tree.conjuncts(first)]
-        if len(found) != _PAIR or not all(len(one) == 1 for one in found):
-            return ()
-        return (*found[0], *found[1])
-
-    def _nations(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
-        """The two groups of two states that one noun tells: "Russian and Georgian officials"."""
-        if tree.tokens[head].tag != "NNS" or self._covering(tree.tokens[head].span):
-            return ()
-        return tuple(
-            Participant(side, group.name, group.country, group.sector, group.span)
-            for group in describe_pair(tree.words, head, self.cast)
-        )
-
-    def without_cities(self, tree: Tree, found: tuple[Participant, ...]) -> tuple[Participant, ...]:
-        """Those that are no city: "the Helsinki summit" says where, "Russia talks" with whom."""
-        return tuple(
-            participant
-            for participant in found
-            if participant.actor is None
-            or self.cast.actors[participant.actor].kind != "place"
-            or not is_city(self.cast.actors[participant.actor].name, tree.lexicon.gazetteer)
-        )
-
     def place(self, tree: Tree, head: int) -> Location | None:
         """The place that the token names, if it names one."""
         for mention in self.mentions_at(tree, head):
@@ -214,13 +180,6 @@ class Names:
     def things(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
         """What the token stands for, be it no one who acts: a village, a convoy."""
         return self.participants(tree, head, side) or self._described(tree, head, side, things=True)
-
-    def sites(self, tree: Tree, head: int, side: Side) -> tuple[Participant, ...]:
-        """What the token stands for, be it only a building: an embassy."""
-        found = self.participants(tree, head, side)
-        if found or tree.lemma(head) not in tree.lexicon.classes["place"]:
-            return found
-        return self._described(tree, head, side, things=True)
 
     def _described(
         self, tree: Tree, head: int, side: Side, *, things: bool = False
