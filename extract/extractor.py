@@ -208,7 +208,7 @@ def extract_issue(  # noqa: PLR0913  # its context is passed in, by name
         NotAnIssueError: there is no text to read.
         ValueError: `options` name an unknown publication.
 
-    >>> [event.event_type for event in extract_issue("Rebels seized the town.").events]
+    >>> [event.event_type for event in extract_issue("Rebels attacked the town.").events]
     ['ASSAULT']
     """
     return _shipped(model, policy, choices, second).extract(raw, options=options)
@@ -231,7 +231,7 @@ def extract_issues(  # noqa: PLR0913  # its context is passed in, by name
     Raises:
         ValueError: `options` name an unknown publication.
 
-    >>> [type(result).__name__ for result in extract_issues(["Rebels seized the town.", b""])]
+    >>> [type(result).__name__ for result in extract_issues(["Rebels attacked the town.", b""])]
     ['Extraction', 'Problem']
     """
     yield from _shipped(model, policy, choices, second).extract_many(raws, options=options)

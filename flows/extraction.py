@@ -97,7 +97,7 @@ def extract_one(raw: RawIssue, job: Job) -> Outcome:
     Raises:
         MemoryError: there is too little memory for it; this process is best ended then.
 
-    >>> outcome = extract_one(RawIssue("Rebels seized the town."), Job())
+    >>> outcome = extract_one(RawIssue("Rebels attacked the town."), Job())
     >>> [event.event_type for event in outcome.extraction.events]
     ['ASSAULT']
     """

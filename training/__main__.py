@@ -22,7 +22,7 @@ from extract.language.pieces import splitter
 from extract.language.words import CLUSTERS_FILE, PLACES_FILE
 from training.annotations import Annotated, annotated_files, fold_of, read_annotated
 from training.batches import Sample
-from training.checkpoints import Checkpoint, load, save, tokenizer
+from training.checkpoints import Checkpoint, load, mean_of, save, tokenizer
 from training.corpus import has_entities, read_part
 from training.event_scores import HEADER, score_events
 from training.events import (
@@ -161,6 +161,14 @@ def events(  # noqa: PLR0913, PLR0917  # the options of the command
 
 def _of_fold(documents: list[Annotated], fold: int) -> list[Annotated]:
     return [document for document in documents if fold_of(document.name) == fold]
+
+
+@main.command()
+@click.argument("checkpoints", type=FILE, nargs=-1, required=True)
+@click.option("--out", type=NEW, required=True, help="The checkpoint to write.")
+def mean(checkpoints: tuple[Path, ...], out: Path) -> None:
+    """Write the mean of the weights of CHECKPOINTS, steps of one training: it errs less than the last."""
+    save(mean_of([load(path) for path in checkpoints]), out)
 
 
 @main.command()

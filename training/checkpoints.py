@@ -1,5 +1,6 @@
 """Checkpoints between the stages, and the tokenizer of the weights that training starts from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,6 +32,16 @@ def save(checkpoint: Checkpoint, path: Path) -> None:
     }
     torch.save(content, beside)
     beside.replace(path)
+
+
+def mean_of(checkpoints: Sequence[Checkpoint]) -> Checkpoint:
+    """The mean of the weights of one network at several steps of its training."""
+    first = checkpoints[0]
+    weights = {
+        name: torch.stack([one.weights[name].float() for one in checkpoints]).mean(0)
+        for name in first.weights
+    }
+    return Checkpoint(first.labels, weights)
 
 
 def load(path: Path) -> Checkpoint:

@@ -13,6 +13,7 @@ from extract.events.days import Calendar, date_drafts
 from extract.events.draft import Days, Draft, tense_of
 from extract.events.mention import EventMention
 from extract.events.status import Verdict, judge
+from extract.events.told import Dated, Told
 from extract.events.when import own_expression
 from extract.model import EVENT_TYPES, STATUSES, Participant, Side
 
@@ -139,7 +140,7 @@ def _with_days(mentions: Sequence[EventMention], context: Context) -> tuple[Even
     drafts = tuple(draft_of(one, context) for one in mentions)
     choice = context.choices["days"]
     dated: list[EventMention] = []
-    before = dating.Told()
+    before = Told()
     for one, ruled in zip(mentions, ruled_days(drafts, context), strict=True):
         known = dating.options(asked_of(one, ruled), context, before, choice.crossed)
         options, said = proposed.day_options(one.candidate, known, context)
@@ -215,10 +216,10 @@ def asked_of(mention: EventMention, ruled: Days) -> dating.Asked:
     )
 
 
-def dated_of(mention: EventMention) -> dating.Dated:
+def dated_of(mention: EventMention) -> Dated:
     """A mention as those after it look back on it."""
     place, days = mention.candidate, mention.days
-    return dating.Dated(
+    return Dated(
         sentence=place.sentence,
         passage=place.passage,
         token=place.token,

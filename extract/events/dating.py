@@ -1,11 +1,9 @@
 """When: the days an event may lie in, with what speaks for each: expressions, then what was told before."""
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from operator import itemgetter
 from typing import NamedTuple
 
 from extract.choices import Cross, Features, crossed
@@ -14,6 +12,7 @@ from extract.events.context import Context
 from extract.events.days import days_told
 from extract.events.draft import Days
 from extract.events.paths import path
+from extract.events.told import Dated, DaySpan, HappenedIn, Told
 from extract.events.tree import Tree, remembered
 from extract.events.when import Placed, names_days
 from extract.model import DAYS_READ, DateBasis, DayRead, Precision, TimexRole
@@ -22,115 +21,13 @@ _DAY = timedelta(days=1)
 _FLOOR = 1e-3
 READ = "read"
 """How the names of features begin that the reader gives."""
-_Days = tuple[date | None, date | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """An event told before in the issue, with its days."""
-
-    sentence: int
-    passage: int
-    token: int
-    status: str
-    days: _Days
-    event_type: str = ""
-    own: bool = False
-    """Whether an expression of its own gives the days."""
-    form: str = ""
-    embedding: str = ""
-    who: frozenset[object] = frozenset()
-    """Who takes part, by key."""
-
-
-class Told:
-    """The events told before, in the order of the text, indexed so that each asks in constant time."""
-
-    def __init__(self) -> None:
-        """Nothing is told yet."""
-        self.single: list[Dated] = []
-        """Those of one day."""
-        self._passages: dict[int, _Passage] = {}
-        self._sentences: dict[int, list[Dated]] = {}
-        self._sections: dict[int | None, _Section] = {}
-
-    def add(self, one: Dated, section: int | None) -> None:
-        """Tell an event of a section; one without days says nothing to others."""
-        first, last = one.days
-        if first is None:
-            return
-        if first == last:
-            self.single.append(one)
-        self._sentences.setdefault(one.sentence, []).append(one)
-        if one.status == "occurred":
-            self._passages.setdefault(one.passage, _Passage(one)).add(one)
-            self._sections.setdefault(section, _Section(one.days)).add(one)
-
-    def of_passage(self, passage: int) -> "_Passage | None":
-        """What happened in the passage, as far as it is told."""
-        return self._passages.get(passage)
-
-    def of_section(self, section: int | None) -> "_Section | None":
-        """What happened in the section, as far as it is told."""
-        return self._sections.get(section)
-
-    def of_sentence(self, sentence: int) -> Sequence[Dated]:
-        """What the sentence has told."""
-        return self._sentences.get(sentence, ())
-
-
-@dataclass(slots=True)
-class _Passage:
-    """What happened in a passage: its first event, and the last of several kinds."""
-
-    lead: Dated
-    last: Dated = field(init=False)
-    newest: Dated = field(init=False)
-    main: Dated | None = None
-    by_whom: dict[object, tuple[int, Dated]] = field(default_factory=dict)
-    count: int = 0
-
-    def __post_init__(self) -> None:
-        self.last = self.newest = self.lead
-
-    def add(self, one: Dated) -> None:
-        """Tell one more."""
-        self.count += 1
-        self.last = one
-        if (one.days[1] or date.min) > (self.newest.days[1] or date.min):
-            self.newest = one
-        if one.embedding == "main":
-            self.main = one
-        self.by_whom.update(dict.fromkeys(one.who, (self.count, one)))
-
-    def of(self, who: frozenset[object]) -> Dated | None:
-        """The last event of any of these."""
-        found = [self.by_whom[key] for key in who if key in self.by_whom]
-        return max(found, key=itemgetter(0))[1] if found else None
-
-
-@dataclass(slots=True)
-class _Section:
-    """The days of what happened in a section: the first, and how often each single one was told."""
-
-    first: _Days
-    counts: Counter[_Days] = field(default_factory=Counter)
-    common: _Days | None = None
-
-    def add(self, one: Dated) -> None:
-        """Tell one more."""
-        if one.days[0] != one.days[1]:
-            return
-        self.counts[one.days] += 1
-        if self.common is None or self.counts[one.days] > self.counts[self.common]:
-            self.common = one.days
 
 
 @dataclass(slots=True)
 class Option:
     """Days that an event may lie in; what gives them best, and all that speaks for them."""
 
-    days: _Days
+    days: DaySpan
     basis: DateBasis | None
     precision: Precision | None
     timex: int | None
@@ -160,7 +57,7 @@ def options(asked: Asked, context: Context, before: Told, cross: Cross = crossed
         before: the events told before.
         cross: names the features that days make with the manner of telling.
     """
-    found: dict[_Days, Option] = {}
+    found: dict[DaySpan, Option] = {}
     for option in _all(asked, context, before, cross):
         known = found.get(option.days)
         if known is None:
@@ -191,7 +88,7 @@ def _all(asked: Asked, context: Context, before: Told, cross: Cross) -> Iterator
     yield Option((ruled.first, ruled.last), ruled.basis, ruled.precision, ruled.timex, features)
 
 
-def _read_days(asked: Asked, option: Option, told: Sequence[_Days], today: date | None) -> dict[str, float]:
+def _read_days(asked: Asked, option: Option, told: Sequence[DaySpan], today: date | None) -> dict[str, float]:
     """What the reader says of days like the option's."""
     reading = asked.candidate.reading
     if reading is None or not reading.days:
@@ -201,7 +98,9 @@ def _read_days(asked: Asked, option: Option, told: Sequence[_Days], today: date 
     return {f"{READ} days": math.log(max(share, _FLOOR))}
 
 
-def names_of_days(days: _Days, told: Sequence[_Days], today: date | None, *, own: bool) -> frozenset[DayRead]:
+def names_of_days(
+    days: DaySpan, told: Sequence[DaySpan], today: date | None, *, own: bool
+) -> frozenset[DayRead]:
     """All that can be said of an event's days, in the words of `DAYS_READ`.
 
     Args:
@@ -248,7 +147,7 @@ def _expressions(asked: Asked, context: Context) -> Iterator[Option]:
             yield Option(days, place.timex.basis, precision, place.index, own)
 
 
-def _variants(place: Placed, today: date | None) -> Iterator[tuple[str, _Days, Precision | None]]:
+def _variants(place: Placed, today: date | None) -> Iterator[tuple[str, DaySpan, Precision | None]]:
     """The ways in which an expression can bound an event."""
     timex = place.timex
     first, last = timex.first_day, timex.last_day
@@ -357,7 +256,7 @@ class _Named(NamedTuple):
     """Days under the name that features have for them."""
 
     name: str
-    days: _Days
+    days: DaySpan
     basis: DateBasis | None
     more: Sequence[str] = ()
     """What is known of where they were told."""
@@ -406,7 +305,7 @@ def _of_age(age: str, exact: str, manners: Sequence[str], around: Sequence[str])
     return dict.fromkeys(names, 1.0)
 
 
-def _age(days: _Days, today: date | None) -> str:
+def _age(days: DaySpan, today: date | None) -> str:
     """How long before the reference day an event ends, roughly."""
     if days[1] is None or today is None:
         return "open" if days[0] is not None else "none"
@@ -416,7 +315,7 @@ def _age(days: _Days, today: date | None) -> str:
     return str(gap) if gap <= _FRESH else "week" if gap <= _WEEK else "old"
 
 
-def _exact(days: _Days, age: str) -> str:
+def _exact(days: DaySpan, age: str) -> str:
     """The age, told apart where an event takes more than a day."""
     return age if days[0] == days[1] else f"{age}, long"
 
@@ -537,7 +436,7 @@ def _spans(asked: Asked, context: Context, before: Told) -> Iterator[_Named]:
         yield _Named("yesterday", (today - _DAY, today - _DAY), "passage", fresh)
 
 
-def _of_passage(asked: Asked, happened: _Passage) -> Iterator[_Named]:
+def _of_passage(asked: Asked, happened: HappenedIn) -> Iterator[_Named]:
     """The days that the passage has told: its first, last, newest, the same people's, a main clause's."""
     candidate = asked.candidate
     lead, last, newest = happened.lead, happened.last, happened.newest

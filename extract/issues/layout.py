@@ -3,24 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from extract.issues.citations import Opening, notes_of, opening_dateline
 from extract.issues.headings import (
-    DatedHeading,
     dated_heading,
     is_headline_in_capitals,
     is_headline_in_title_case,
 )
-from extract.issues.items import heads_of_items
+from extract.issues.inline_heads import heads_of_items
+from extract.issues.levels import BULLET, Above, Line, LineKind, Region
 from extract.issues.printed import Stated, day_at_foot, day_of_slug, day_stated_in, days_stated_in
 from extract.issues.publications import DateOrder, Pattern, PatternKind, Publication, Publications, Words
 from extract.model import Furniture, Span
-
-LineKind = Literal[
-    "header", "headline", "day", "contents", "next-headline", "masthead", "footer", "mark", "note", "body"
-]
-"""A `day` is a heading that is a day and no more: "16 March 1998", "Monday 3:"; `contents` lists headings."""
 
 _LINE_KINDS: dict[PatternKind, LineKind] = {"masthead": "masthead", "footer": "footer", "mark": "mark"}
 """What a line is that a pattern of the kind matches."""
@@ -38,7 +32,6 @@ _RUN_IN = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…:;)\]][\"”\u2019')\]]{0,9}$")
 _STOP = re.compile(r"[.!?…;,][\"”\u2019')\]]*$")
 _FULL_STOP = re.compile(r"[.!?][\"”\u2019')\]]*$")
-_BULLET = re.compile(r"^(?:\*{1,3}|[\u2022\u00b7>-]|\d{1,2}[.)]|[IVX]{1,4}\.|\([0-9a-z]{1,2}\))\s*")
 _SENTENCE_WITHIN = re.compile(r"[a-z]{3}[.!?][\"”\u2019]?\s+\S|[a-z][.!?][\"”\u2019]?\s*\(")
 _PROSE_WORDS = 8
 """Words from which on a line with small words is prose: the head of the text ends there."""
@@ -59,38 +52,12 @@ _WORD = re.compile(r"[^\W\d_][\w.\u2019'-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line without its outer spaces; never empty."""
-
-    span: Span
-    kind: LineKind
-    after_blank: bool
-    """Whether the line before it is blank, or there is none."""
-    day: DatedHeading | None = None
-    is_stated: bool = False
-    """Whether it states the day of the digest."""
-    ends_title: bool = False
-    """Whether the digest's title ends here: the lines above are no item's headline."""
-
-
-@dataclass(frozen=True, slots=True)
 class Header:
     """What the headers of an item say; None where they are silent."""
 
     publication: str | None = None
     volume: int | None = None
     number: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Body lines with no furniture line between them, and the headings they stand under."""
-
-    span: Span
-    headline: Span | None
-    section: Span | None = None
-    day: Line | None = None
-    """The line of the day it stands under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,7 +323,7 @@ def _are_headings(block: Sequence[str]) -> bool:
 
 
 def _looks_like_heading(line: str) -> bool:
-    opened = _BULLET.sub("", line)
+    opened = BULLET.sub("", line)
     found = _WORD.findall(opened)
     first = opened.lstrip("\"“'\u2018(")[:1]
     return (
@@ -437,7 +404,7 @@ def _paragraphs(text: str, lines: Sequence[Line]) -> Iterator[Span]:
         if line.kind not in {"body", "headline"} or text[: line.span.start].rpartition("\n")[2].strip():
             continue
         open_end = before is not None and before.kind == "body" and not line.after_blank
-        listed = open_end and before and _BULLET.match(line.span.of(text)) and _ends_sentence(text, before)
+        listed = open_end and before and BULLET.match(line.span.of(text)) and _ends_sentence(text, before)
         if listed or not open_end:
             end = text.find("\n", line.span.start)
             yield Span(line.span.start, end if end >= 0 else len(text))
@@ -445,7 +412,7 @@ def _paragraphs(text: str, lines: Sequence[Line]) -> Iterator[Span]:
 
 def _regions(text: str, lines: Sequence[Line], heads: Mapping[int, Span]) -> Iterator[Region]:
     """The body between furniture and heads of items, each piece under its headings."""
-    above = _Above(text)
+    above = Above(text)
     region: Span | None = None
     for line in lines:
         head = heads.get(line.span.start) if line.kind == "body" else None
@@ -461,59 +428,6 @@ def _regions(text: str, lines: Sequence[Line], heads: Mapping[int, Span]) -> Ite
         region = None
     if region:
         yield above.region(region)
-
-
-@dataclass(frozen=True, slots=True)
-class _Above:
-    """The headings above a line: a heading that another follows at once is a section's."""
-
-    text: str
-    headline: Span | None = None
-    section: Span | None = None
-    day: Line | None = None
-    last: Line | None = None
-    """The line before, if it is a heading with nothing below it yet."""
-    item: Span | None = None
-    """The head of an item that opens a line of the body: it holds until the next heading."""
-
-    def region(self, span: Span) -> Region:
-        """A piece of the body under these headings."""
-        return Region(span, self.headline, self.item or self.section, self.day)
-
-    def below_body(self) -> "_Above":
-        """After a header that follows a body: a new item begins."""
-        return replace(self, headline=None, last=None)
-
-    def with_line(self, line: Line, *, follows_body: bool) -> "_Above":
-        """The headings once the line is read."""
-        last = None if follows_body else self.last
-        if line.ends_title:
-            return _Above(self.text, day=line if line.kind == "day" else None)
-        if line.kind in {"mark", "contents"}:
-            return replace(self, headline=None, section=None, last=None, item=None)
-        if line.kind == "day":
-            return replace(self, day=line, last=line, item=None)
-        if line.kind != "headline":
-            return replace(self, last=None if line.kind == "header" else last)
-        return self._with_headline(line, last)
-
-    def _with_headline(self, line: Line, last: Line | None) -> "_Above":
-        if last is None or last.kind == "day":
-            beside = self.section and self._look(self.section) == self._look(line.span)
-            return replace(
-                self, item=None, headline=line.span, last=line, section=None if beside else self.section
-            )
-        if not line.after_blank and self.headline:
-            return replace(self, item=None, headline=Span(self.headline.start, line.span.end), last=line)
-        return replace(self, item=None, section=self.headline, headline=line.span, last=line)
-
-    def _look(self, heading: Span) -> tuple[bool, bool, str]:
-        """What tells the level of a heading: whether it stands alone, is in capitals, and is numbered how."""
-        words = heading.of(self.text)
-        alone = not self.text[heading.end :].partition("\n")[0].strip()
-        number = _BULLET.match(words)
-        mark = re.sub(r"[IVX]+", "I", re.sub(r"\d+", "1", number.group().strip())) if number else ""
-        return alone, is_headline_in_capitals(words), mark
 
 
 def _body_end(text: str, line: Line) -> int:

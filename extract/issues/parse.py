@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 
 from extract.issues.citations import Cited, Parenthesis, find_parentheses, notes_of
 from extract.issues.headings import is_headline_in_capitals
-from extract.issues.layout import Layout, Region, header_starts, lay_out
+from extract.issues.layout import Layout, header_starts, lay_out
+from extract.issues.levels import Region
 from extract.issues.prose import language_trouble
 from extract.issues.publications import DateOrder, Pattern, Publication, Publications, Words
 from extract.issues.published import CitedPassage, IssueDays, Readings, date_citation, decide_days, read_days

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extract.issues.headings import DatedHeading
-from extract.issues.layout import Layout, Region
+from extract.issues.layout import Layout
+from extract.issues.levels import Region
 from extract.issues.written import calendar_day
 from extract.model import Citation, CitedSource, Passage, Section, Span
 

@@ -74,13 +74,13 @@ def test_rows_alike_take_one_place_each() -> None:
     words = tokens("He/PRP/2/nsubj met/VBD/0/root X/NNP/2/obj and/CC/5/cc met/VBD/2/conj Y/NNP/5/obj")
     whole = Sentence(Span(0, words[-1].span.end), words)
     rows = tuple({"trigger": "met", "sentence_start": "He met X and met Y"} for _ in range(2))
-    document = Annotated("made-up", "He met X and met Y", (whole,), rows)
+    document = Annotated("made-up", "He met X and met Y", (whole,), rows, (0,), None)
     assert [marked.tokens for marked in marked_rows(document)] == [(1,), (4,)]
 
 
 def test_a_row_whose_words_are_not_there_is_left_out() -> None:
     document = Annotated(
-        "made-up", "x", (sentence(),), ({"trigger": "fled", "sentence_start": "Robert Mugabe"},)
+        "made-up", "x", (sentence(),), ({"trigger": "fled", "sentence_start": "Robert Mugabe"},), (0,), None
     )
     assert list(marked_rows(document)) == []
 

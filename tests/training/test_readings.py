@@ -45,4 +45,4 @@ def test_what_now_stands_in_another_sentence_is_elsewhere(path: Path) -> None:
     assert nothing.events == ()
     (event,) = some.events
     assert event.token == 0
-    assert event.actor == pytest.approx((0.1, 0.8, 0.0, 0.1, 0.0))
+    assert event.actor == pytest.approx((0.1, 0.7, 0.0, 0.1, 0.0))

@@ -16,7 +16,7 @@ from extract.language.reader import unpacked
 from tests.training.test_events import annotated_samples
 from training.__main__ import CONFIG, OWN_SENTENCES, read_config
 from training.batches import Sample
-from training.checkpoints import Checkpoint, load, save, tokenizer
+from training.checkpoints import Checkpoint, load, mean_of, save, tokenizer
 from training.corpus import read_part
 from training.events import train_events
 from training.export import packed, torch_reader
@@ -116,6 +116,11 @@ def test_packing_is_the_same_each_time_and_close_to_the_network(learned: Network
         )
     ]
     assert sum(same) >= 0.99 * len(same)  # relations are kept in 16 bits, which may tip a close choice
+
+
+def test_the_mean_of_two_steps_lies_between_them() -> None:
+    steps = [Checkpoint(LABELS, {"bias": torch.tensor([float(value)])}) for value in (1, 2)]
+    assert mean_of(steps).weights["bias"].tolist() == [1.5]
 
 
 @pytest.mark.parametrize("eight_bits", [True, False])

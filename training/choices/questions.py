@@ -17,6 +17,7 @@ from extract.events.choosing import (
 from extract.events.context import Context
 from extract.events.draft import Days, tense_of
 from extract.events.mention import EventMention
+from extract.events.told import Told
 from extract.model import EVENT_TYPES, STATUSES, Participant, Side
 from training.choices.fit import Question
 from training.choices.gold import Aligned, GoldEvent, GoldIssue, align, names_agree
@@ -123,7 +124,7 @@ def replayed_days(
         aligned: the annotated events at the words that tell them.
     """
     drafts = tuple(draft_of(mention, context) for mention in mentions)
-    before = dating.Told()
+    before = Told()
     for mention, ruled in zip(mentions, ruled_days(drafts, context), strict=True):
         event = aligned.events.get((mention.candidate.sentence, mention.candidate.token))
         if event is not None and event.type != OTHER:
@@ -138,7 +139,7 @@ def _days(
     document: str, mentions: Sequence[tuple[EventMention, GoldEvent]], context: Context
 ) -> Iterator[Question]:
     drafts = tuple(draft_of(mention, context) for mention, _ in mentions)
-    before = dating.Told()
+    before = Told()
     for (mention, event), ruled in zip(mentions, ruled_days(drafts, context), strict=True):
         options = dating.options(asked_of(mention, ruled), context, before)
         right = tuple(option.days == (event.first_day, event.last_day) for option in options)
