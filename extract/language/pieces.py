@@ -24,6 +24,8 @@ _READ = 100
 """Characters looked at of a word: a longer one is no word."""
 
 Ids = NDArray[np.int64]
+Split = Callable[[str], tuple[int, ...]]
+"""A word to its pieces."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +45,7 @@ class Pieces:
     """(B,), where the first piece of each word of the text before is."""
 
 
-def splitter(tokenizer: Tokenizer) -> "Split":
+def splitter(tokenizer: Tokenizer) -> Split:
     """A function from a word to its pieces, which remembers what it has split."""
 
     @lru_cache(maxsize=200_000)
@@ -52,10 +54,6 @@ def splitter(tokenizer: Tokenizer) -> "Split":
         return tuple(found[:LONGEST_WORD]) or (UNKNOWN,)
 
     return split
-
-
-Split = Callable[[str], tuple[int, ...]]
-"""A word to its pieces."""
 
 
 def as_pieces(words: Sequence[str], split: Split, before: Sequence[str] = ()) -> Pieces:
