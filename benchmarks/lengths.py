@@ -54,11 +54,19 @@ def seconds(extractor: Extractor, text: str) -> float:
     return time.process_time() - began
 
 
+AGAIN = 3
+"""How often a long text is taken again that seems to take long."""
+MUCH = 1.5
+"""Times as much as is in proportion: what seems to take long."""
+
+
 def growth(extractor: Extractor, text: Text, length: int, times: int) -> float:
     """By how much the time grows when the text grows `times` times; short times count as the shortest."""
     short, long = (partial(seconds, extractor, text(size)) for size in (length, length * times))
     below, above = max(min(short(), short()), SHORTEST), long()
-    if above > 2 * times * below:
+    for _ in range(AGAIN):
+        if above <= MUCH * times * below:
+            break
         above = min(above, long())  # once more: the machine may have been busy
     return above / below
 
