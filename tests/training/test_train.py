@@ -13,6 +13,7 @@ import torch
 from extract.language.door import load_model
 from extract.language.pieces import splitter
 from extract.language.reader import unpacked
+from extract.model import DAYS_READ
 from tests.training.test_events import annotated_samples
 from training.__main__ import CONFIG, OWN_SENTENCES, read_config
 from training.batches import Sample
@@ -86,7 +87,9 @@ def test_annotated_issues_teach_events(learned: Network) -> None:
     (reading,) = torch_reader(network, LABELS).read(
         [["Police", "arrested", "three", "rebels", "in", "Osh", "."]]
     )
-    assert [event.token for event in reading.events if event.event > 0.5] == [1]
+    (event,) = [event for event in reading.events if event.event > 0.5]
+    assert event.token == 1
+    assert DAYS_READ[event.days.index(max(event.days))] == "none"
 
 
 @pytest.mark.parametrize("write", [packed], ids=["8 bits"])
