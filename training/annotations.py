@@ -34,6 +34,7 @@ class Annotated:
     passages: tuple[int, ...]
     """For each sentence the index of its passage."""
     published: date | None
+    """The day that the annotation gives; None where it gives none."""
 
 
 def number_of(name: str) -> int:
@@ -64,26 +65,23 @@ def annotated_files(folders: Iterable[Path], *, kept_aside: bool = False) -> lis
 def read_annotated(files: Sequence[Path], model: LanguageModel) -> Iterator[Annotated]:
     """Parse the documents, as extraction does."""
     contents = [json.loads(path.read_text(encoding="utf-8")) for path in files]
+    days = [_published(content) for content in contents]
     publications, issues = read_publications(), []
-    for path, content in zip(files, contents, strict=True):
+    for path, day in zip(files, days, strict=True):
         raw = RawIssue(path.with_suffix(".txt").read_text(encoding="utf-8"), source_key=f"{path.stem}.txt")
-        stated = content.get("published_on")
-        options = DayOptions(published=date.fromisoformat(stated) if stated else None)
+        options = DayOptions(published=day)
         issues.append(parse_issue(raw, publications, options=options)[0])
     texts = ((readable_text(issue), [passage.span for passage in issue.passages]) for issue in issues)
     parsed = model.parse_passages(texts)
-    for path, content, issue, passages in zip(files, contents, issues, parsed, strict=True):
+    for path, content, day, issue, passages in zip(files, contents, days, issues, parsed, strict=True):
         sentences = tuple(sentence for passage in passages for sentence in passage)
         numbers = tuple(number for number, passage in enumerate(passages) for _ in passage)
-        stated = content.get("published_on")
-        yield Annotated(
-            path.stem,
-            issue.text,
-            sentences,
-            tuple(content["events"]),
-            numbers,
-            date.fromisoformat(stated) if stated else None,
-        )
+        yield Annotated(path.stem, issue.text, sentences, tuple(content["events"]), numbers, day)
+
+
+def _published(content: Mapping[str, Any]) -> date | None:
+    stated = content.get("published_on")
+    return date.fromisoformat(stated) if stated else None
 
 
 @dataclass(frozen=True, slots=True)

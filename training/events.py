@@ -18,6 +18,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from extract.events.dating import names_of_days
+from extract.events.told import DaySpan
 from extract.language import LanguageModel
 from extract.language.pieces import Pieces, as_pieces, words_before
 from extract.language.sentences import plain_quotes
@@ -33,7 +34,7 @@ from training.annotations import (
 )
 from training.batches import IGNORED, Batch, Sample, collated, hidden_words, shuffled_forever
 from training.network import MASKED, EventHeads, Network
-from training.syntax import Labels, optimizer_of, sample_of, scheduled, syntax_losses, vectors_of
+from training.syntax import Labels, optimizer_of, parse_targets, scheduled, syntax_losses, vectors_of
 from training.treebanks import TreebankSentence, Word
 
 Floats = NDArray[np.float32]
@@ -81,10 +82,20 @@ class Maker:
     split: Split
     labels: Labels
 
-    def sample(self, target: Targets, pieces: Pieces | None = None) -> Sample:
-        """The sample of a sentence, by itself or behind those before it."""
-        parse = sample_of(as_treebank(target.sentence), self.labels, self.split, "names")
-        return Sample(pieces or parse.pieces, {**parse.targets, **target.columns()})
+    def pieces(self, sentences: Sequence[Sentence]) -> list[Pieces]:
+        """The pieces of a text's sentences, each behind those before it."""
+        words = [[plain_quotes(token.text) for token in sentence.tokens] for sentence in sentences]
+        return [as_pieces(one, self.split, words_before(words, number)) for number, one in enumerate(words)]
+
+    def sample(self, target: Targets, pieces: Pieces) -> Sample:
+        """The sample of a sentence."""
+        parse = parse_targets(as_treebank(target.sentence), self.labels, "names")
+        return Sample(pieces, {**parse, **target.columns()})
+
+    def alone(self, target: Targets) -> Sample:
+        """The sample of a sentence that stands by itself."""
+        (pieces,) = self.pieces([target.sentence])
+        return self.sample(target, pieces)
 
 
 def as_treebank(sentence: Sentence) -> TreebankSentence:
@@ -103,12 +114,12 @@ def as_treebank(sentence: Sentence) -> TreebankSentence:
 
 def document_samples(document: Annotated, maker: Maker) -> Iterator[Sample]:
     """The sentences of an annotated document as samples: what is no trigger tells no event."""
-    words = [[plain_quotes(token.text) for token in sentence.tokens] for sentence in document.sentences]
-    pieces = [as_pieces(one, maker.split, words_before(words, number)) for number, one in enumerate(words)]
-    targets = [
-        Targets(sentence, tuple(_read_before(document, number, len(read.before))))
-        for number, (sentence, read) in enumerate(zip(document.sentences, pieces, strict=True))
-    ]
+    pieces = maker.pieces(document.sentences)
+    places = [[(sentence, at) for at in range(len(sentence.tokens))] for sentence in document.sentences]
+    targets = []
+    for number, (sentence, read) in enumerate(zip(document.sentences, pieces, strict=True)):
+        before = words_before(places, number)
+        targets.append(Targets(sentence, before[len(before) - len(read.before) :]))
     for target in targets:
         target.types[1:, NONE] = 1.0
     marked = list(marked_rows(document))
@@ -124,16 +135,6 @@ def document_samples(document: Annotated, maker: Maker) -> Iterator[Sample]:
 
 Before = Sequence[tuple[Sentence, int]]
 """The words read of the text before a sentence, in order: each with its sentence and its index there."""
-
-
-def _read_before(document: Annotated, number: int, count: int) -> Iterator[tuple[Sentence, int]]:
-    """The last `count` words before a sentence."""
-    found: list[tuple[Sentence, int]] = []
-    while len(found) < count:
-        number -= 1
-        sentence = document.sentences[number]
-        found = [*((sentence, token) for token in range(len(sentence.tokens))), *found]
-    yield from found[len(found) - count :]
 
 
 def _fill(target: Targets, token: int, row: Mapping[str, Any], days: Floats) -> None:
@@ -176,10 +177,10 @@ def _who_before(shares: Floats, names: str, before: Before) -> Floats:
 def days_targets(document: Annotated, marked: Sequence[Marked]) -> list[Floats]:
     """For each row the shares of `DAYS_READ`."""
     found: dict[int, Floats] = {}
-    told: dict[int, tuple[Days, ...]] = {}
+    told: dict[int, tuple[DaySpan, ...]] = {}
     for number in sorted(range(len(marked)), key=lambda n: (marked[n].sentence, marked[n].tokens)):
         row, passage = marked[number].row, document.passages[marked[number].sentence]
-        days, before = (_day(row.get("first_day")), _day(row.get("last_day"))), told.get(passage, ())
+        days, before = _days_of(row), told.get(passage, ())
         names = names_of_days(days, before, document.published, own=bool(row.get("date_text")))
         found[number] = np.array([(name in names) / len(names) for name in DAYS_READ], dtype=np.float32)
         if row["status"] == "occurred" and days[0] is not None:
@@ -187,11 +188,9 @@ def days_targets(document: Annotated, marked: Sequence[Marked]) -> list[Floats]:
     return [found[number] for number in range(len(marked))]
 
 
-Days = tuple[date | None, date | None]
-
-
-def _day(written: str | None) -> date | None:
-    return date.fromisoformat(written) if written else None
+def _days_of(row: Mapping[str, Any]) -> DaySpan:
+    first, last = (row.get(name) for name in ("first_day", "last_day"))
+    return date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None
 
 
 def _type_shares(row: Mapping[str, Any]) -> Floats:
@@ -260,7 +259,7 @@ def example_samples(lexicon: Path, model: LanguageModel, maker: Maker, weight: f
             if 0 <= beside < len(sentence.tokens):
                 target.types[1 + beside, NONE] = weight
         target.types[1 + head_of(sentence, tokens), 1 + EVENT_TYPES.index(kind)] = weight
-        yield maker.sample(target)
+        yield maker.alone(target)
 
 
 def news_samples(path: Path, model: LanguageModel, maker: Maker) -> Iterator[Sample]:
@@ -277,7 +276,7 @@ def news_samples(path: Path, model: LanguageModel, maker: Maker) -> Iterator[Sam
         for name, field in (("actor", "source_text"), ("recipient", "target_text")):
             if place := next(occurrences(sentence, event.get(field) or ""), ()):
                 target.pointers[name][0, FIRST + head_of(sentence, place)] = 1.0
-        yield maker.sample(target)
+        yield maker.alone(target)
 
 
 _DIVIDED = {"YIELD": frozenset({"CONCEDE", "RETREAT"})}

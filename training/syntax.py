@@ -14,7 +14,7 @@ from torch.nn import functional
 from extract.language.pieces import as_pieces
 from extract.language.sentences import plain_quotes
 from extract.model import DAYS_READ, EVENT_TYPES, STATUSES
-from training.batches import IGNORED, Batch, Sample, batches, collated, hidden_words
+from training.batches import IGNORED, Batch, Sample, Targets, batches, collated, hidden_words
 from training.measure import name_spans
 from training.network import Network, Sizes, places_of
 from training.treebanks import TreebankSentence
@@ -44,6 +44,12 @@ def sample_of(
     sentence: TreebankSentence, labels: Labels, split: Callable[[str], tuple[int, ...]], names: str
 ) -> Sample:
     """A sentence as a sample; `names` tells which head its names teach: "names", "entities" or none."""
+    pieces = as_pieces([plain_quotes(word.form) for word in sentence.words], split)
+    return Sample(pieces, parse_targets(sentence, labels, names))
+
+
+def parse_targets(sentence: TreebankSentence, labels: Labels, names: str) -> Targets:
+    """What a sentence's parse teaches, by head: see `sample_of`."""
     tags, relations = ({label: i for i, label in enumerate(rows)} for rows in (labels.tags, labels.relations))
     words = sentence.words
     nothing = [IGNORED] * len(words)
@@ -55,8 +61,7 @@ def sample_of(
         "names": tagged if names == "names" else nothing,
         "entities": tagged if names == "entities" else nothing,
     }
-    targets = {name: np.asarray([IGNORED, *column]) for name, column in columns.items()}
-    return Sample(as_pieces([plain_quotes(word.form) for word in words], split), targets)
+    return {name: np.asarray([IGNORED, *column]) for name, column in columns.items()}
 
 
 def vectors_of(network: Network, batch: Batch) -> list[Tensor]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from extract.issues.levels import kind_of_mark
 from extract.issues.publications import Words
 from extract.model import Span
 
@@ -54,8 +55,8 @@ def head_of(line: str, words: Words) -> Head | None:
     found = _HEAD.match(line)
     if found is None or len(_WORD.findall(line, found.end())) < _FEWEST_WORDS:
         return None
-    label, mark, end = found["label"], (found["mark"] or "").strip(), found["end"].strip()
-    form = Form(re.sub(r"[IVX]+", "I", re.sub(r"\d+", "1", mark)), label.isupper(), end)
+    label, end = found["label"], found["end"].strip()
+    form = Form(kind_of_mark(found["mark"] or ""), label.isupper(), end)
     if not _is_label(label, words) or not _is_closed(form, label, found["behind"]):
         return None
     return Head(form, label, found.end("end") if end in {":", "."} else found.end("label"))

@@ -273,13 +273,18 @@ def _kind_of(text: str, line: Line, before: Line | None, looks: _Looks) -> LineK
     wraps = before is not None and before.kind in {"masthead", "footer"} and not line.after_blank
     if before is not None and wraps and not _FULL_STOP.search(before.span.of(text)):
         return before.kind
-    runs_on = before is not None and before.kind == "body" and not line.after_blank
-    if runs_on and before and not _ends_sentence(text, before):
+    above = _body_above(before, line)
+    if above and not _ends_sentence(text, above):
         return "body"
     if is_headline_in_capitals(words):
         return "headline"
     alone = _ends_paragraph(text, line.span) and is_headline_in_title_case(words, looks.words)
     return "headline" if alone else "body"
+
+
+def _body_above(before: Line | None, line: Line) -> Line | None:
+    """The line of body that a line follows without a blank between."""
+    return before if before is not None and before.kind == "body" and not line.after_blank else None
 
 
 def _ends_sentence(text: str, line: Line) -> bool:
@@ -403,9 +408,9 @@ def _paragraphs(text: str, lines: Sequence[Line]) -> Iterator[Span]:
     for before, line in zip((None, *lines), lines, strict=False):
         if line.kind not in {"body", "headline"} or text[: line.span.start].rpartition("\n")[2].strip():
             continue
-        open_end = before is not None and before.kind == "body" and not line.after_blank
-        listed = open_end and before and BULLET.match(line.span.of(text)) and _ends_sentence(text, before)
-        if listed or not open_end:
+        above = _body_above(before, line)
+        listed = above and BULLET.match(line.span.of(text)) and _ends_sentence(text, above)
+        if listed or not above:
             end = text.find("\n", line.span.start)
             yield Span(line.span.start, end if end >= 0 else len(text))
 

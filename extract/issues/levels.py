@@ -15,6 +15,15 @@ LineKind = Literal[
 BULLET = re.compile(r"^(?:\*{1,3}|[\u2022\u00b7>-]|\d{1,2}[.)]|[IVX]{1,4}\.|\([0-9a-z]{1,2}\))\s*")
 
 
+def kind_of_mark(mark: str) -> str:
+    """What the marks of one list have in common: all but the number.
+
+    >>> kind_of_mark("12. "), kind_of_mark("IV."), kind_of_mark("*")
+    ('1.', 'I.', '*')
+    """
+    return re.sub(r"[IVX]+", "I", re.sub(r"\d+", "1", mark.strip()))
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line without its outer spaces; never empty."""
@@ -89,6 +98,5 @@ class Above:
         """What tells the level of a heading: whether it stands alone, is in capitals, and is numbered how."""
         words = heading.of(self.text)
         alone = not self.text[heading.end :].partition("\n")[0].strip()
-        number = BULLET.match(words)
-        mark = re.sub(r"[IVX]+", "I", re.sub(r"\d+", "1", number.group().strip())) if number else ""
-        return alone, is_headline_in_capitals(words), mark
+        mark = BULLET.match(words)
+        return alone, is_headline_in_capitals(words), kind_of_mark(mark.group() if mark else "")

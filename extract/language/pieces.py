@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,7 @@ _READ = 100
 Ids = NDArray[np.int64]
 Split = Callable[[str], tuple[int, ...]]
 """A word to its pieces."""
+_Word = TypeVar("_Word")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,9 +91,9 @@ def _last(words: Sequence[str], split: Split, room: int) -> Sequence[str]:
     return words[first:]
 
 
-def words_before(sentences: Sequence[Sequence[str]], at: int) -> list[str]:
-    """The words before a sentence, at least as many as are read."""
-    found: list[str] = []
+def words_before(sentences: Sequence[Sequence[_Word]], at: int) -> list[_Word]:
+    """The words before a sentence, at least as many as are read; or whatever stands for each word."""
+    found: list[_Word] = []
     while at and len(found) < BEFORE:
         at -= 1
         found = [*sentences[at], *found]
