@@ -16,7 +16,8 @@ import pytest
 from load import EventStore
 from tests.flows.conftest import LONG, slowness, wait_until
 
-ISSUES = 100
+ISSUES = 300
+"""More than a run can finish between two looks at what it has committed."""
 
 Start = Callable[..., subprocess.Popen[str]]
 
