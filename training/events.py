@@ -33,7 +33,7 @@ from training.annotations import (
     occurrences,
 )
 from training.batches import IGNORED, Batch, Sample, collated, hidden_words, shuffled_forever
-from training.network import MASKED, EventHeads, Network
+from training.network import MASKED, EventHeads, Network, halved
 from training.syntax import Labels, optimizer_of, parse_targets, scheduled, syntax_losses, vectors_of
 from training.treebanks import TreebankSentence, Word
 
@@ -367,7 +367,7 @@ def train_events(  # noqa: PLR0913, PLR0917  # what a training needs
     started, seen = time.monotonic(), dict.fromkeys(stage["losses"], 0.0)
     for step in range(1, steps + 1):
         batch = hidden_words(collated(next(events)), stage["hidden_words"], generator)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with halved():
             words = vectors_of(network, batch)
             losses = event_losses(network.events(words, batch.first, batch.before), batch)
             parse = syntax_losses(network, words, batch)
@@ -375,7 +375,7 @@ def train_events(  # noqa: PLR0913, PLR0917  # what a training needs
         (told + stage["parse_weight"] * _weighed(parse, config)).backward()
         if treebank and step % stage["syntax_every"] == 0:
             batch = hidden_words(collated(next(syntax)), config["syntax"]["hidden_words"], generator)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with halved():
                 again = syntax_losses(network, vectors_of(network, batch), batch)
             (stage["syntax_weight"] * _weighed(again, config)).backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), config["optimizer"]["clip"])
@@ -415,7 +415,7 @@ def settle(
     network.train()
     for _ in range(stage["steps"]):
         batch = hidden_words(collated(next(groups)), config["events"]["hidden_words"], generator)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with halved():
             with torch.no_grad():
                 words = vectors_of(network, batch)
             losses = event_losses(network.events(words, batch.first, batch.before), batch)

@@ -36,6 +36,12 @@ class Sizes:
     days: int
 
 
+def halved() -> torch.autocast:
+    """Within it, products are taken in 16 bits, where the processor does that faster than in 32."""
+    fast = torch.backends.cpu.get_cpu_capability().startswith("AVX512")
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=fast)
+
+
 class Drop(nn.Module):
     """Dropout from random bytes: torch draws a number for each element, which took a sixth of a step."""
 

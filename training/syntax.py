@@ -16,7 +16,7 @@ from extract.language.sentences import plain_quotes
 from extract.model import DAYS_READ, EVENT_TYPES, STATUSES
 from training.batches import IGNORED, Batch, Sample, Targets, batches, collated, hidden_words
 from training.measure import name_spans
-from training.network import Network, Sizes, places_of
+from training.network import Network, Sizes, halved, places_of
 from training.treebanks import TreebankSentence
 
 NAMES = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
@@ -133,7 +133,7 @@ def train_syntax(  # noqa: PLR0913, PLR0917  # what a training needs
         network.train()
         for group in groups:
             batch = hidden_words(collated(group), stage["hidden_words"], generator)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with halved():
                 words = vectors_of(network, batch)
                 losses = syntax_losses(network, words, batch)
             total = sum(weight * losses[name] for name, weight in stage["losses"].items())
@@ -159,7 +159,7 @@ def quick_scores(network: Network, samples: Sequence[Sample], pieces: int) -> di
     right = found = gold = 0
     for group in batches(samples, pieces, Random(0)):
         batch = collated(group)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with halved():
             scores = network(vectors_of(network, batch), batch.first)
             heads = scores["arcs"].argmax(-1)
             chosen = torch.gather(

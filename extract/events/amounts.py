@@ -4,9 +4,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from extract.events.tree import Tree
 from extract.lexicon.money import Money
 from extract.model import Amount, Span
+from extract.syntax import Tree
 
 
 def find_amounts(text: str, money: Money, day: date | None = None) -> tuple[Amount, ...]:

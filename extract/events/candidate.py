@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from extract.choices import Reason
-from extract.events.tree import Tree
 from extract.lexicon.types import EventType
 from extract.model import EventReading, Span, Trigger
 from extract.second import Proposal
+from extract.syntax import Tree
 
 NOBODY, ELSEWHERE, FIRST_TOKEN = 0, 1, 2
 """Where the reader points: to nobody, out of the sentence, to its first token and those after it."""

@@ -85,7 +85,7 @@ def _with_status(typed: Typed, context: Context) -> EventMention:
     said = proposed.status_said(candidate)
     best, share, reason = _best(choice, tuple(options.values()), candidate, said)
     chosen = replace(verdict, status=STATUSES[best])
-    tense = tense_of(candidate.tree, candidate.token, chosen)
+    tense = tense_of(candidate.tree, candidate.token, chosen, context.lexicon.modality)
     likely = MappingProxyType({"type": typed.likely, "status": share})
     return EventMention(
         candidate=candidate,
@@ -161,7 +161,7 @@ def ruled_verdict(candidate: Candidate, context: Context) -> Verdict:
 
 def is_ahead(candidate: Candidate, verdict: Verdict, context: Context) -> bool:
     """Whether the expression that the rules give to a word lies behind the reference day."""
-    tense = tense_of(candidate.tree, candidate.token, verdict)
+    tense = tense_of(candidate.tree, candidate.token, verdict, context.lexicon.modality)
     today = context.day_of(candidate)
     own = own_expression(candidate.tree, candidate.token, context.placed[candidate.sentence], tense, today)
     return (

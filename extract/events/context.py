@@ -11,11 +11,11 @@ from typing import get_args
 from extract.choices import Choices
 from extract.events.candidate import Candidate
 from extract.events.naming import Names
-from extract.events.tree import Tree
 from extract.events.when import Placed, place_timexes
 from extract.lexicon.reading import Lexicon
 from extract.model import Amount, Cast, Citation, Issue, Participant, Sentence, Side, Timex
 from extract.policy import EventPolicy
+from extract.syntax import Tree
 
 BACK = 3
 """Sentences before an event's own whose actors may be meant."""

@@ -13,9 +13,9 @@ from extract.events.days import days_told
 from extract.events.draft import Days
 from extract.events.paths import path
 from extract.events.told import Dated, DaySpan, HappenedIn, Told
-from extract.events.tree import Tree, remembered
 from extract.events.when import Placed, names_days
 from extract.model import DAYS_READ, DateBasis, DayRead, Precision, TimexRole
+from extract.syntax import Tree, remembered
 
 _DAY = timedelta(days=1)
 _FLOOR = 1e-3

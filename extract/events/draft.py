@@ -5,10 +5,11 @@ from datetime import date
 
 from extract.events.sides import Sides
 from extract.events.status import Verdict
-from extract.events.tree import Tree
 from extract.events.when import Placed, Tense
+from extract.lexicon.modality import Modality
 from extract.lexicon.types import EventType
 from extract.model import DateBasis, Precision, Trigger
+from extract.syntax import Tree
 
 _PRESENT = frozenset({"VBZ", "VBP"})
 
@@ -83,13 +84,13 @@ def is_aside(tree: Tree, token: int) -> bool:
     return False
 
 
-def tense_of(tree: Tree, token: int, verdict: Verdict) -> Tense:
+def tense_of(tree: Tree, token: int, verdict: Verdict, modality: Modality) -> Tense:
     """How the event stands to the time of telling: to come, going on, or done.
 
     A supposition in the present or future lies ahead ("would refuse"); one in the perfect lies behind ("which
     he said had been extracted"), and so does one under a claim unless another rule puts it ahead.
     """
-    marked = tree.lexicon.modality.marked
+    marked = modality.marked
     auxiliaries = tree.children(token, "aux")
     perfect = any(tree.lemma(aux) == "have" for aux in auxiliaries)
     if verdict.status == "planned":

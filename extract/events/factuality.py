@@ -5,8 +5,8 @@ import math
 from extract.choices import Cross, Features, crossed
 from extract.events.candidate import Candidate
 from extract.events.status import Verdict
-from extract.events.tree import Tree
 from extract.model import STATUSES
+from extract.syntax import Tree
 
 _FLOOR = 1e-3
 _CLIMBED = 3

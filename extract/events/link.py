@@ -17,11 +17,11 @@ from extract.events.naming import names_of
 from extract.events.places import place_of_event
 from extract.events.proposing import propose
 from extract.events.speaker import speaker_of
-from extract.events.tree import grow
 from extract.lexicon.reading import Lexicon
 from extract.model import Cast, Event, Issue, Sentence, Span, Timex, Trigger
 from extract.policy import EventPolicy
 from extract.second import NOTHING, Heard
+from extract.syntax import grow
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,14 @@ def link(found: Found, lexicon: Lexicon, choices: Choices, policy: EventPolicy) 
 
 def context_of(found: Found, lexicon: Lexicon, choices: Choices, policy: EventPolicy) -> Context:
     """What the events of an issue rest on."""
-    issue = found.issue
+    issue, words = found.issue, lexicon.triggers.words
     return Context(
         issue=issue,
-        trees=tuple(grow(sentence, lexicon) for passage in found.passages for sentence in passage),
+        trees=tuple(grow(sentence, words) for passage in found.passages for sentence in passage),
         passages=tuple(number for number, passage in enumerate(found.passages) for _ in passage),
         timexes=found.timexes,
         cast=found.cast,
-        names=names_of(issue.text, found.cast),
+        names=names_of(issue.text, found.cast, lexicon),
         amounts=find_amounts(issue.text, lexicon.money, issue.published_on),
         lexicon=lexicon,
         choices=choices,

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
-from extract.actors import Description, Place, adjectival_countries, describe_words
-from extract.events.tree import Tree
+from extract.actors import Description, Place, Words, adjectival_countries, describe_words, words_of
+from extract.lexicon.reading import Lexicon
 from extract.model import ActorMention, Cast, Participant, Side, Span
+from extract.syntax import Tree
 
 _NAME_PARTS = ("flat", "appos", "nmod:desc")
 """Relations by which a name hangs on the word that heads it: "his deputy, Shunji Yanai"."""
@@ -18,16 +19,10 @@ _NEAR = 6
 """Mentions before a word that may hold it: they nest, rarely."""
 
 
-def _is_people(tree: Tree, head: int) -> bool:
-    """Whether a noun names people, or a number counts them: "twenty of the bankers"."""
-    counted = (n for n in tree.children(head, "nmod") if tree.tokens[head].tag == "CD")
-    return any(tree.lemma(n) in tree.lexicon.people for n in (head, *counted))
-
-
 def _is_pair(tree: Tree, head: int) -> bool:
     """Whether a noun counts two sides of something: "the two sides", "both parties"."""
     counts = {tree.tokens[word].text.lower() for word in tree.children(head, "nummod", "det", "cc")}
-    return tree.lemma(head) in tree.lexicon.nouns.sides and bool(counts & {"two", "both"})
+    return tree.lemma(head) in tree.words.nouns.sides and bool(counts & {"two", "both"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +39,7 @@ class Names:
 
     text: str
     cast: Cast
+    lexicon: Lexicon
     starts: tuple[int, ...]
     """The starts of the mentions, in order."""
     told: dict[tuple[int, int, Side], tuple[Participant, ...]] = field(default_factory=dict, compare=False)
@@ -52,6 +48,8 @@ class Names:
     """The mentions at tokens, as far as asked."""
     described: dict[tuple[int, int], Description] = field(default_factory=dict, compare=False)
     """What the words around tokens say, as far as asked."""
+    read: dict[int, Words] = field(default_factory=dict, compare=False)
+    """Sentences made ready for look-ups, by their starts, as far as asked."""
 
     def mentions_at(self, tree: Tree, head: int) -> tuple[ActorMention, ...]:
         """The mentions that stand at the token or at a name hung on it; several for "the two sides"."""
@@ -111,7 +109,7 @@ class Names:
             return ()
         for noun in range(head - 1, -1, -1):
             token = tree.tokens[noun]
-            if token.tag in {"NNS", "NNPS"} and tree.lemma(noun) in tree.lexicon.people:
+            if token.tag in {"NNS", "NNPS"} and tree.lemma(noun) in self.lexicon.people:
                 return (noun,)
             joined = tree.conjuncts(noun) if token.tag == "NNP" else ()
             if len(joined) > 1 and all(self.mentions_at(tree, one) for one in joined):
@@ -128,12 +126,12 @@ class Names:
             found = tuple(self._named(mention, side) for mention in mentions)
             if found or (found := self._described(tree, owner, side)):
                 return found
-        if side == "recipient" and tree.lemma(head) not in tree.lexicon.triggers.listed:
+        if side == "recipient" and tree.lemma(head) not in self.lexicon.triggers.listed:
             return ()  # "Chinese shops" are hit themselves, of "a Swedish request" whose it is
         found = self.countries(tree, head, side)
         if side == "recipient" or len(found) != 1 or tree.child(head, "amod") is None:
             return found
-        return (replace(found[0], name=describe_words(tree.words, head, self.cast).name, actor=None),)
+        return (replace(found[0], name=describe_words(self._words(tree), head, self.cast).name, actor=None),)
 
     def _after_of(self, tree: Tree, head: int) -> tuple[int, ...]:
         """The nouns that follow "of" or "by"."""
@@ -156,7 +154,7 @@ class Names:
             return tuple(found)
         return tuple(
             self._placed(place, tree.tokens[noun].span, side)
-            for place in adjectival_countries(tree.words, noun)
+            for place in adjectival_countries(self._words(tree), noun)
         )
 
     def _placed(self, place: Place, span: Span, side: Side) -> Participant:
@@ -189,12 +187,23 @@ class Names:
             return ()
         place = (tree.sentence.span.start, head)
         if place not in self.described:
-            self.described[place] = describe_words(tree.words, head, self.cast)
+            self.described[place] = describe_words(self._words(tree), head, self.cast)
         described = self.described[place]
-        nobody = described.sector is None and not described.acts and not _is_people(tree, head)
+        nobody = described.sector is None and not described.acts and not self._is_people(tree, head)
         if nobody and not things and not _is_pair(tree, head):
             return ()
         return (Participant(side, described.name, described.country, described.sector, described.span),)
+
+    def _words(self, tree: Tree) -> Words:
+        start = tree.sentence.span.start
+        if start not in self.read:
+            self.read[start] = words_of(tree.sentence, self.lexicon.gazetteer)
+        return self.read[start]
+
+    def _is_people(self, tree: Tree, head: int) -> bool:
+        """Whether a noun names people, or a number counts them: "twenty of the bankers"."""
+        counted = (n for n in tree.children(head, "nmod") if tree.tokens[head].tag == "CD")
+        return any(tree.lemma(n) in self.lexicon.people for n in (head, *counted))
 
     def _known(self, name: str) -> int | None:
         """The actor of that name, if the issue names it."""
@@ -211,6 +220,6 @@ class Names:
         return tuple(mention for mention in over if len(mention.span) == least)
 
 
-def names_of(text: str, cast: Cast) -> Names:
+def names_of(text: str, cast: Cast, lexicon: Lexicon) -> Names:
     """The look-up of an issue's names."""
-    return Names(text, cast, tuple(mention.span.start for mention in cast.mentions))
+    return Names(text, cast, lexicon, tuple(mention.span.start for mention in cast.mentions))

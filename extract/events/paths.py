@@ -1,6 +1,6 @@
 """The way through a tree from one word to another, as a short text that a choice can learn from."""
 
-from extract.events.tree import Tree, remembered
+from extract.syntax import Tree, remembered
 
 MOST_STEPS = 5
 """Relations in a way that is still told apart from others; longer ones are all `far`."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from extract.events.naming import Location, Names
 from extract.events.sides import Sides
-from extract.events.tree import Tree
 from extract.lexicon.types import EventType
 from extract.model import Trigger
+from extract.syntax import Tree
 
 LOCATIVE = frozenset(
     {

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from extract.events.candidate import Candidate
 from extract.events.context import Context
-from extract.events.tree import Tree
 from extract.model import EventReading, Span, Trigger
 from extract.second import NOTHING, Heard, Proposal
+from extract.syntax import Tree
 
 LONGEST = 5
 """Words that a second reader's trigger may have; a longer one shrinks to its head, to read well in a row."""

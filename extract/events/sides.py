@@ -10,8 +10,8 @@ from extract.events.candidate import ELSEWHERE, FIRST_TOKEN, NOBODY, Candidate
 from extract.events.context import Context
 from extract.events.naming import Names
 from extract.events.paths import path
-from extract.events.tree import Tree
 from extract.model import Participant, Side
+from extract.syntax import Tree
 
 _FLOOR = 1e-3
 _FAR = 20

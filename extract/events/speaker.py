@@ -1,8 +1,8 @@
 """Whose report an event is: "Yanai told reporters that ..."."""
 
 from extract.events.naming import Names
-from extract.events.tree import Tree
 from extract.lexicon.modality import Modality
+from extract.syntax import Tree
 
 _SHARES_SUBJECT = frozenset({"conj", "advcl", "xcomp", "parataxis"})
 """Relations in which a verb of saying without a subject has that of the verb above it."""

@@ -6,9 +6,9 @@ The judgement climbs from the event word to the words that govern it. What a gov
 
 from dataclasses import dataclass
 
-from extract.events.tree import Tree
 from extract.lexicon.modality import Modality, ModalityRule, Place, Turn
 from extract.model import Span, Status
+from extract.syntax import Tree
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SETTLED = frozenset(
@@ -125,7 +125,7 @@ def _is_awaited(tree: Tree, head: int) -> bool:
     if tree.tokens[head].pos != "ADJ":
         return False
     clauses = tree.children(head, "xcomp", "advcl", "ccomp")
-    return any(tree.lemma(one) in tree.lexicon.verbs.light for one in clauses)
+    return any(tree.lemma(one) in tree.words.verbs.light for one in clauses)
 
 
 def _governor(tree: Tree, token: int) -> int | None:
@@ -223,7 +223,7 @@ def _words(tree: Tree, head: int) -> tuple[str, ...]:
 
 def _asserts(tree: Tree, verb: int) -> bool:
     """Whether the governor speaks on its own account: "he claimed to have", not "he is said to have"."""
-    return tree.lemma(verb) in tree.lexicon.verbs.hedges_when_passive and not tree.is_passive(verb)
+    return tree.lemma(verb) in tree.words.verbs.hedges_when_passive and not tree.is_passive(verb)
 
 
 def _adjunct(tree: Tree, token: int, own: Verdict, modality: Modality, steps: int) -> Verdict:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from extract.events.tree import Tree
 from extract.model import Timex
+from extract.syntax import Tree
 
 Tense = Literal["past", "present", "future"]
 """past: told as done; present: told as going on; future: told as to come."""
@@ -190,7 +190,7 @@ def _is_direct(tree: Tree, token: int, timex_head: int) -> bool:
 
 def _is_lent(tree: Tree, verb: int) -> bool:
     """Whether a verb on a noun only lends it its time: "talks held on Friday", "talks, which began then"."""
-    if tree.lemma(verb) not in tree.lexicon.verbs.lends_time:
+    if tree.lemma(verb) not in tree.words.verbs.lends_time:
         return False
     if tree.label(verb) == "acl:relcl":
         return any(

@@ -12,7 +12,6 @@ from extract.language.errors import LanguageModelError
 from extract.language.lemmas import LEMMAS_FILE, lemma_of
 from extract.language.lexicon import LanguageWords, read_language_words
 from extract.language.names import named
-from extract.language.repairs import repaired
 from extract.language.sentences import plain_quotes, split_sentences
 from extract.language.tokens import split_words
 from extract.language.words import CLUSTERS_FILE, PLACES_FILE
@@ -141,7 +140,7 @@ class LanguageModel:
     def _parse_words(self, sentences: Sequence[Words]) -> Iterator[Sentence]:
         parsed = self._parser(sentences)
         for words, (tokens, events) in zip(sentences, parsed, strict=True):
-            yield Sentence(words.span, named(repaired(tokens, self.words), self.words), events)
+            yield Sentence(words.span, named(tokens, self.words), events)
 
 
 def load_model(name: str | None = None) -> LanguageModel:

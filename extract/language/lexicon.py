@@ -1,4 +1,4 @@
-"""The words that reading text rests on: where sentences end, what parses get wrong, what names are."""
+"""The words that reading text rests on: where sentences end, what names are."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -13,10 +13,7 @@ class Nouns:
     """The lists of `nouns.toml`, which explains each."""
 
     counting: frozenset[str]
-    like_adjectives: frozenset[str]
-    spells: frozenset[str]
     month_words: frozenset[str]
-    times: frozenset[str]
     entitlements: frozenset[str]
     laws: frozenset[str]
     sides: frozenset[str]

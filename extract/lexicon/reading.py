@@ -17,8 +17,9 @@ from extract.lexicon.money import Money, read_money
 from extract.lexicon.nouns import Nouns, read_nouns
 from extract.lexicon.types import EventType, read_types
 from extract.lexicon.verbs import Verbs, read_verbs
+from extract.lexicon.words import Words
 from extract.times import TimeLexicon, read_time_lexicon
-from extract.triggers.lexicon import TriggerLexicon, Words, read_triggers
+from extract.triggers.lexicon import TriggerLexicon, read_triggers
 
 _Part = TypeVar("_Part")
 
@@ -49,7 +50,7 @@ class Lexicon:
     publications: Publications
     """What each periodical looks like, and how its numbers tell the day."""
     language: LanguageWords
-    """The words by which text is divided and parses are corrected."""
+    """The words by which text is divided and names are corrected."""
     digest: str
     """Of all files, names and contents: 12 hexadecimal digits; equal digests, equal lexicons."""
 
@@ -76,7 +77,7 @@ def read_lexicon(folder: Traversable | Path = SHIPPED) -> Lexicon:
         verbs=verbs,
         nouns=nouns,
         classes=classes,
-        triggers=_read("triggers", lambda: read_triggers(folder, Words(types, classes, verbs, nouns))),
+        triggers=_read("triggers", lambda: read_triggers(folder, types, Words(verbs, nouns, classes))),
         modality=_read("modality.toml", lambda: read_modality(folder, verbs)),
         gazetteer=_read("the tables of names", lambda: read_gazetteer(folder, verbs)),
         people=classes["person"] | classes["delegation"] | classes["troops"],

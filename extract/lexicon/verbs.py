@@ -14,18 +14,12 @@ class Verbs:
 
     reports: frozenset[str]
     quotes: frozenset[str]
-    speaks: frozenset[str]
-    addresses: frozenset[str]
     personal: frozenset[str]
     hedges_when_passive: frozenset[str]
-    commands: frozenset[str]
     light: frozenset[str]
     lends_time: frozenset[str]
     entitles: frozenset[str]
     continues: frozenset[str]
-    seldom_attribute: frozenset[str]
-    looks_plural: frozenset[str]
-    same_in_past: frozenset[str]
     heads: frozenset[str]
     nominates: frozenset[str]
     installs: frozenset[str]
@@ -43,7 +37,7 @@ def read_verbs(folder: Traversable) -> Verbs:
         LexiconError: a verb has no trait, or one that is unknown.
 
     >>> from extract.lexicon.files import SHIPPED
-    >>> "tell" in read_verbs(SHIPPED).addresses
+    >>> "tell" in read_verbs(SHIPPED).reports
     True
     """
     having: dict[str, set[str]] = {trait: set() for trait in TRAITS}

@@ -7,22 +7,19 @@ each a named field that a function of `extract.triggers.conditions` evaluates. E
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from extract.language.inflection import lemminflect
 from extract.lexicon.classes import FILE as CLASSES_FILE
 from extract.lexicon.classes import Classes
 from extract.lexicon.files import LexiconError, read_toml
-from extract.lexicon.nouns import Nouns
 from extract.lexicon.types import EventType
-from extract.lexicon.verbs import Verbs
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from extract.lexicon.words import Words
 
 WordClass = Literal["verb", "noun", "adjective"]
 """What a trigger word must be in the sentence."""
@@ -30,7 +27,7 @@ WordClass = Literal["verb", "noun", "adjective"]
 NOTHING = EventType("NONE")
 """The type of senses that tell no event: where one holds, the word gives nothing."""
 
-WORD_FIELDS: "Mapping[str, WordClass]" = MappingProxyType(
+WORD_FIELDS: Mapping[str, WordClass] = MappingProxyType(
     {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 )
 CONDITIONS = frozenset(
@@ -126,15 +123,8 @@ class Sense:
     """Of senses with equally long patterns the higher is tried first; else the one with more conditions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What senses and the reading of clauses rest on."""
-
-    types: "Mapping[str, EventType]"
-    """What is known of each type of event, by its name."""
-    classes: Classes
-    verbs: Verbs
-    nouns: Nouns
+Index = Mapping[str, tuple[tuple[Sense, Pattern], ...]]
+"""Senses with their patterns by form of the head, in the order in which they are tried."""
 
 
 @dataclass(frozen=True)
@@ -143,11 +133,10 @@ class TriggerLexicon:
 
     senses: tuple[Sense, ...]
     words: Words
-    index: "Mapping[str, tuple[tuple[Sense, Pattern], ...]]" = field(repr=False)
-    """By form of the head, in the order in which they are tried."""
+    index: Index = field(repr=False)
 
     @cached_property
-    def listed(self) -> "Mapping[str, frozenset[str]]":
+    def listed(self) -> Mapping[str, frozenset[str]]:
         """The types that any sense of a word may tell, by form of the head."""
         return {
             form: frozenset(sense.kind.name for sense, _ in pairs) - {NOTHING.name}
@@ -227,7 +216,7 @@ def _values(value: object) -> tuple[str, ...]:
     return tuple(str(one) for one in value) if isinstance(value, list) else ()
 
 
-def _check(file: str, table: "Mapping[str, Any]", kind: EventType, classes: Classes) -> None:
+def _check(file: str, table: Mapping[str, Any], kind: EventType, classes: Classes) -> None:
     """Refuse a table that cannot be a sense.
 
     Raises:
@@ -255,7 +244,7 @@ def _check(file: str, table: "Mapping[str, Any]", kind: EventType, classes: Clas
         raise LexiconError(file, f"trigger {table.get('rule', '?')}", "; ".join(broken))
 
 
-def _sense(table: "Mapping[str, Any]", kind: EventType) -> Sense:
+def _sense(table: Mapping[str, Any], kind: EventType) -> Sense:
     return Sense(
         rule=table["rule"],
         kind=kind,
@@ -277,7 +266,7 @@ def _sense(table: "Mapping[str, Any]", kind: EventType) -> Sense:
     )
 
 
-def _index(senses: tuple[Sense, ...]) -> "Mapping[str, tuple[tuple[Sense, Pattern], ...]]":
+def _index(senses: tuple[Sense, ...]) -> Index:
     found: defaultdict[str, list[tuple[Sense, Pattern]]] = defaultdict(list)
     for sense in senses:
         for pattern in sense.patterns:
@@ -292,8 +281,13 @@ def _rank(pair: tuple[Sense, Pattern]) -> tuple[int, int, int, float, str]:
     return (-len(pattern), -sense.priority, -len(sense.conditions), -sense.weight, sense.rule)
 
 
-def read_triggers(folder: Traversable, words: Words) -> TriggerLexicon:
+def read_triggers(folder: Traversable, types: Mapping[str, EventType], words: Words) -> TriggerLexicon:
     """Read the senses of a lexicon: every TOML file of its folder `triggers` but that of the classes.
+
+    Args:
+        folder: the lexicon.
+        types: what is known of each type of event, by its name.
+        words: what conditions ask of words.
 
     Raises:
         LexiconError: a table has an unknown field, type, mode or class, no words, or no example; or two
@@ -303,7 +297,7 @@ def read_triggers(folder: Traversable, words: Words) -> TriggerLexicon:
     >>> len(read_lexicon().triggers.senses) > 200
     True
     """
-    known = {NOTHING.name: NOTHING, **words.types}
+    known = {NOTHING.name: NOTHING, **types}
     senses: dict[str, Sense] = {}
     for path in sorted(folder.joinpath("triggers").iterdir(), key=lambda one: one.name):
         file = f"triggers/{path.name}"

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from extract.events.candidate import Candidate
-from extract.events.tree import Tree
 from extract.model import Span
+from extract.syntax import Tree
 from training.annotations import is_kept_aside
 
 ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})

@@ -92,7 +92,7 @@ def _told(
     status = STATUSES[right.index(True)]
     settled = replace(verdict, status=status)
     both = sides.Sides(chosen["actor"].participants, chosen["recipient"].participants)
-    tense = tense_of(one.tree, one.token, settled)
+    tense = tense_of(one.tree, one.token, settled, context.lexicon.modality)
     days = Days(event.first_day, event.last_day, timex=0 if event.date_text else None)
     return EventMention(one, kind, settled, tense, both, days), asked
 

@@ -7,9 +7,9 @@ import pytest
 
 from extract.actors import find_actors
 from extract.events.naming import names_of
-from extract.events.tree import grow
 from extract.language import load_model
 from extract.model import Side
+from extract.syntax import grow
 from tests.extract.actors.made import issue_of
 from tests.extract.events.trees import place
 from tests.shipped import LEXICON
@@ -19,8 +19,8 @@ def stands_for(text: str, word: str, side: Side) -> list[str]:
     """The names of those whom a word of a sentence stands for on a side."""
     (sentences,) = load_model().parse([text])
     cast = find_actors(replace(issue_of(*sentences), text=text), sentences, LEXICON.gazetteer)
-    tree = grow(sentences[0], LEXICON)
-    return [one.name for one in names_of(text, cast).participants(tree, place(tree, word), side)]
+    tree = grow(sentences[0], LEXICON.triggers.words)
+    return [one.name for one in names_of(text, cast, LEXICON).participants(tree, place(tree, word), side)]
 
 
 @pytest.mark.parametrize("side", get_args(Side))

@@ -3,9 +3,9 @@
 import pytest
 
 from extract.events.status import Verdict, judge
-from extract.events.tree import grow
 from extract.language import load_model
 from extract.lexicon.modality import ModalityRule
+from extract.syntax import grow
 from tests.shipped import LEXICON
 
 _CASES = [(rule, text) for rule in LEXICON.modality.rules for text in rule.examples]
@@ -16,7 +16,7 @@ def _judged(marked: str) -> Verdict:
     """The verdict on the word between asterisks."""
     start = marked.index("*")
     (sentence,) = next(load_model().parse([marked.replace("*", "")]))
-    tree = grow(sentence, LEXICON)
+    tree = grow(sentence, LEXICON.triggers.words)
     token = next(n for n, word in enumerate(tree.tokens) if word.span.start == start)
     return judge(tree, token, LEXICON.modality)
 

@@ -3,8 +3,8 @@
 import pytest
 
 from extract.events.status import judge
-from extract.events.tree import grow
 from extract.language import load_model
+from extract.syntax import grow
 from tests.shipped import LEXICON
 
 SLIPS = 0.05
@@ -156,7 +156,7 @@ def statuses() -> dict[str, str | None]:
     for text, (sentence, *_) in zip(
         marked, load_model().parse(text.replace("*", "") for text in marked), strict=True
     ):
-        tree = grow(sentence, LEXICON)
+        tree = grow(sentence, LEXICON.triggers.words)
         token = next(n for n, word in enumerate(tree.tokens) if word.span.start == text.index("*"))
         found[text] = judge(tree, token, LEXICON.modality).status
     return found

@@ -7,9 +7,10 @@ import pytest
 from extract.lexicon import LexiconError
 from extract.lexicon.classes import read_classes
 from extract.lexicon.types import EventType
+from extract.lexicon.words import Words
 from extract.triggers import TriggerLexicon, read_triggers
 from extract.triggers.conditions import BARRED, FRAME, STATE
-from extract.triggers.lexicon import CONDITIONS, NOTHING, Words, read_pattern
+from extract.triggers.lexicon import CONDITIONS, NOTHING, read_pattern
 from tests.shipped import LEXICON
 
 SENSES = LEXICON.triggers.senses
@@ -31,8 +32,9 @@ def read(folder: Path, senses: str) -> TriggerLexicon:
     (triggers / "classes.toml").write_text('person = "him her"', encoding="utf-8")
     (triggers / "senses.toml").write_text(senses, encoding="utf-8")
     consult = EventType("CONSULT", modes=frozenset({"visit"}), cameo=frozenset({"04"}))
-    words = Words({"CONSULT": consult}, read_classes(folder), LEXICON.verbs, LEXICON.nouns)
-    return read_triggers(folder, words)
+    return read_triggers(
+        folder, {"CONSULT": consult}, Words(LEXICON.verbs, LEXICON.nouns, read_classes(folder))
+    )
 
 
 def test_a_sound_lexicon_is_read(tmp_path: Path) -> None:

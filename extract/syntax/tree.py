@@ -1,13 +1,11 @@
 """A sentence's dependencies read in both directions; Universal Dependencies labels."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
-from extract.actors import Words, words_of
-from extract.events.attachment import repair
-from extract.lexicon.reading import Lexicon
+from extract.lexicon.words import Words
 from extract.model import Sentence, Token
 
 _TITLES = ("nmod:desc", "compound", "amod", "nummod")
@@ -41,14 +39,12 @@ class Tree:
     """The same by their labels, with and without a subtype."""
     tokens: tuple[Token, ...]
     """The sentence's tokens."""
-    lexicon: Lexicon
+    lowered: tuple[str, ...]
+    """Its words in lower case."""
+    words: Words
+    """What is known of verbs and nouns."""
     answers: dict[Any, dict[int, Any]] = field(default_factory=dict, compare=False, repr=False)
     """What was asked of tokens, by question: see `remembered`."""
-
-    @cached_property
-    def words(self) -> Words:
-        """The sentence made ready for look-ups of names."""
-        return words_of(self.sentence, self.lexicon.gazetteer)
 
     @cached_property
     def phrases(self) -> tuple[int, ...]:
@@ -81,6 +77,10 @@ class Tree:
     def label(self, token: int) -> str:
         """The relation of `token` to its governor."""
         return self.tokens[token].label
+
+    def base(self, token: int) -> str:
+        """The same without its subtype; "root" for the head of the sentence."""
+        return "root" if self.tokens[token].head == token else self.label(token).partition(":")[0]
 
     def lemma(self, token: int) -> str:
         """The lower-case lemma of `token`."""
@@ -119,7 +119,7 @@ class Tree:
                 filter(None, map(self.case, titles)), "by" if self.label(token) == "obl:agent" else ""
             )
         parts = (case, *self.children(case, "fixed"))
-        return " ".join(self.tokens[part].text.lower() for part in parts)
+        return " ".join(self.lowered[part] for part in parts)
 
     def conjuncts(self, token: int) -> tuple[int, ...]:
         """`token` and those coordinated with it from the left to the right."""
@@ -152,54 +152,26 @@ class Tree:
                 break
         return last
 
-    def is_inserted(self, verb: int) -> bool:
-        """Whether a participle stands between another verb and its subject: "Chubais, put in charge, said".
-
-        One comma between a subject and its verb is the sign, for no finite verb has it.
-        """
-        subject = self.child(verb, "nsubj")
-        if (
-            subject is None
-            or self.child(verb, "aux", "cop", "obj") is not None
-            or self.tokens[verb].tag not in {"VBN", "VBD"}
-        ):
-            return False
-        between = [token.text for token in self.tokens[subject:verb]]
-        return between.count(",") == 1 and between[-1] == ","
-
-    def joined_verb(self, participle: int) -> int | None:
-        """The verb that a participle is coordinated with, where the parser took it for an adjective.
-
-        In "dismissed the generals and named replacements" nothing but "and" stands before "named".
-        """
-        noun = self.head(participle)
-        if noun is None or self.label(participle) != "amod" or self.label(noun) != "conj" or participle == 0:
-            return None
-        verb = self.head(self.tokens[noun].head)
-        if self.tokens[participle - 1].pos != "CCONJ" or verb is None or self.tokens[verb].tag != "VBD":
-            return None
-        return verb
-
     @remembered
     def is_passive(self, verb: int) -> bool:
         """Whether the verb's surface subject is its logical object.
 
-        A bare participle after a noun ("the accord signed in June") counts, and so does one coordinated with
-        a passive ("was seized and held").
+        A bare participle on a noun ("the accord signed in June") counts, and so does one coordinated with a
+        passive ("was seized and held").
         """
-        if self.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") is not None or self.is_inserted(verb):
+        if self.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") is not None:
             return True
-        if self.joined_verb(verb) is not None:
+        if self.tokens[verb].tag != "VBN" or self.child(verb, "aux", "cop") is not None:
             return False
-        if self.tokens[verb].tag != "VBN" or self.child(verb, "aux", "obj", "cop") is not None:
-            return False
-        head = self.head(verb)
-        if head is not None and self.label(verb) == "conj":
-            return self.child(verb, "nsubj") is None and self.is_passive(head)
-        return self.child(verb, "nsubj") is None or self.label(verb) == "ccomp"
+        base, head = self.base(verb), self.tokens[verb].head
+        if self.label(verb) == "acl:relcl" or self.child(verb, "nsubj") is not None:
+            return base == "ccomp"
+        if base == "conj":
+            return self.is_passive(head)
+        return base in {"acl", "amod"} or self.child(verb, "obj") is None
 
 
-def grow(sentence: Sentence, lexicon: Lexicon) -> Tree:
+def grow(sentence: Sentence, words: Words) -> Tree:
     """Read the heads of a sentence in both directions.
 
     >>> from extract.lexicon.reading import read_lexicon
@@ -207,18 +179,18 @@ def grow(sentence: Sentence, lexicon: Lexicon) -> Tree:
     >>> def word(text, start, head, label):
     ...     return Token(text, Span(start, start + len(text)), text, "NN", "NOUN", head, label)
     >>> both = Sentence(Span(0, 9), (word("Both", 0, 1, "nsubj"), word("agree", 5, 1, "root")))
-    >>> tree = grow(both, read_lexicon())
+    >>> tree = grow(both, read_lexicon().triggers.words)
     >>> tree.children(1, "nsubj")
     (0,)
     """
-    mended = repair(sentence, lexicon)
-    tokens = tuple(mended)
+    tokens = sentence.tokens
+    dependents: list[list[int]] = [[] for _ in tokens]
     related: list[dict[str, list[int]]] = [{} for _ in tokens]
     for index, token in enumerate(tokens):
         if token.head != index:
+            dependents[token.head].append(index)
             base, _, subtype = token.label.partition(":")
             for label in (base, token.label) if subtype else (base,):
                 related[token.head].setdefault(label, []).append(index)
-    if tokens != sentence.tokens:
-        sentence = replace(sentence, tokens=tokens)
-    return Tree(sentence, tuple(map(tuple, mended.dependents)), tuple(related), tokens, lexicon)
+    lowered = tuple([token.text.lower() for token in tokens])
+    return Tree(sentence, tuple(map(tuple, dependents)), tuple(related), tokens, lowered, words)
