@@ -10,6 +10,7 @@ from extract.choices.choice import (
     Reason,
     Weights,
     crossed,
+    log_share,
     read_choices,
     write_choices,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Reason",
     "Weights",
     "crossed",
+    "log_share",
     "read_choices",
     "write_choices",
 ]

@@ -40,6 +40,19 @@ def crossed(one: str, others: Iterable[str]) -> list[tuple[str, str]]:
     return [(other, f"{one}>{other}") for other in others]
 
 
+LEAST_SHARE = 1e-3
+"""The probability that a smaller one counts as, so that nothing is ever said to be impossible."""
+
+
+def log_share(share: float) -> float:
+    """A probability as a feature: its logarithm, with a floor.
+
+    >>> log_share(1.0), log_share(0.0) == log_share(1e-9)
+    (0.0, True)
+    """
+    return math.log(max(share, LEAST_SHARE))
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """A feature that spoke for what was chosen."""

@@ -8,10 +8,14 @@ or in one that says how or with what result: "attacked the post, killing four".
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
-from extract.events.counts import Count, find_count, words
-from extract.model import Casualty, Event, Fate, Sentence, Span
+from extract.events.counts import Count, find_count
+from extract.lexicon.casualties import Casualties
+from extract.model import Casualty, Event, Fate, Span
+from extract.syntax import Tree
+from extract.syntax.grammar import joined
 
 FATES: Final[dict[str, frozenset[Fate]]] = {
     "ASSAULT": frozenset({"killed", "wounded", "arrested"}),
@@ -27,14 +31,15 @@ _LINKS: Final = frozenset(
 )
 """Relations within which one act is told; a clause that somebody says is another."""
 
+_INTRANSITIVE: Final = frozenset({"die", "perish", "drown"})
+"""Verbs that say of their subject what others say of their object."""
+
 _LONGEST_PATH: Final = 5
 _LONGEST_BOUND: Final = 4
 """Words before a noun phrase that may bound its count: "no fewer than" hangs on the verb at times."""
 
 _LONGEST_PHRASE: Final = 8
 """Words before a noun in which its count is looked for."""
-
-_VERB: Final = "VERB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +50,42 @@ class Counted:
     distance: int
 
 
-def counted_by(event: Event, sentences: Iterable[Sentence], text: str) -> Iterator[Counted]:
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence with what its counts are read by."""
+
+    tree: Tree
+    text: str
+    """The whole issue's."""
+    words: Casualties
+
+    def count(self, first: int, since: int, last: int) -> Count | None:
+        """The last count from token `first` to `last` that reaches behind the beginning of token `since`."""
+        tokens = self.tree.tokens
+        start, end = tokens[first].span.start, tokens[last].span.end
+        found = find_count(self.text[start:end], self.words, tokens[since].span.start - start)
+        return found and Count(found.low, found.high, start + found.start, start + found.end)
+
+
+def counted_by(event: Event, trees: Iterable[Tree], text: str, words: Casualties) -> Iterator[Counted]:
     """The casualties that may be an event's; none of what did not happen.
 
     Args:
         event: the event, with all its mentions.
-        sentences: those in which it is told.
+        trees: the sentences in which it is told.
         text: the issue's text.
+        words: what says that people were hurt, and how many.
     """
     fates = FATES.get(event.event_type, frozenset())
     if not fates or event.status != "occurred":
         return
     spans = (event.trigger, *event.mentions)
-    for sentence in sentences:
-        inside = [span for span in spans if sentence.span.contains(span)]
+    for tree in trees:
+        inside = [span for span in spans if tree.sentence.span.contains(span)]
         triggers = [
-            at
-            for at, token in enumerate(sentence.tokens)
-            if any(span.contains(token.span) for span in inside)
+            at for at, token in enumerate(tree.tokens) if any(span.contains(token.span) for span in inside)
         ]
-        for counted in _in_sentence(sentence, triggers, text) if triggers else ():
+        for counted in _in_sentence(_Scene(tree, text, words), triggers) if triggers else ():
             if counted.casualty.fate in fates:
                 yield counted
 
@@ -82,59 +103,54 @@ def columns_of(casualties: Sequence[Casualty]) -> dict[str, int | None]:
     }
 
 
-def _in_sentence(sentence: Sentence, triggers: Sequence[int], text: str) -> Iterator[Counted]:
-    for at in range(len(sentence.tokens)):
-        fate, kind = _fate_of(sentence, at)
+def _in_sentence(scene: _Scene, triggers: Sequence[int]) -> Iterator[Counted]:
+    for at in range(len(scene.tree.tokens)):
+        fate, kind = _fate_of(scene.tree, at, scene.words)
         if fate is None:
             continue
-        distances = [_distance(sentence, at, trigger) for trigger in triggers]
+        distances = [_distance(scene.tree, at, trigger) for trigger in triggers]
         near = min((distance for distance in distances if distance is not None), default=None)
-        if near is not None:
-            for casualty in _counted(sentence, at, fate, kind, text):
-                yield Counted(casualty, near)
+        counts = () if near is None else _counts(scene, at, kind)
+        if near is not None and counts:
+            yield Counted(_casualty(fate, counts), near)
 
 
-def _fate_of(sentence: Sentence, at: int) -> tuple[Fate | None, str]:
+def _fate_of(tree: Tree, at: int, words: Casualties) -> tuple[Fate | None, str]:
     """What a word says happened, and whether as a verb, an adjective or a noun."""
-    token = sentence.tokens[at]
-    fates: dict[Fate, dict[str, list[str]]] = words()["fates"]
-    for fate, known in fates.items():
-        if token.pos == _VERB and token.lemma in known["verbs"]:
+    token = tree.tokens[at]
+    for fate, known in words.fates.items():
+        if token.pos == "VERB" and token.lemma in known.verbs:
             return fate, "verb"
-        if token.text.lower() in known["adjectives"]:
+        if tree.lowered[at] in known.adjectives:
             return fate, "adjective"
-        if token.lemma in known["nouns"] or token.text.lower() in known["nouns"]:
+        if token.lemma in known.nouns or tree.lowered[at] in known.nouns:
             return fate, "noun"
     return None, ""
 
 
-def _distance(sentence: Sentence, one: int, other: int) -> int | None:
+def _distance(tree: Tree, one: int, other: int) -> int | None:
     """Steps between two words over the nearest word above both; None: they do not tell one act."""
-    above = {word: steps for steps, word in enumerate(_upwards(sentence, one))}
+    above = {word: steps for steps, word in enumerate(_upwards(tree, one))}
     return next(
-        (above[word] + steps for steps, word in enumerate(_upwards(sentence, other)) if word in above), None
+        (above[word] + steps for steps, word in enumerate(_upwards(tree, other)) if word in above), None
     )
 
 
-def _upwards(sentence: Sentence, at: int) -> Iterator[int]:
+def _upwards(tree: Tree, at: int) -> Iterator[int]:
     """A word and those above it, as long as the relations tell one act."""
-    for _ in range(_LONGEST_PATH):
-        yield at
-        token = sentence.tokens[at]
-        if token.head == at or token.label.partition(":")[0] not in _LINKS:
+    for step in islice(tree.upwards(at), _LONGEST_PATH):
+        yield step
+        if tree.base(step) not in _LINKS:
             return
-        at = token.head
 
 
-def _counted(sentence: Sentence, at: int, fate: Fate, kind: str, text: str) -> Iterator[Casualty]:
-    """The casualties that a word counts: those of joined nouns together."""
-    if kind == "adjective" and (before := _number_before(sentence, at, text)) is not None:
-        yield _casualty(fate, [before])
-        return
-    nouns = _people(sentence, at, kind)
-    counts = [found for noun in nouns if (found := _phrase_count(sentence, noun, text)) is not None]
-    if counts and len(counts) == len(nouns):
-        yield _casualty(fate, counts)
+def _counts(scene: _Scene, at: int, kind: str) -> Sequence[Count]:
+    """What a word counts, each of joined nouns by itself; nothing where one of them has no count."""
+    if kind == "adjective" and (before := _number_before(scene, at)) is not None:
+        return (before,)
+    nouns = _people(scene, at, kind)
+    counts = [found for noun in nouns if (found := _phrase_count(scene, noun)) is not None]
+    return counts if len(counts) == len(nouns) else ()
 
 
 def _casualty(fate: Fate, counts: Sequence[Count]) -> Casualty:
@@ -145,97 +161,60 @@ def _casualty(fate: Fate, counts: Sequence[Count]) -> Casualty:
     return Casualty(fate, sum(count.low for count in counts), high, span)
 
 
-def _people(sentence: Sentence, at: int, kind: str) -> list[int]:
+def _people(scene: _Scene, at: int, kind: str) -> list[int]:
     """The nouns that a word counts, with those joined to them."""
+    tree = scene.tree
+    token = tree.tokens[at]
     if kind == "noun":
-        labels = {"nmod"}
+        heads = tree.children(at, "nmod")
+    elif token.lemma in _INTRANSITIVE:
+        heads = tree.children(at, "nsubj")
     else:
-        labels = {"obj", "nsubj:pass"} if sentence.tokens[at].lemma not in _INTRANSITIVE else {"nsubj"}
-    heads = [n for n in _children(sentence, at) if sentence.tokens[n].label in labels]
-    heads = heads or ([] if kind == "noun" else _bounded(sentence, at))
-    if kind != "noun" and not heads:
-        token = sentence.tokens[at]
-        if token.label.startswith("acl") and token.tag == "VBN":
-            heads = [token.head]
-        elif token.label.startswith("conj") and token.head != at:
-            return (
-                _people(sentence, token.head, kind)
-                if token.tag == "VBN" and _is_passive(sentence, at)
-                else []
-            )
-    first = heads[:1]
-    return [
-        *first,
-        *(n for head in first for n in _children(sentence, head) if sentence.tokens[n].label == "conj"),
-    ]
+        heads = tree.children(at, "obj", "nsubj:pass")
+    if kind != "noun" and not heads and not (heads := _bounded(scene, at)):
+        if tree.base(at) == "acl" and token.tag == "VBN":
+            heads = (token.head,)
+        elif tree.base(at) == "conj" and token.tag == "VBN" and tree.child(at, "aux:pass") is not None:
+            return _people(scene, token.head, kind)
+    return [two for one in heads[:1] for two in joined(tree, one)]
 
 
-def _bounded(sentence: Sentence, at: int) -> list[int]:
+def _bounded(scene: _Scene, at: int) -> tuple[int, ...]:
     """Nouns that only look like obliques: "arrested up to 40 people", "killed over 30"."""
-    firsts = {bound.split()[0] for kind in ("least", "most") for bound in words()["bounds"][kind]}
-    return [
+    tree = scene.tree
+    firsts = {bound.split()[0] for bound in scene.words.least | scene.words.most}
+    return tuple(
         noun
-        for noun in _children(sentence, at)
-        if sentence.tokens[noun].label == "obl"
-        and noun > at
-        and sentence.tokens[at + 1].text.lower() in firsts
-        and any(sentence.tokens[n].pos == "NUM" for n in (noun, *_children(sentence, noun)))
-    ]
+        for noun in tree.children(at, "obl")
+        if noun > at
+        and tree.lowered[at + 1] in firsts
+        and any(tree.tokens[n].pos == "NUM" for n in (noun, *tree.dependents[noun]))
+    )
 
 
-_INTRANSITIVE: Final = frozenset({"die", "perish", "drown"})
-
-
-def _is_passive(sentence: Sentence, at: int) -> bool:
-    return any(sentence.tokens[n].label == "aux:pass" for n in _children(sentence, at))
-
-
-def _children(sentence: Sentence, at: int) -> list[int]:
-    return [n for n, token in enumerate(sentence.tokens) if token.head == at and n != at]
-
-
-def _number_before(sentence: Sentence, at: int, text: str) -> Count | None:
+def _number_before(scene: _Scene, at: int) -> Count | None:
     """The number right before an adjective, or before the noun between: "12 dead", "left 12 people dead"."""
-    start = max(0, at - 5)
-    tokens = sentence.tokens
-    for first in range(at - 1, start - 1, -1):
+    tokens = scene.tree.tokens
+    for first in range(at - 1, max(-1, at - 6), -1):
         between = tokens[first + 1 : at]
         if tokens[first].pos == "NUM" and all(token.pos in {"NOUN", "NUM", "ADJ"} for token in between):
-            before = tokens[max(0, first - _LONGEST_BOUND)].span.start
-            return _read(text, before, tokens[first].span.end, tokens[first].span.start)
+            return scene.count(max(0, first - _LONGEST_BOUND), first, first)
     return None
 
 
-def _phrase_count(sentence: Sentence, noun: int, text: str) -> Count | None:
-    """The count of a noun phrase; one person where a noun in the singular, or a name, stands alone."""
-    tokens = sentence.tokens
-    first = noun
-    while first > max(0, noun - _LONGEST_PHRASE) and _is_below(sentence, first - 1, noun):
-        first -= 1
-    before = tokens[max(0, first - _LONGEST_BOUND)].span.start
-    found = _read(text, before, tokens[noun].span.end, tokens[first].span.start)
-    if found is not None:
-        return found
-    if tokens[noun].tag in {"NN", "NNP"} and tokens[noun].name in {"", "PER"} and tokens[noun].pos != "PRON":
-        is_person = tokens[noun].name == "PER" or tokens[noun].tag == "NN"
-        return Count(1, 1, tokens[first].span.start, tokens[noun].span.end) if is_person else None
-    return None
-
-
-def _is_below(sentence: Sentence, at: int, noun: int) -> bool:
+def _is_below(tree: Tree, at: int, noun: int) -> bool:
     """Whether a word belongs to the noun's phrase."""
-    for _ in range(_LONGEST_PATH):
-        head = sentence.tokens[at].head
-        if head == noun:
-            return True
-        if head == at:
-            return False
-        at = head
-    return False
+    return at != noun and noun in islice(tree.upwards(at), _LONGEST_PATH + 1)
 
 
-def _read(text: str, start: int, end: int, since: int) -> Count | None:
-    found = find_count(text[start:end], since - start)
-    if found is None:
-        return None
-    return Count(found.low, found.high, start + found.start, start + found.end)
+def _phrase_count(scene: _Scene, noun: int) -> Count | None:
+    """The count of a noun phrase; one person where a noun in the singular, or a name, stands alone."""
+    tree = scene.tree
+    token, first = tree.tokens[noun], noun
+    while first > max(0, noun - _LONGEST_PHRASE) and _is_below(tree, first - 1, noun):
+        first -= 1
+    found = scene.count(max(0, first - _LONGEST_BOUND), first, noun)
+    if found is not None or token.pos == "PRON":
+        return found
+    is_person = token.name == "PER" if token.tag == "NNP" else token.tag == "NN" and token.name in {"", "PER"}
+    return Count(1, 1, tree.tokens[first].span.start, token.span.end) if is_person else None

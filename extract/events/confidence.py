@@ -1,12 +1,9 @@
 """How far a row can be trusted: the probability that type, days, status and actor are all right."""
 
-import math
-
-from extract.choices import Choices, Features
+from extract.choices import Choices, Features, log_share
 from extract.events.mention import EventMention
 
 _CHOSEN = ("type", "status", "actor", "days")
-_FLOOR = 1e-3
 
 
 def confidence_of(mention: EventMention, choices: Choices) -> float:
@@ -16,7 +13,7 @@ def confidence_of(mention: EventMention, choices: Choices) -> float:
 
 def features(mention: EventMention) -> Features:
     """How sure each choice was, as log probabilities, and whose word it rests on."""
-    found = {name: math.log(max(mention.likely.get(name, 1.0), _FLOOR)) for name in _CHOSEN}
+    found = {name: log_share(mention.likely.get(name, 1.0)) for name in _CHOSEN}
     sense = mention.candidate.sense
     agreed = sense is not None and sense.event_type == mention.kind.name
     return {

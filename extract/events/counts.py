@@ -1,14 +1,9 @@
 """How many people words mean: "at least twelve", "dozens", "ten to fifteen", "1,200"."""
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any, Final
 
-_RANGE: Final = "(?:\\s*[-\N{EN DASH}\N{EM DASH}]\\s*|\\s+(?:to|or)\\s+)"
-"""What stands between the ends of a range; "and" only after "between"."""
+from extract.lexicon.casualties import Casualties
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,88 +17,67 @@ class Count:
     end: int
 
 
-@cache
-def words() -> dict[str, Any]:
-    """The lexicon of casualties."""
-    return tomllib.loads(files("extract.lexicon").joinpath("casualties.toml").read_text("utf-8"))
-
-
-def find_count(text: str, since: int = 0) -> Count | None:
+def find_count(text: str, words: Casualties, since: int = 0) -> Count | None:
     """The count of a noun phrase; None where nothing counts.
 
     Args:
         text: the phrase, with what stands before it.
+        words: what counts people.
         since: where the phrase itself begins: the last count that reaches into it is meant.
 
-    >>> [(c.low, c.high) for c in map(find_count, ("at least twelve soldiers", "dozens", "a policeman"))]
-    [(12, None), (24, None), (1, 1)]
-    >>> [(c.low, c.high) for c in map(find_count, ("between ten and fifteen", "up to 1,200", "twenty-five"))]
-    [(10, 15), (0, 1200), (25, 25)]
+    >>> from extract.lexicon.casualties import read_casualties
+    >>> from extract.lexicon.files import SHIPPED
+    >>> known = read_casualties(SHIPPED)
+    >>> told = ("at least twelve soldiers", "dozens", "between ten and fifteen", "up to 1,200", "a policeman")
+    >>> [(count.low, count.high) for count in (find_count(phrase, known) for phrase in told)]
+    [(12, None), (24, None), (10, 15), (0, 1200), (1, 1)]
     """
-    reaching = [match for match in _pattern().finditer(text.lower()) if match.end() > since]
+    reaching = [match for match in words.pattern.finditer(text.lower()) if match.end() > since]
     if not reaching:
         return None
     match = reaching[-1] if since else reaching[0]
-    low, high = _limits(match)
+    low, high = _limits(match, words)
     return Count(low, high, *match.span())
 
 
-def _limits(match: re.Match[str]) -> tuple[int, int | None]:
-    if match["phrase"]:
-        told = words()["counts"][" ".join(match["phrase"].split())]
-        low, high = told["low"], told.get("high")
-    else:
-        ends = [number_of(match[name]) for name in ("low", "high", "first", "last") if match[name]]
-        low, high = min(ends), max(ends)
+def _limits(match: re.Match[str], words: Casualties) -> tuple[int, int | None]:
+    low, high = _told(match, words)
     bound = " ".join((match["bound"] or "").split())
-    if bound in words()["bounds"]["least"]:
+    if bound in words.least:
         return low, None
-    if bound in words()["bounds"]["most"]:
-        return 0, high
-    return low, high
+    return (0, high) if bound in words.most else (low, high)
 
 
-def number_of(text: str) -> int:
+def _told(match: re.Match[str], words: Casualties) -> tuple[int, int | None]:
+    if match["phrase"]:
+        return words.counts[" ".join(match["phrase"].split())]
+    ends = [number_of(match[name], words) for name in ("low", "high", "first", "last") if match[name]]
+    return min(ends), max(ends)
+
+
+def number_of(text: str, words: Casualties) -> int:
     """The whole number that digits or words write.
 
-    >>> [number_of(words) for words in ("1,200", "twenty-five", "two hundred and six", "two dozen")]
+    >>> from extract.lexicon.casualties import read_casualties
+    >>> from extract.lexicon.files import SHIPPED
+    >>> known = read_casualties(SHIPPED)
+    >>> [number_of(told, known) for told in ("1,200", "twenty-five", "two hundred and six", "two dozen")]
     [1200, 25, 206, 24]
     """
     digits = text.replace(",", "").strip()
     if digits.isdecimal():
         return int(digits)
-    known, total, part = words(), 0, 0
+    total, part = 0, 0
     for word in re.split(r"[\s-]+", text.strip()):
         plain = word.replace(",", "")
         if plain.isdecimal():
             part += int(plain)
-        elif word in known["numbers"]:
-            part += known["numbers"][word]
-        elif word in known["scales"]:
-            scale = known["scales"][word]
+        elif word in words.numbers:
+            part += words.numbers[word]
+        elif word in words.scales:
+            scale = words.scales[word]
             if scale >= 1000:  # noqa: PLR2004  # from a thousand on the next part begins
                 total, part = total + max(part, 1) * scale, 0
             else:
                 part = max(part, 1) * scale
     return total + part
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    known = words()
-    units = "|".join(sorted(known["numbers"], key=len, reverse=True))
-    scales = "|".join(known["scales"])
-    digits = r"\d{1,3}(?:,\d{3})+|\d+"
-    simple = rf"(?:{digits}|(?:{units})(?:[\s-](?:{units}))?)"
-    number = rf"{simple}(?:\s(?:{scales})(?:\s(?:and\s)?{simple})?)*"
-    phrases = "|".join(
-        re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(known["counts"], key=len, reverse=True)
-    )
-    bounds = "|".join(
-        phrase.replace(" ", r"\s+") for kind in ("least", "most") for phrase in known["bounds"][kind]
-    )
-    return re.compile(
-        rf"(?<![\w.,$])(?:between\s+(?P<first>{simple})\s+and\s+(?P<last>{simple})"
-        rf"|(?:(?P<bound>{bounds})\s+)?"
-        rf"(?:(?P<low>{number})(?:{_RANGE}(?P<high>{number}))?|(?P<phrase>{phrases})))(?![\w%])"
-    )

@@ -1,12 +1,11 @@
 """When: the days an event may lie in, with what speaks for each: expressions, then what was told before."""
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from extract.choices import Cross, Features, crossed
+from extract.choices import Cross, Features, crossed, log_share
 from extract.events.candidate import FIRST_TOKEN, NOBODY, Candidate
 from extract.events.context import Context
 from extract.events.days import days_told
@@ -18,7 +17,6 @@ from extract.model import DAYS_READ, DateBasis, DayRead, Precision, TimexRole
 from extract.syntax import Tree, remembered
 
 _DAY = timedelta(days=1)
-_FLOOR = 1e-3
 READ = "read"
 """How the names of features begin that the reader gives."""
 
@@ -74,7 +72,7 @@ def options(asked: Asked, context: Context, before: Told, cross: Cross = crossed
         option.features.update(_read_days(asked, option, told, context.day_of(asked.candidate)))
         option.features[f"{'from time' if option.timex is not None else 'no time'} {timed}"] = 1.0
         if option.timex is None and asked.candidate.reading is not None:
-            option.features[f"{READ} none"] = math.log(max(asked.candidate.reading.time[NOBODY], _FLOOR))
+            option.features[f"{READ} none"] = log_share(asked.candidate.reading.time[NOBODY])
     return tuple(found.values())
 
 
@@ -95,7 +93,7 @@ def _read_days(asked: Asked, option: Option, told: Sequence[DaySpan], today: dat
         return {}
     names = names_of_days(option.days, told, today, own=option.timex is not None)
     share = sum(reading.days[DAYS_READ.index(name)] for name in names)
-    return {f"{READ} days": math.log(max(share, _FLOOR))}
+    return {f"{READ} days": log_share(share)}
 
 
 def names_of_days(
@@ -228,7 +226,7 @@ def _of_place(asked: Asked, place: Placed, today: date | None, context: Context)
     if candidate.reading is not None:
         inside = [n for n, word in enumerate(tree.tokens) if word.span.overlaps(place.timex.span)]
         share = sum(candidate.reading.time[FIRST_TOKEN + n] for n in inside)
-        found[READ] = math.log(max(share, _FLOOR))
+        found[READ] = log_share(share)
     return found
 
 

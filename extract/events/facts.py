@@ -8,43 +8,46 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from extract.actors.gazetteer import Gazetteer
 from extract.actors.identity import joined_identities
 from extract.events.casualties import Counted, columns_of, counted_by
 from extract.events.contexts import contexts_of
-from extract.model import Cast, Casualty, Event, Fate, Sentence, Span
+from extract.lexicon.reading import Lexicon
+from extract.model import Cast, Casualty, Event, Fate, Span
 from extract.places import Located, locate
+from extract.syntax import Tree
 
 
 def complete(
-    events: Iterable[Event], passages: Iterable[Sequence[Sentence]], cast: Cast, text: str, tables: Gazetteer
+    events: Iterable[Event], trees: Sequence[Tree], cast: Cast, text: str, lexicon: Lexicon
 ) -> tuple[Event, ...]:
     """The events with the columns that their words, participants and places fill.
 
     Args:
         events: as the stages made them, in the order of the text.
-        passages: the issue's sentences by passage.
+        trees: the issue's sentences.
         cast: who acts in the issue.
         text: the issue's text.
-        tables: the names that the lexicon knows.
+        lexicon: what words mean.
     """
     made = tuple(events)
-    sentences = [sentence for passage in passages for sentence in passage]
-    starts = [sentence.span.start for sentence in sentences]
-    told = [_told_in(event, sentences, starts) for event in made]
-    counts = [list(counted_by(event, near, text)) for event, near in zip(made, told, strict=True)]
+    starts = [tree.sentence.span.start for tree in trees]
+    told = [_told_in(event, trees, starts) for event in made]
+    counts = [
+        list(counted_by(event, near, text, lexicon.casualties))
+        for event, near in zip(made, told, strict=True)
+    ]
     hurt = _each_once(counts)
     return tuple(
-        _with_facts(event, near, casualties, cast, tables)
+        _with_facts(event, near[0], casualties, cast, lexicon)
         for event, near, casualties in zip(made, told, hurt, strict=True)
     )
 
 
-def _told_in(event: Event, sentences: Sequence[Sentence], starts: Sequence[int]) -> list[Sentence]:
+def _told_in(event: Event, trees: Sequence[Tree], starts: Sequence[int]) -> list[Tree]:
     """The sentences that tell an event, its own first."""
     spans = (event.sentence, *event.mentions)
     at = dict.fromkeys(number for span in spans for number in _numbers(span, starts))
-    return [sentences[number] for number in at]
+    return [trees[number] for number in at]
 
 
 def _numbers(span: Span, starts: Sequence[int]) -> Iterator[int]:
@@ -72,8 +75,9 @@ def _each_once(counts: Sequence[Sequence[Counted]]) -> list[tuple[Casualty, ...]
 
 
 def _with_facts(
-    event: Event, told: Sequence[Sentence], casualties: tuple[Casualty, ...], cast: Cast, tables: Gazetteer
+    event: Event, told: Tree, casualties: tuple[Casualty, ...], cast: Cast, lexicon: Lexicon
 ) -> Event:
+    tables = lexicon.gazetteer
     around = {one.country for one in event.participants if one.country}
     place = (
         None if event.place_name is None else locate(event.place_name, event.place_country, tables, around)
@@ -84,7 +88,7 @@ def _with_facts(
         casualties=casualties,
         actor_id=joined_identities(event.participants, "actor", cast, tables),
         recipient_id=joined_identities(event.participants, "recipient", cast, tables),
-        contexts=contexts_of(event, told[:1]),
+        contexts=contexts_of(event, told, lexicon.contexts),
         **facts,
     )
 

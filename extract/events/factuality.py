@@ -1,14 +1,11 @@
 """Whether an event happened: the options of that choice and their features, the rules' verdict among them."""
 
-import math
-
-from extract.choices import Cross, Features, crossed
+from extract.choices import Cross, Features, crossed, log_share
 from extract.events.candidate import Candidate
 from extract.events.status import Verdict
 from extract.model import STATUSES
 from extract.syntax import Tree
 
-_FLOOR = 1e-3
 _CLIMBED = 3
 """Governors whose words are features."""
 
@@ -45,7 +42,7 @@ def _features(candidate: Candidate, status: str, verdict: Verdict) -> dict[str, 
         found["rule"] = 1.0
     if candidate.reading is not None:
         share = candidate.reading.statuses[STATUSES.index(status)]
-        found["read"] = math.log(max(share, _FLOOR))
+        found["read"] = log_share(share)
     return found
 
 

@@ -1,16 +1,14 @@
 """Whether a candidate tells an event, and of which type: the options of that choice and their features."""
 
-import math
 from collections.abc import Iterable, Mapping
 
-from extract.choices import Cross, Features, crossed
+from extract.choices import Cross, Features, crossed, log_share
 from extract.events.candidate import Candidate
 from extract.events.paths import path
 from extract.model import EVENT_TYPES
 
 NONE = "none"
 """The option that a word tells no event."""
-_FLOOR = 1e-3
 _PLACES = {kind: place for place, kind in enumerate(EVENT_TYPES)}
 """Where the reader's word on each type stands."""
 _STEM = 5
@@ -69,9 +67,9 @@ def _read(candidate: Candidate, kind: str) -> dict[str, float]:
     if reading is None:
         return {"unread": 1.0} if kind == NONE else {}
     if kind == NONE:
-        return {"read none": math.log(max(1.0 - reading.event, _FLOOR))}
-    share = math.log(max(reading.types[_PLACES[kind]], _FLOOR))
-    return {"read": share, f"read {kind}": share - math.log(_FLOOR) / 2}
+        return {"read none": log_share(1.0 - reading.event)}
+    share = log_share(reading.types[_PLACES[kind]])
+    return {"read": share, f"read {kind}": share - log_share(0.0) / 2}
 
 
 def _evidence(candidate: Candidate) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def link(found: Found, lexicon: Lexicon, choices: Choices, policy: EventPolicy) 
         event_id = digest_of(found.issue.issue_id, span, kind, seen[span, kind])
         seen[span, kind] += 1
         events.append(_event(event_id, mention, tuple(one.candidate.span for one in others), context))
-    return complete(events, found.passages, found.cast, found.issue.text, lexicon.gazetteer)
+    return complete(events, context.trees, found.cast, found.issue.text, lexicon)
 
 
 def context_of(found: Found, lexicon: Lexicon, choices: Choices, policy: EventPolicy) -> Context:

@@ -1,11 +1,10 @@
 """Who takes part: everyone who could stand on a side of an event, with what speaks for and against."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from extract.choices import Features
+from extract.choices import Features, log_share
 from extract.events.candidate import ELSEWHERE, FIRST_TOKEN, NOBODY, Candidate
 from extract.events.context import Context
 from extract.events.naming import Names
@@ -13,7 +12,6 @@ from extract.events.paths import path
 from extract.model import Participant, Side
 from extract.syntax import Tree
 
-_FLOOR = 1e-3
 _FAR = 20
 """Words from which a distance is no longer told apart."""
 
@@ -138,7 +136,7 @@ def _read_before(participant: Participant, pointed: Mapping[int, float]) -> dict
     """What the reader's pointer into the text before says of somebody; nothing where it tells nobody."""
     if participant.actor is None or not pointed:
         return {}
-    return {"read before": math.log(max(pointed.get(participant.actor, 0.0), _FLOOR))}
+    return {"read before": log_share(pointed.get(participant.actor, 0.0))}
 
 
 def _nobody(asked: Asked, side: Side) -> Features:
@@ -166,7 +164,7 @@ def _read(candidate: Candidate, side: Side, place: int, name: str) -> dict[str, 
     if candidate.reading is None:
         return {}
     pointer = candidate.reading.actor if side == "actor" else candidate.reading.recipient
-    share = math.log(max(pointer[place], _FLOOR))
+    share = log_share(pointer[place])
     return {f"read {name}": share, "read": share}
 
 

@@ -16,8 +16,8 @@ CLS, SEP, UNKNOWN = 101, 102, 100
 
 POSITIONS = 512
 """Pieces that the network can take, [CLS] and [SEP] among them."""
-BEFORE = 24
-"""Pieces read of the text before a sentence: half the sentence before, or more."""
+BEFORE = 48
+"""Pieces read of the text before a sentence: about the sentence before."""
 
 LONGEST_WORD = 6
 """Pieces read of a word; the rest of a longer one is not looked at."""

@@ -10,7 +10,9 @@ from typing import TypeVar
 from extract.actors.gazetteer import Gazetteer, read_gazetteer
 from extract.issues import Publications, read_publications
 from extract.language.lexicon import LanguageWords, read_language_words
+from extract.lexicon.casualties import Casualties, read_casualties
 from extract.lexicon.classes import Classes, read_classes
+from extract.lexicon.contexts import Contexts, read_contexts
 from extract.lexicon.files import LEXICON_FILES, SHIPPED, LexiconError, digest_of
 from extract.lexicon.modality import Modality, read_modality
 from extract.lexicon.money import Money, read_money
@@ -45,6 +47,10 @@ class Lexicon:
     people: frozenset[str]
     """Lemmas of nouns for people and bodies that act."""
     money: Money
+    casualties: Casualties
+    """Which words say that people were hurt, and how many."""
+    contexts: Contexts
+    """Which words tell PLOVER's contexts."""
     times: TimeLexicon
     """How expressions of time are built and what they mean."""
     publications: Publications
@@ -82,6 +88,8 @@ def read_lexicon(folder: Traversable | Path = SHIPPED) -> Lexicon:
         gazetteer=_read("the tables of names", lambda: read_gazetteer(folder, verbs)),
         people=classes["person"] | classes["delegation"] | classes["troops"],
         money=_read("money.toml", lambda: read_money(folder)),
+        casualties=_read("casualties.toml", lambda: read_casualties(folder)),
+        contexts=_read("contexts.toml", lambda: read_contexts(folder)),
         times=_read("times", lambda: read_time_lexicon(folder)),
         publications=_read("publications", lambda: read_publications(folder)),
         language=_read("language.toml", lambda: read_language_words(folder, verbs)),

@@ -30,7 +30,7 @@ def _antecedent(tree: Tree, token: int) -> int:
     """What a relative pronoun stands for: the head of its clause's noun."""
     if tree.lowered[token] not in _RELATIVES or tree.tokens[token].pos not in {"PRON", "DET", "SCONJ"}:
         return token
-    for step in tree.path(token)[1:]:
+    for step in tree.upwards(tree.tokens[token].head):
         if tree.base(step) == "acl":
             return tree.tokens[step].head
     return token
@@ -98,7 +98,7 @@ def _own_subjects(tree: Tree, verb: int) -> Sequence[int]:
 
 def subjects(tree: Tree, verb: int) -> list[int]:
     """The logical subjects: a dropped one is sought where coordination, control or a participle shares it."""
-    for clause in tree.path(verb):
+    for clause in tree.upwards(verb):
         if own := _own_subjects(tree, clause):
             return _with_joined(tree, own)
         above = tree.tokens[clause].head

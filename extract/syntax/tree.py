@@ -1,6 +1,6 @@
 """A sentence's dependencies read in both directions; Universal Dependencies labels."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, TypeVar
@@ -86,15 +86,19 @@ class Tree:
         """The lower-case lemma of `token`."""
         return self.tokens[token].lemma.lower()
 
+    def upwards(self, token: int) -> Iterator[int]:
+        """`token` itself, then its governors up to the root, one by one."""
+        seen: set[int] = set()
+        current: int | None = token
+        while current is not None and current not in seen:
+            yield current
+            seen.add(current)
+            current = self.head(current)
+
     @remembered
     def path(self, token: int) -> tuple[int, ...]:
-        """`token` itself, then its governors up to the root."""
-        found: dict[int, None] = {}
-        current: int | None = token
-        while current is not None and current not in found:
-            found[current] = None
-            current = self.head(current)
-        return tuple(found)
+        """All of `upwards`."""
+        return tuple(self.upwards(token))
 
     def subtree(self, token: int) -> tuple[int, ...]:
         """`token` and all that it governs, in the order of the text."""

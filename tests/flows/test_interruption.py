@@ -30,7 +30,7 @@ def archive(tmp_path: Path) -> Path:
         "Boris Yeltsin met with President Leonid Kuchma in Kiev yesterday and signed an agreement on gas. "
     )
     for number in range(ISSUES):
-        text = f"Publication: Monitor Volume: 4 Issue: 134\n\n{sentence * 4}Deputy {number} objected.\n"
+        text = f"Publication: Monitor Volume: 4 Issue: 134\n\n{sentence}Deputy {number} objected.\n"
         (folder / f"{number:04}.txt").write_text(text)
     return folder
 

@@ -4,6 +4,7 @@ import pytest
 
 from extract import extract_issue
 from extract.events.counts import find_count, number_of
+from tests.shipped import LEXICON
 
 COUNTS = {
     "twelve soldiers": (12, 12),
@@ -34,7 +35,7 @@ COUNTS = {
 
 @pytest.mark.parametrize("words", COUNTS)
 def test_words_count(words: str) -> None:
-    found = find_count(words)
+    found = find_count(words, LEXICON.casualties)
     assert found is not None
     assert (found.low, found.high) == COUNTS[words]
 
@@ -43,12 +44,12 @@ def test_words_count(words: str) -> None:
     "words", ["soldiers", "$12 million", "12 percent of it".replace(" percent", "%"), ""]
 )
 def test_words_that_count_no_people(words: str) -> None:
-    assert find_count(words) is None
+    assert find_count(words, LEXICON.casualties) is None
 
 
 @pytest.mark.parametrize(("words", "number"), [("two thousand five hundred", 2500), ("ninety-nine", 99)])
 def test_number_words_add_up(words: str, number: int) -> None:
-    assert number_of(words) == number
+    assert number_of(words, LEXICON.casualties) == number
 
 
 TOLD = {
