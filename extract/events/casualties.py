@@ -166,11 +166,10 @@ def _people(scene: _Scene, at: int, kind: str) -> list[int]:
     tree = scene.tree
     token = tree.tokens[at]
     if kind == "noun":
-        heads = tree.children(at, "nmod")
-    elif token.lemma in _INTRANSITIVE:
-        heads = tree.children(at, "nsubj")
+        labels = {"nmod"}
     else:
-        heads = tree.children(at, "obj", "nsubj:pass")
+        labels = {"nsubj"} if token.lemma in _INTRANSITIVE else {"obj", "nsubj:pass"}
+    heads = tuple(n for n in tree.dependents[at] if tree.label(n) in labels)
     if kind != "noun" and not heads and not (heads := _bounded(scene, at)):
         if tree.base(at) == "acl" and token.tag == "VBN":
             heads = (token.head,)
@@ -185,8 +184,9 @@ def _bounded(scene: _Scene, at: int) -> tuple[int, ...]:
     firsts = {bound.split()[0] for bound in scene.words.least | scene.words.most}
     return tuple(
         noun
-        for noun in tree.children(at, "obl")
+        for noun in tree.dependents[at]
         if noun > at
+        and tree.label(noun) == "obl"
         and tree.lowered[at + 1] in firsts
         and any(tree.tokens[n].pos == "NUM" for n in (noun, *tree.dependents[noun]))
     )
