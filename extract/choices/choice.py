@@ -19,6 +19,8 @@ NAMES = ("type", "status", "actor", "recipient", "days", "row")
 SHIPPED = files("extract.models") / "choices.json"
 LEAST_WEIGHT = 0.05
 """Weights that are written: the file is a third as large for it, and no choice gets worse."""
+LEAST_SHARE = 1e-3
+"""The probability that a smaller one counts as, so that nothing is ever said to be impossible."""
 Weights = Mapping[str, Mapping[str, float]]
 """The weight of each feature, by choice."""
 Features = Mapping[str, float]
@@ -38,10 +40,6 @@ def crossed(one: str, others: Iterable[str]) -> list[tuple[str, str]]:
     [('occurred', 'yesterday>occurred')]
     """
     return [(other, f"{one}>{other}") for other in others]
-
-
-LEAST_SHARE = 1e-3
-"""The probability that a smaller one counts as, so that nothing is ever said to be impossible."""
 
 
 def log_share(share: float) -> float:

@@ -54,10 +54,10 @@ def link(found: Found, lexicon: Lexicon, choices: Choices, policy: EventPolicy) 
 
 def context_of(found: Found, lexicon: Lexicon, choices: Choices, policy: EventPolicy) -> Context:
     """What the events of an issue rest on."""
-    issue, words = found.issue, lexicon.triggers.words
+    issue = found.issue
     return Context(
         issue=issue,
-        trees=tuple(grow(sentence, words) for passage in found.passages for sentence in passage),
+        trees=tuple(grow(sentence, lexicon.words) for passage in found.passages for sentence in passage),
         passages=tuple(number for number, passage in enumerate(found.passages) for _ in passage),
         timexes=found.timexes,
         cast=found.cast,

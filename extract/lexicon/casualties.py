@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Any
 
-from extract.lexicon.files import read_toml, word_list
+from extract.lexicon.files import read_lists, read_toml, word_list
 from extract.model import Fate
 
 FILE = "casualties.toml"
@@ -47,7 +46,7 @@ def read_casualties(folder: Traversable) -> Casualties:
         LexiconError: the file is missing or broken.
     """
     tables = read_toml(folder, FILE)
-    fates = {fate: _fate(fate, words) for fate, words in tables["fates"].items()}
+    fates = {fate: read_lists(words, FILE, FateWords) for fate, words in tables["fates"].items()}
     counts = {phrase: (told["low"], told.get("high")) for phrase, told in tables["counts"].items()}
     least, most = (frozenset(word_list(tables["bounds"][kind], FILE, kind)) for kind in ("least", "most"))
     numbers, scales = tables["numbers"], tables["scales"]
@@ -60,11 +59,6 @@ def read_casualties(folder: Traversable) -> Casualties:
         MappingProxyType(scales),
         _pattern(counts, least | most, numbers, scales),
     )
-
-
-def _fate(fate: str, words: Mapping[str, Any]) -> FateWords:
-    kinds = ("verbs", "adjectives", "nouns")
-    return FateWords(*(frozenset(word_list(words[kind], FILE, f"{fate}: {kind}")) for kind in kinds))
 
 
 def _pattern(

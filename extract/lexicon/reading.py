@@ -11,14 +11,14 @@ from extract.actors.gazetteer import Gazetteer, read_gazetteer
 from extract.issues import Publications, read_publications
 from extract.language.lexicon import LanguageWords, read_language_words
 from extract.lexicon.casualties import Casualties, read_casualties
-from extract.lexicon.classes import Classes, read_classes
+from extract.lexicon.classes import read_classes
 from extract.lexicon.contexts import Contexts, read_contexts
 from extract.lexicon.files import LEXICON_FILES, SHIPPED, LexiconError, digest_of
 from extract.lexicon.modality import Modality, read_modality
 from extract.lexicon.money import Money, read_money
-from extract.lexicon.nouns import Nouns, read_nouns
+from extract.lexicon.nouns import read_nouns
 from extract.lexicon.types import EventType, read_types
-from extract.lexicon.verbs import Verbs, read_verbs
+from extract.lexicon.verbs import read_verbs
 from extract.lexicon.words import Words
 from extract.times import TimeLexicon, read_time_lexicon
 from extract.triggers.lexicon import TriggerLexicon, read_triggers
@@ -32,12 +32,8 @@ class Lexicon:
 
     types: Mapping[str, EventType]
     """What is known of each type of event, by its name."""
-    verbs: Verbs
-    """What is asked of verbs."""
-    nouns: Nouns
-    """What is asked of nouns."""
-    classes: Classes
-    """The words of each class, by its name."""
+    words: Words
+    """What is asked of verbs and nouns, and the words of each class."""
     triggers: TriggerLexicon
     """Which words tell which events, and when."""
     modality: Modality
@@ -78,12 +74,11 @@ def read_lexicon(folder: Traversable | Path = SHIPPED) -> Lexicon:
     verbs = _read("verbs.toml", lambda: read_verbs(folder))
     nouns = _read("nouns.toml", lambda: read_nouns(folder))
     classes = _read("triggers/classes.toml", lambda: read_classes(folder))
+    words = Words(verbs, nouns, classes)
     return Lexicon(
         types=types,
-        verbs=verbs,
-        nouns=nouns,
-        classes=classes,
-        triggers=_read("triggers", lambda: read_triggers(folder, types, Words(verbs, nouns, classes))),
+        words=words,
+        triggers=_read("triggers", lambda: read_triggers(folder, types, words)),
         modality=_read("modality.toml", lambda: read_modality(folder, verbs)),
         gazetteer=_read("the tables of names", lambda: read_gazetteer(folder, verbs)),
         people=classes["person"] | classes["delegation"] | classes["troops"],

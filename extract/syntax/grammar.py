@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from extract.syntax.tree import Tree
 
-NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
-
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+"""Parts of speech of what takes part in an act; adjectives and determiners do not."""
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _SUPPORTED_BY = frozenset({"obj", "nsubj", "obl", "xcomp", "iobj"})
 _CONTROLLED = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis"})
@@ -45,7 +45,7 @@ def objects(tree: Tree, verb: int) -> list[int]:
     passive = tree.is_passive(verb)
     heads = _undergoers(tree, verb) if passive else _direct_objects(tree, verb)
     named = tree.children(verb, "xcomp", "obj") if passive else tree.children(verb, "xcomp")
-    return _with_joined(tree, [*heads, *(one for one in named if tree.tokens[one].pos in NOUNS)])
+    return _with_joined(tree, [*heads, *(one for one in named if tree.tokens[one].pos in _NOUNS)])
 
 
 def _undergoers(tree: Tree, verb: int) -> list[int]:
@@ -131,7 +131,7 @@ def obliques(tree: Tree, word: int) -> list[tuple[str, int]]:
 def support(tree: Tree, noun: int) -> int | None:
     """The verb that a noun is the object, subject or oblique of: "held" for the talks that were held."""
     above = tree.head(noun)
-    while above is not None and tree.base(noun) == "conj" and tree.tokens[above].pos in NOUNS:
+    while above is not None and tree.base(noun) == "conj" and tree.tokens[above].pos in _NOUNS:
         noun, above = above, tree.head(above)
     if tree.base(noun) in _SUPPORTED_BY and above is not None:
         return above

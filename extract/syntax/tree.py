@@ -183,7 +183,7 @@ def grow(sentence: Sentence, words: Words) -> Tree:
     >>> def word(text, start, head, label):
     ...     return Token(text, Span(start, start + len(text)), text, "NN", "NOUN", head, label)
     >>> both = Sentence(Span(0, 9), (word("Both", 0, 1, "nsubj"), word("agree", 5, 1, "root")))
-    >>> tree = grow(both, read_lexicon().triggers.words)
+    >>> tree = grow(both, read_lexicon().words)
     >>> tree.children(1, "nsubj")
     (0,)
     """

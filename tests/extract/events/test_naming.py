@@ -19,7 +19,7 @@ def stands_for(text: str, word: str, side: Side) -> list[str]:
     """The names of those whom a word of a sentence stands for on a side."""
     (sentences,) = load_model().parse([text])
     cast = find_actors(replace(issue_of(*sentences), text=text), sentences, LEXICON.gazetteer)
-    tree = grow(sentences[0], LEXICON.triggers.words)
+    tree = grow(sentences[0], LEXICON.words)
     return [one.name for one in names_of(text, cast, LEXICON).participants(tree, place(tree, word), side)]
 
 

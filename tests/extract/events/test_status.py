@@ -16,7 +16,7 @@ def _judged(marked: str) -> Verdict:
     """The verdict on the word between asterisks."""
     start = marked.index("*")
     (sentence,) = next(load_model().parse([marked.replace("*", "")]))
-    tree = grow(sentence, LEXICON.triggers.words)
+    tree = grow(sentence, LEXICON.words)
     token = next(n for n, word in enumerate(tree.tokens) if word.span.start == start)
     return judge(tree, token, LEXICON.modality)
 

@@ -156,7 +156,7 @@ def statuses() -> dict[str, str | None]:
     for text, (sentence, *_) in zip(
         marked, load_model().parse(text.replace("*", "") for text in marked), strict=True
     ):
-        tree = grow(sentence, LEXICON.triggers.words)
+        tree = grow(sentence, LEXICON.words)
         token = next(n for n, word in enumerate(tree.tokens) if word.span.start == text.index("*"))
         found[text] = judge(tree, token, LEXICON.modality).status
     return found

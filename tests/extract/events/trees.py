@@ -26,7 +26,7 @@ def tree_of(table: str, start: int = 0) -> Tree:
         parent = int(head) - 1 if head != "0" else number
         tokens.append(Token(word, span, lemma[0] if lemma else word.lower(), tag, pos, parent, label))
         at = span.end + 1
-    return grow(Sentence(Span(start, at - 1), tuple(tokens)), LEXICON.triggers.words)
+    return grow(Sentence(Span(start, at - 1), tuple(tokens)), LEXICON.words)
 
 
 def place(tree: Tree, word: str) -> int:

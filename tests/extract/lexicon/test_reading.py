@@ -111,4 +111,4 @@ def test_a_broken_lexicon_can_be_told_by_another_process() -> None:
 
 @pytest.mark.parametrize("trait", TRAITS)
 def test_every_trait_is_some_verb_s(trait: str) -> None:
-    assert getattr(LEXICON.verbs, trait)
+    assert getattr(LEXICON.words.verbs, trait)

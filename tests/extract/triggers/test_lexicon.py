@@ -1,5 +1,6 @@
 """The lexicon is read once, checked, and refuses what cannot be."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,6 @@ import pytest
 from extract.lexicon import LexiconError
 from extract.lexicon.classes import read_classes
 from extract.lexicon.types import EventType
-from extract.lexicon.words import Words
 from extract.triggers import TriggerLexicon, read_triggers
 from extract.triggers.conditions import BARRED, FRAME, STATE
 from extract.triggers.lexicon import CONDITIONS, NOTHING, read_pattern
@@ -32,9 +32,7 @@ def read(folder: Path, senses: str) -> TriggerLexicon:
     (triggers / "classes.toml").write_text('person = "him her"', encoding="utf-8")
     (triggers / "senses.toml").write_text(senses, encoding="utf-8")
     consult = EventType("CONSULT", modes=frozenset({"visit"}), cameo=frozenset({"04"}))
-    return read_triggers(
-        folder, {"CONSULT": consult}, Words(LEXICON.verbs, LEXICON.nouns, read_classes(folder))
-    )
+    return read_triggers(folder, {"CONSULT": consult}, replace(LEXICON.words, classes=read_classes(folder)))
 
 
 def test_a_sound_lexicon_is_read(tmp_path: Path) -> None:
