@@ -72,12 +72,19 @@ def ready(model: str | None, choices: str | None = None) -> str:
     """The version that extracts, once it has read a sentence: everything is loaded then.
 
     What is wrong with lexicon or model shows here and ends the run, before any document is blamed for it.
-    What is loaded stays, so the collector of garbage is told not to go through it: 2 to 8 % of the time.
+    The sentence names a place, so that no document waits for the table of places either.
+    What is loaded stays, so the collector of garbage is told not to go through it: 2 to 8 % of the time, and
+    half of that of loading.
     """
-    loaded = load_model(model)
-    extract_issue("Nothing happened yesterday.", model=loaded, choices=known_choices(choices))
-    gc.collect()
-    gc.freeze()
+    gc.disable()
+    try:
+        loaded = load_model(model)
+        extract_issue(
+            "Two soldiers were killed in Grozny yesterday.", model=loaded, choices=known_choices(choices)
+        )
+        gc.freeze()
+    finally:
+        gc.enable()
     return version(loaded, known_choices(choices))
 
 

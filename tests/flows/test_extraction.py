@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from extract.model import RawIssue
+from extract.places.gazetteer import towns
 from flows import extraction
-from flows.extraction import Extracted, Failure, InlineExtractor, Job, chunks, extract_chunk
+from flows.extraction import Extracted, Failure, InlineExtractor, Job, chunks, extract_chunk, ready
 
 
 def documents(*texts: str) -> list[RawIssue]:
@@ -38,3 +39,9 @@ def test_an_empty_document_is_a_failure_that_says_so() -> None:
 @pytest.mark.parametrize("size", [1, 2, 3, 7])
 def test_chunks_keep_every_element_in_order(size: int) -> None:
     assert [element for chunk in chunks(range(7), size) for element in chunk] == list(range(7))
+
+
+def test_what_is_loaded_once_is_no_document_s_time() -> None:
+    towns.cache_clear()
+    ready(None)
+    assert towns.cache_info().currsize == 1
