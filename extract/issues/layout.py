@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extract.issues.citations import Opening, notes_of, opening_dateline
+from extract.issues.cited import notes_of
+from extract.issues.datelines import Opening, is_dateline, opening_dateline
 from extract.issues.headings import (
     dated_heading,
     is_headline_in_capitals,
@@ -274,7 +275,7 @@ def _kind_of(text: str, line: Line, before: Line | None, looks: _Looks) -> LineK
     if before is not None and wraps and not _FULL_STOP.search(before.span.of(text)):
         return before.kind
     above = _body_above(before, line)
-    if above and not _ends_sentence(text, above):
+    if (above and not _ends_sentence(text, above)) or is_dateline(words, looks.words):
         return "body"
     if is_headline_in_capitals(words):
         return "headline"
@@ -303,7 +304,7 @@ def _settle_headings(text: str, lines: list[Line], looks: _Looks) -> list[Line]:
             blocks[-1].append(at)
         elif line.kind == "body":
             blocks.append([at])
-    headings = [block for block in blocks if _are_headings([lines[at].span.of(text) for at in block])]
+    headings = [block for block in blocks if _are_headings([lines[at].span.of(text) for at in block], looks)]
     if len(headings) == len(blocks):
         return lines
     alone = [block for block in headings if _stands_alone(text, lines, block)]
@@ -323,8 +324,9 @@ def _is_listed(block: Sequence[int], line: str) -> bool:
     return len(block) > _MOST_HEADING_LINES or line[0] in "\u2022\u00b7>-" or line.startswith("* ")
 
 
-def _are_headings(block: Sequence[str]) -> bool:
-    return all(_looks_like_heading(line) for line in block) and not _STOP.search(block[-1])
+def _are_headings(block: Sequence[str], looks: _Looks) -> bool:
+    plain = all(_looks_like_heading(line) for line in block) and not _STOP.search(block[-1])
+    return plain and not is_dateline(block[-1], looks.words)
 
 
 def _looks_like_heading(line: str) -> bool:

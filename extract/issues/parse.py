@@ -4,10 +4,12 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from extract.issues.citations import Cited, Parenthesis, find_parentheses, notes_of
+from extract.issues.citations import Parenthesis, find_parentheses
+from extract.issues.cited import Cited, notes_of
 from extract.issues.headings import is_headline_in_capitals
 from extract.issues.layout import Layout, header_starts, lay_out
 from extract.issues.levels import Region
@@ -23,6 +25,8 @@ from extract.model import Citation, DayOptions, Furniture, Issue, Passage, Probl
 
 _ITEM_SUFFIX = re.compile(r"#\d+$")
 _NO_BODY = "The text holds headers and headlines but no body: nothing to extract. See whether it is whole."
+_OLDEST_DATELINE = timedelta(days=31)
+"""How long before the publication a dateline may lie that its text speaks from."""
 _LOOSE_ENDS = " \t\n.,;"
 """What a citation before the full stop leaves behind."""
 
@@ -208,7 +212,7 @@ def _read_body(
         passages += cut
         regions += [region] * len(cut)
         for one in cutting:
-            citation, doubts = date_citation(one, readings.near, readings.reach)
+            citation, doubts = date_citation(one, readings.near, readings.reach, readings.exact)
             citations.append(citation)
             problems += doubts
     return _Body(tuple(passages), tuple(regions), tuple(citations), tuple(furniture), tuple(problems))
@@ -307,13 +311,28 @@ def _issue(raw: RawIssue, found: _LaidOut, body: _Body, days: IssueDays, year: i
         reference_day=days.reference_day,
         reference_basis=days.reference_basis,
         today_is=days.today_is,
-        passages=parts.passages,
+        passages=tuple(_spoken_from(passage, parts.citations, days) for passage in parts.passages),
         citations=parts.citations,
         furniture=tuple(sorted((*layout.furniture, *body.furniture), key=lambda piece: piece.span)),
         sections=parts.sections,
         recognised_by=recognised.reason,
         year=year,
     )
+
+
+def _spoken_from(passage: Passage, citations: Sequence[Citation], days: IssueDays) -> Passage:
+    """The passage with the day of the dateline above it, where that lies before the publication day.
+
+    A newspaper prints what was written the day before: under "PARIS, May 17 -" today is May 17.
+    """
+    if passage.citation is None or passage.reference_day is not None or days.published_on is None:
+        return passage
+    citation = citations[passage.citation]
+    opens = citation.span.end <= passage.span.start
+    day = citation.last_day
+    if not opens or day is None or not timedelta(0) < days.published_on - day <= _OLDEST_DATELINE:
+        return passage
+    return replace(passage, reference_day=day)
 
 
 def _identity(text: str) -> str:

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from extract.issues.citations import Cited, MonthDay, Opening, Parenthesis
+from extract.issues.citations import Parenthesis
+from extract.issues.cited import Cited, MonthDay
+from extract.issues.datelines import Opening
 from extract.issues.layout import Header, Layout
 from extract.issues.named import NamedDay, day_in_name
 from extract.issues.numbering import Between, day_about, is_doubtful, publication_day, publication_range
@@ -57,6 +59,11 @@ class Readings:
     def stated(self) -> date | None:
         """The day that is stated outright: by the caller, the text or the file's metadata."""
         return self.caller or self.printed or self.metadata
+
+    @property
+    def exact(self) -> date | None:
+        """The publication day, as far as it is known before any citation is read."""
+        return self.stated or self.calendar or (self.in_name.whole if self.in_name else None)
 
     @property
     def near(self) -> date | None:
@@ -213,9 +220,16 @@ def _ambiguous(stated: Stated) -> Problem:
 
 
 def date_citation(
-    parenthesis: Parenthesis, near: date | None, reach: timedelta | None = None
+    parenthesis: Parenthesis,
+    near: date | None,
+    reach: timedelta | None = None,
+    published: date | None = None,
 ) -> tuple[Citation, tuple[Problem, ...]]:
     """Give a citation's days their year: the one that puts them nearest to `near`, within `reach` of it."""
+    if parenthesis.weekday is not None:
+        day = weekday_before(parenthesis.weekday, published)
+        names = [name for cited in parenthesis.cited for name in cited.names] or [""]
+        return Citation(parenthesis.span, tuple(CitedSource(name, day, day) for name in names)), ()
     sources: list[CitedSource] = []
     problems: list[Problem] = []
     for cited in parenthesis.cited:
@@ -229,6 +243,11 @@ def date_citation(
         message = "A numbered citation has no entry in a list of sources: what it governs has no dateline."
         problems.append(Problem("issues", "citation-not-listed", message, parenthesis.span))
     return Citation(parenthesis.span, tuple(sources)), tuple(problems)
+
+
+def weekday_before(weekday: int, day: date | None) -> date | None:
+    """The last such weekday up to the day, itself included."""
+    return None if day is None else day - timedelta(days=(day.weekday() - weekday) % 7)
 
 
 def decide_days(

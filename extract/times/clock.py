@@ -50,16 +50,18 @@ def lap(found: Found, _: Context) -> Reading:
 def part_of_day(found: Found, context: Context) -> Reading | None:
     """A morning, afternoon, evening or night.
 
-    "last night", 14 July 1998: 1998-07-13TNI. A night told by both its days lies in both.
+    "last night", 14 July 1998: 1998-07-13TNI. A night told by both its days, or "overnight", lies in both.
     """
     part = "NI" if found.has("tonight") else found.value("daypart", "DAYPART")
     if not part:
         return None
     reading = _time_on(_day_named(found, context), f"T{part}", context)
-    if reading.days is None or not (found.has("pair") or found.has("next_day")):
+    if reading.days is None or not (found.has("pair") or found.has("next_day") or found.has("overnight")):
         return reading
-    both = intervals.inclusive(reading.days.first, intervals.plus_days(reading.days.first, 1))
-    return replace(reading, days=both, precision="range")
+    # "Overnight" is the night to the day of speech, and the night behind any other day.
+    began = -1 if found.has("overnight") and reading.days.first == context.reference else 0
+    first = intervals.plus_days(reading.days.first, began)
+    return replace(reading, days=intervals.inclusive(first, intervals.plus_days(first, 1)), precision="range")
 
 
 def hours_of_day(found: Found, context: Context) -> Reading | None:

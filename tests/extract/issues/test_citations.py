@@ -2,7 +2,8 @@
 
 import pytest
 
-from extract.issues.citations import Cited, MonthDay, Parenthesis, find_parentheses, notes_of, parse_citation
+from extract.issues.citations import Parenthesis, find_parentheses
+from extract.issues.cited import Cited, MonthDay, notes_of, parse_citation
 from extract.issues.publications import Publications
 from extract.model import Span
 
