@@ -12,6 +12,8 @@ from extract.model import Span
 _MONTHS = 12
 _CENTURY = 70
 """A year of two digits from here on lies in the last century: archives of digests begin about 1970."""
+_LAST_YEAR = 2199
+"""A later one counts from elsewhere: 2515 is the Buddhist 1972, 4293 was the Korean 1960."""
 _DASH = r"\s*(?:-{1,2}|\u2013|\u2014|to|through|until)\s*"
 _ISO = re.compile(
     r"(?<![\w/.-])(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d/-])"
@@ -213,7 +215,8 @@ def _in_any_tongue(text: str, words: Words) -> Iterator[WrittenDay]:
 def _made(  # noqa: PLR0913  # a day part by part
     match: re.Match[str], month: int, day: int, year: int | None, weekday: int | None, *, is_range: bool
 ) -> Iterator[WrittenDay]:
-    """The day, if a leap year at least has it."""
+    """The day, if a leap year at least has it; a year of another calendar is left out: "April 27, 4293"."""
+    year = None if year and year > _LAST_YEAR else year
     if calendar_day(year or 2000, month, day):
         yield WrittenDay(Span(*match.span()), month, day, year, weekday, is_range)
 

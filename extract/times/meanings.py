@@ -99,6 +99,7 @@ MEANINGS: Mapping[str, Meaning] = {
         relative.week_of,
         relative.weekday,
         relative.weekday_of_week,
+        relative.weekday_week,
         future,
         no_time,
         past,

@@ -115,6 +115,17 @@ def weekday_of_week(found: Found, context: Context) -> Reading | None:
     return day_from(week.first, number - 1)
 
 
+def weekday_week(found: Found, context: Context) -> Reading | None:
+    """A week from a weekday: "Tuesday week"; behind a verb that looks back, a week before it."""
+    number = found.number("weekday", *WEEKDAY_CLASSES)
+    base = context.reference
+    if number is None or base is None:
+        return Reading("DATE", f"XXXX-WXX-{number}", grain="D", relative=True)
+    if context.direction() == "past":
+        return day_from(_weekday_near(base, number, "last", context), -_WEEK)
+    return day_from(_weekday_near(base, number, "next", context), _WEEK)
+
+
 def shifted_unit(found: Found, context: Context) -> Reading | None:
     """The whole unit before, around or after the day of speech or the day last spoken of.
 
@@ -431,6 +442,7 @@ def week_of(found: Found, context: Context) -> Reading | None:
 
 
 _SATURDAY = 6
+_WEEK = 7
 
 
 def day_from(base: date | None, step: int) -> Reading:
