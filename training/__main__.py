@@ -167,8 +167,11 @@ def _of_fold(documents: list[Annotated], fold: int) -> list[Annotated]:
 @click.argument("checkpoints", type=FILE, nargs=-1, required=True)
 @click.option("--out", type=NEW, required=True, help="The checkpoint to write.")
 def mean(checkpoints: tuple[Path, ...], out: Path) -> None:
-    """Write the mean of the weights of CHECKPOINTS, steps of one training: it errs less than the last."""
-    save(mean_of([load(path) for path in checkpoints]), out)
+    """Write the mean of the weights of CHECKPOINTS, or model files: it errs less than the last of a training.
+
+    One that is given again counts again.
+    """
+    save(mean_of([start_of(path) for path in checkpoints]), out)
 
 
 @main.command()

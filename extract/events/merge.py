@@ -11,6 +11,7 @@ from extract.events.context import Context
 from extract.events.draft import Days, Draft
 from extract.events.mention import EventMention
 from extract.events.sides import keys
+from extract.syntax import grammar
 
 LOOK_BACK: Final = 100
 """Tellings of one type and status that a later one is compared with: what it points back to was told not long
@@ -125,11 +126,17 @@ def _is_part(one: Draft, two: Draft) -> bool:
                 return True
             if label not in {"obj", "obl", "nmod", "compound", "amod", "xcomp"}:
                 break
-            if tree.label(step) == "obl:agent" and tree.head(step) == upper.trigger.token:
+            if tree.is_passive(upper.trigger.token) and step in grammar.agents(tree, upper.trigger.token):
                 return step == lower.trigger.token  # the means: "was wounded by gunfire"
-            if label == "obl" and lower.trigger.event_mode != upper.trigger.event_mode:
+            if label == "obl" and _tells_apart(lower, upper):
                 break
     return False
+
+
+def _tells_apart(lower: Draft, upper: Draft) -> bool:
+    """Whether the modes of two acts of one clause differ, each having one."""
+    modes = {lower.trigger.event_mode, upper.trigger.event_mode} - {None}
+    return len(modes) > 1
 
 
 def _is_another_way(one: Draft, two: Draft) -> bool:

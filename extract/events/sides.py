@@ -84,13 +84,14 @@ def fillers(
         other: those on the other side, where that is chosen already.
     """
     candidate = asked.candidate
-    elsewhere = _read(candidate, side, ELSEWHERE, "elsewhere")
+    elsewhere = _read(candidate, side, "elsewhere", ELSEWHERE)
     pointed = pointed_before(candidate, side, context)
     found = [Filler((), _nobody(asked, side))]
     for head, participants in heads(candidate.tree, candidate.token, context.names, side):
         if head not in asked.at_heads:
             asked.at_heads[head] = _of_head(asked, head)
-        place = {**asked.at_heads[head], **_read(candidate, side, FIRST_TOKEN + head, "here")}
+        owners = (FIRST_TOKEN + owner for owner in candidate.tree.children(head, "nmod:poss"))
+        place = {**asked.at_heads[head], **_read(candidate, side, "here", FIRST_TOKEN + head, *owners)}
         place.update(_read_before(participants[0], pointed))
         found.append(Filler(participants, _of_anybody(asked, participants, other, place), head))
     subject = candidate.tree.child(candidate.token, "nsubj") is not None
@@ -155,16 +156,16 @@ def _nobody(asked: Asked, side: Side) -> Features:
         f"nobody {tree.label(token).partition(':')[0]}": 1.0,
         f"nobody lemma {tree.lemma(token)}": 1.0,
     }
-    found.update(_read(candidate, side, NOBODY, "nobody"))
+    found.update(_read(candidate, side, "nobody", NOBODY))
     return found
 
 
-def _read(candidate: Candidate, side: Side, place: int, name: str) -> dict[str, float]:
-    """How likely the reader points there, as a log probability with a floor."""
+def _read(candidate: Candidate, side: Side, name: str, *places: int) -> dict[str, float]:
+    """How likely the reader points to one of the places, as a log probability with a floor."""
     if candidate.reading is None:
         return {}
     pointer = candidate.reading.actor if side == "actor" else candidate.reading.recipient
-    share = log_share(pointer[place])
+    share = log_share(sum(pointer[place] for place in places))
     return {f"read {name}": share, "read": share}
 
 

@@ -92,8 +92,13 @@ def with_wholes(tree: Tree, nouns: list[int]) -> list[int]:
 def _own_subjects(tree: Tree, verb: int) -> Sequence[int]:
     if not tree.is_passive(verb):
         return tree.children(verb, "nsubj", "csubj")
-    agents = tree.children(verb, "obl:agent")
-    return agents or [one for one in tree.children(verb, "obl") if preposition(tree, one) == "by"]
+    return agents(tree, verb)
+
+
+def agents(tree: Tree, verb: int) -> Sequence[int]:
+    """The heads of a passive's phrases with "by": "was killed by rebels", "by shelling"."""
+    marked = tree.children(verb, "obl:agent")
+    return marked or [one for one in tree.children(verb, "obl") if preposition(tree, one) == "by"]
 
 
 def subjects(tree: Tree, verb: int) -> list[int]:

@@ -208,7 +208,8 @@ ONCE = [
         "Lebed resigned yesterday. His resignation surprised Moscow.", "RESIGN", id="his resignation"
     ),
     pytest.param("Yeltsin met Kohl yesterday. The meeting took place in Bonn.", "CONSULT", id="the meeting"),
-    pytest.param("Two guards were killed by an explosion on Monday.", "ASSAULT", id="the means of an act"),
+    pytest.param("Two guards were killed by a bomb attack on Monday.", "ASSAULT", id="the means of an act"),
+    pytest.param("Two guards were killed in an attack on Monday.", "ASSAULT", id="the act of a deed"),
 ]
 
 

@@ -1,5 +1,7 @@
 """Datelines open stories, and a story speaks from its dateline's day."""
 
+from datetime import date
+
 import pytest
 
 from extract.issues.parse import parse_issue
@@ -42,7 +44,7 @@ def test_a_story_speaks_from_the_day_of_its_dateline(opening: str, day: str | No
     issue = parse(opening)
     assert str(issue.published_on) == "1974-05-10"
     (passage,) = issue.passages
-    assert passage.reference_day == (None if day is None else type(issue.published_on).fromisoformat(day))
+    assert passage.reference_day == (None if day is None else date.fromisoformat(day))
     assert str(issue.day_of(0)) == (day or "1974-05-10")
 
 

@@ -60,7 +60,7 @@ def test_days_names_and_modes_are_ours() -> None:
 
 
 def test_the_model_alone_decides_of_what_it_alone_proposes() -> None:
-    event = at(read("both", {"underground": {**STRIKE, "status": "denied"}}), "underground")
+    event = at(read("both", {"miners": {**STRIKE, "status": "denied"}}), "miners")
     assert (event.reader, event.event_type, event.status) == ("llm", "PROTEST", "denied")
     assert event.rules[0] == "llm"
     assert event.date_text == "Monday"
