@@ -1,7 +1,7 @@
 """The one way to a database: opening it, transactions, retries, and errors that a person can read."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,22 +103,41 @@ class Database:
         Raises:
             StoreError: it cannot be done now; nothing of the transaction stands.
         """
-        patience = self.patience
         with self._told():
-            for attempt in stamina.retry_context(
-                on=passes,
-                attempts=patience.attempts,
-                timeout=patience.total_seconds,
-                wait_initial=patience.first_wait_seconds,
-                wait_max=patience.longest_wait_seconds,
-                wait_jitter=patience.first_wait_seconds,
-            ):
+            for attempt in self._tries():
                 with attempt, self.engine.connect() as plain:
                     connection = plain.execution_options(dateline_writes=True)
                     with connection.begin():
                         return work(connection, attempt.num)
         message = f"{self.shown}: the transaction was not tried"  # pragma: no cover
         raise StoreError(message)  # pragma: no cover
+
+    def write_ahead(self) -> None:
+        """Put a SQLite file into write-ahead mode, which stays.
+
+        SQLite waits for no lock here, so that two who make one database would stop each other.
+
+        Raises:
+            StoreError: another program holds the file.
+        """
+        with self._told():
+            for attempt in self._tries():
+                with attempt, self.engine.connect() as connection:
+                    driver = connection.connection.driver_connection
+                    if driver is not None:  # the driver's own `execute` opens no transaction
+                        driver.execute("PRAGMA journal_mode = WAL")
+
+    def _tries(self) -> Iterable[stamina.Attempt]:
+        """Tries while what stops them passes by itself."""
+        patience = self.patience
+        return stamina.retry_context(
+            on=passes,
+            attempts=patience.attempts,
+            timeout=patience.total_seconds,
+            wait_initial=patience.first_wait_seconds,
+            wait_max=patience.longest_wait_seconds,
+            wait_jitter=patience.first_wait_seconds,
+        )
 
     def close(self) -> None:
         """Close all connections."""

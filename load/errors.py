@@ -117,11 +117,11 @@ def _sqlite_code(error: BaseException | None) -> int | None:
 
 def passes(error: BaseException) -> bool:
     """Whether the same statement may well succeed in a moment: a lock or a lost connection."""
-    if not isinstance(error, exc.DBAPIError):
-        return False
-    code = _sqlite_code(error.orig)
+    code = _sqlite_code(error.orig if isinstance(error, exc.DBAPIError) else error)
     if code is not None:
         return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    if not isinstance(error, exc.DBAPIError):
+        return False
     state = getattr(error.orig, "sqlstate", None)
     if state is None:
         return error.connection_invalidated or isinstance(error, exc.OperationalError)

@@ -1,13 +1,12 @@
 """Creates, upgrades and checks a database, and never touches one that is not ours."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import Connection, inspect, select, text
 
 from load.database import Database, lock_for_writing
-from load.errors import Damaged, ForeignDatabase, NewerDatabase, NoDatabase, OldDatabase, StoreError
+from load.errors import Damaged, ForeignDatabase, NewerDatabase, NoDatabase, OldDatabase
 from load.schema import Migration, schema_sql, statements, views
 from load.tables import TABLES, schema_version
 from load.views import VIEWS
@@ -247,23 +246,12 @@ def _make_file(database: Database) -> None:
     try:
         if not path.exists() or path.stat().st_size == 0:
             path.touch()
-            with database.engine.connect() as connection:
-                _raw(connection)("PRAGMA journal_mode = WAL")
+            database.write_ahead()
     except OSError as error:
         message = (
             f"{database.shown}: the file cannot be made ({error.strerror}): check the folder and its rights"
         )
         raise NoDatabase(message) from None
-
-
-def _raw(connection: Connection) -> Callable[[str], object]:
-    """The driver's own `execute`, outside any transaction."""
-    driver = connection.connection.driver_connection
-    if driver is None:  # pragma: no cover
-        message = "the connection is closed"
-        raise StoreError(message)
-    execute: Callable[[str], object] = driver.execute
-    return execute
 
 
 def _run(connection: Connection, sql: str) -> None:

@@ -1,7 +1,9 @@
 """Killed, starved, locked out, cut off, two at once: what was committed stands, the next does the rest."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
@@ -58,6 +60,18 @@ def test_two_makers_at_once_make_one_database(empty_url: str) -> None:
     others = [Other(_make, empty_url) for _ in range(2)]
     assert sorted(other.rest() for other in others) == [["made"], ["made"]]
     with EventStore(empty_url) as store:
+        assert store.check().sound
+
+
+def test_a_file_that_another_program_keeps_to_itself_is_told_after_some_tries(tmp_path: Path) -> None:
+    file = tmp_path / "events.db"
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with EventStore(f"sqlite:///{file}", patience=HASTY) as store, pytest.raises(Busy):
+            store.init()
+        other.execute("ROLLBACK")
+    with EventStore(f"sqlite:///{file}", patience=HASTY) as store:
+        store.init()
         assert store.check().sound
 
 
