@@ -16,7 +16,7 @@ CLS, SEP, UNKNOWN = 101, 102, 100
 
 POSITIONS = 512
 """Pieces that the network can take, [CLS] and [SEP] among them."""
-BEFORE = 48
+BEFORE = 32
 """Pieces read of the text before a sentence: about the sentence before."""
 
 LONGEST_WORD = 6
