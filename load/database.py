@@ -124,8 +124,10 @@ class Database:
             for attempt in self._tries():
                 with attempt, self.engine.connect() as connection:
                     driver = connection.connection.driver_connection
-                    if driver is not None:  # the driver's own `execute` opens no transaction
-                        driver.execute("PRAGMA journal_mode = WAL")
+                    if driver is None:  # pragma: no cover
+                        message = f"{self.shown}: the connection is closed"
+                        raise StoreError(message)
+                    driver.execute("PRAGMA journal_mode = WAL")  # SQLAlchemy's would open a transaction
 
     def _tries(self) -> Iterable[stamina.Attempt]:
         """Tries while what stops them passes by itself."""

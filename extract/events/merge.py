@@ -128,21 +128,19 @@ def _is_part(one: Draft, two: Draft) -> bool:
                 break
             if tree.is_passive(upper.trigger.token) and step in grammar.agents(tree, upper.trigger.token):
                 return step == lower.trigger.token  # the means: "was wounded by gunfire"
-            if label == "obl" and _tells_apart(lower, upper):
+            if label == "obl" and _modes_differ(lower, upper):
                 break
     return False
 
 
-def _tells_apart(lower: Draft, upper: Draft) -> bool:
-    """Whether the modes of two acts of one clause differ, each having one."""
-    modes = {lower.trigger.event_mode, upper.trigger.event_mode} - {None}
-    return len(modes) > 1
+def _modes_differ(one: Draft, two: Draft) -> bool:
+    """Whether both have a mode, and not the same."""
+    return len({one.trigger.event_mode, two.trigger.event_mode} - {None}) > 1
 
 
 def _is_another_way(one: Draft, two: Draft) -> bool:
     """Whether the modes tell the two apart: a withdrawal is no release; a visit may be the talks."""
-    modes = {one.trigger.event_mode, two.trigger.event_mode}
-    return not one.kind.modes_overlap and None not in modes and len(modes) > 1
+    return not one.kind.modes_overlap and _modes_differ(one, two)
 
 
 def _days_agree(first: Days, second: Days) -> bool:

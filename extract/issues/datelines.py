@@ -75,7 +75,7 @@ def is_dateline(line: str, words: Words) -> bool:
     >>> [is_dateline(line, words) for line in ("Brussels, Thursday", "Brussels on Thursday")]
     [True, False]
     """
-    found = _regex_of(words).match(line) if len(line) <= _LONGEST else None
+    found = _regex(words.month, words.weekday).match(line) if len(line) <= _LONGEST else None
     return found is not None and found.end() == len(line)
 
 
@@ -89,7 +89,7 @@ def datelines(text: str, region: Span, words: Words) -> Iterator[Dateline]:
     >>> [one.weekday for one in datelines(text, Span(0, len(text)), read_publications().words)]
     [3]
     """
-    for found in _regex_of(words).finditer(text, region.start, region.end):
+    for found in _regex(words.month, words.weekday).finditer(text, region.start, region.end):
         at = found.start("line")
         if found["small"] and at > region.start and not _opens_paragraph(text, at):
             continue
@@ -101,12 +101,6 @@ def datelines(text: str, region: Span, words: Words) -> Iterator[Dateline]:
 
 def _opens_paragraph(text: str, at: int) -> bool:
     return _BLANK_LINE.search(text[max(0, at - _LONGEST_BLANK) : at]) is not None
-
-
-def _regex_of(words: Words) -> re.Pattern[str]:
-    forms = (form for name in words.weekdays for form in (name.capitalize(), name.upper()))
-    weekdays = sorted(forms, key=len, reverse=True)
-    return _regex(words.month, "|".join(weekdays))
 
 
 @cache

@@ -91,9 +91,8 @@ def dated_heading(line: str, words: Words) -> DatedHeading | None:
 
 def _weekday_alone(line: str, words: Words) -> DatedHeading | None:
     """A weekday without a month: "Monday 15:", "TUESDAY. "."""
-    names = "|".join(sorted(words.weekdays, key=len, reverse=True))
     found = re.match(
-        rf"(?P<weekday>(?i:{names}))\b\.?,?(?:\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?"
+        rf"(?P<weekday>(?i:{words.weekday}))\b\.?,?(?:\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?"
         r"(?=\s*[:.\u2014\u2013-]|\s*$)",
         line,
     )

@@ -212,7 +212,7 @@ def _read_body(
         passages += cut
         regions += [region] * len(cut)
         for one in cutting:
-            citation, doubts = date_citation(one, readings.near, readings.reach, readings.exact)
+            citation, doubts = date_citation(one, readings)
             citations.append(citation)
             problems += doubts
     return _Body(tuple(passages), tuple(regions), tuple(citations), tuple(furniture), tuple(problems))

@@ -103,8 +103,10 @@ class Words:
     """A regex for all month names, longest first, in title case and in capitals."""
     weekdays: Mapping[str, int]
     """Lower-case name, in full or short, to 0 (Monday) to 6."""
+    weekday: str
+    """A regex for all of them, longest first, in title case and in capitals."""
     months_anywhere: Mapping[str, int]
-    """The same with the full names of other languages."""
+    """`months` with the full names of other languages."""
     month_anywhere: str
     """A regex for all of them, longest first, in lower case."""
     weekdays_anywhere: Mapping[str, int]
@@ -224,8 +226,9 @@ def _words(general: Mapping[str, Any], months: dict[str, int], titles: Iterable[
     weekdays_anywhere = weekdays | _numbered("weekdays_abroad", table, 0)
     made: dict[str, Any] = {
         "months": months,
-        "month": _month_regex(months),
+        "month": _regex_of_names(months),
         "weekdays": weekdays,
+        "weekday": _regex_of_names(weekdays),
         "months_anywhere": months_anywhere,
         "month_anywhere": _any_of(months_anywhere),
         "weekdays_anywhere": weekdays_anywhere,
@@ -242,8 +245,8 @@ def _words(general: Mapping[str, Any], months: dict[str, int], titles: Iterable[
     return Words(**made)
 
 
-def _month_regex(months: Iterable[str]) -> str:
-    return _any_of({form for name in months for form in (name.capitalize(), name.upper())})
+def _regex_of_names(names: Iterable[str]) -> str:
+    return _any_of({form for name in names for form in (name.capitalize(), name.upper())})
 
 
 def _any_of(names: Iterable[str]) -> str:
@@ -271,7 +274,7 @@ def _publication(file: str, table: dict[str, Any], months: dict[str, int]) -> Pu
 
 
 def _patterns(file: str, table: Mapping[str, Any], months: Iterable[str]) -> tuple[Pattern, ...]:
-    return tuple(_pattern(file, entry, _month_regex(months)) for entry in table.get("pattern", ()))
+    return tuple(_pattern(file, entry, _regex_of_names(months)) for entry in table.get("pattern", ()))
 
 
 def _pattern(file: str, entry: Mapping[str, Any], month: str) -> Pattern:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from extract.intervals import weekday_not_after
 from extract.issues.citations import Parenthesis
 from extract.issues.cited import Cited, MonthDay
 from extract.issues.datelines import Opening
@@ -158,8 +159,7 @@ def _filled(readings: Readings, stated: Sequence[Stated], named: NamedDay, words
 
 def _allows(lead: str, day: date, words: Words) -> bool:
     """Whether a wire of the day may open so: "on Tuesday" is it or lies just before, unless planned."""
-    names = "|".join(sorted(words.weekdays, key=len, reverse=True))
-    found = re.search(rf"(?i)\bon\s+(?P<weekday>{names})\b", lead)
+    found = re.search(rf"(?i)\bon\s+(?P<weekday>{words.weekday})\b", lead)
     if found is None or re.search(rf"\b(?:{'|'.join(words.planned)})\b", lead[: found.start()]):
         return True
     return (day.weekday() - words.weekdays[found["weekday"].lower()]) % 7 <= _LEAD_DAYS
@@ -219,17 +219,14 @@ def _ambiguous(stated: Stated) -> Problem:
     return Problem("issues", "publication-day-ambiguous", message)
 
 
-def date_citation(
-    parenthesis: Parenthesis,
-    near: date | None,
-    reach: timedelta | None = None,
-    published: date | None = None,
-) -> tuple[Citation, tuple[Problem, ...]]:
-    """Give a citation's days their year: the one that puts them nearest to `near`, within `reach` of it."""
+def date_citation(parenthesis: Parenthesis, readings: Readings) -> tuple[Citation, tuple[Problem, ...]]:
+    """Give a citation's days their year: the one that puts them nearest to the issue's, within its reach."""
     if parenthesis.weekday is not None:
-        day = weekday_before(parenthesis.weekday, published)
+        published = readings.exact
+        day = weekday_not_after(published, 1 + parenthesis.weekday) if published else None
         names = [name for cited in parenthesis.cited for name in cited.names] or [""]
         return Citation(parenthesis.span, tuple(CitedSource(name, day, day) for name in names)), ()
+    near, reach = readings.near, readings.reach
     sources: list[CitedSource] = []
     problems: list[Problem] = []
     for cited in parenthesis.cited:
@@ -243,11 +240,6 @@ def date_citation(
         message = "A numbered citation has no entry in a list of sources: what it governs has no dateline."
         problems.append(Problem("issues", "citation-not-listed", message, parenthesis.span))
     return Citation(parenthesis.span, tuple(sources)), tuple(problems)
-
-
-def weekday_before(weekday: int, day: date | None) -> date | None:
-    """The last such weekday up to the day, itself included."""
-    return None if day is None else day - timedelta(days=(day.weekday() - weekday) % 7)
 
 
 def decide_days(

@@ -162,9 +162,9 @@ def _told_by_name(text: str, one: WrittenDay, words: Words) -> Iterator[DateOrde
         yield by_order[0]
 
 
-def _word_forms(months: str, weekdays: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+def _word_forms(months: str, weekdays: str) -> tuple[re.Pattern[str], ...]:
     """Day before month, and month before day."""
-    weekday = rf"(?:(?P<weekday>(?i:{'|'.join(weekdays)}))\b\.?,?\s+(?:the\s+)?)?"
+    weekday = rf"(?:(?P<weekday>(?i:{weekdays}))\b\.?,?\s+(?:the\s+)?)?"
     year = (
         r"(?:(?:,?\s+|-)(?P<year>\d{4})(?![\d-])|(?:,?\s+|-)(?P<short>\u2019\d{2}|'\d{2}|\d{2})(?![\w:./-]))?"
     )
@@ -183,8 +183,7 @@ def _word_forms(months: str, weekdays: tuple[str, ...]) -> tuple[re.Pattern[str]
 
 
 def _in_words(text: str, words: Words) -> Iterator[WrittenDay]:
-    weekdays = tuple(sorted(words.weekdays, key=len, reverse=True))
-    for form in _word_forms(words.month, weekdays):
+    for form in _word_forms(words.month, words.weekday):
         for match in form.finditer(text):
             said = match.groupdict()
             year = int(said["year"]) if said["year"] else _of_two_digits(said["short"])

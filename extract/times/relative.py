@@ -121,9 +121,8 @@ def weekday_week(found: Found, context: Context) -> Reading | None:
     base = context.reference
     if number is None or base is None:
         return Reading("DATE", f"XXXX-WXX-{number}", grain="D", relative=True)
-    if context.direction() == "past":
-        return day_from(_weekday_near(base, number, "last", context), -_WEEK)
-    return day_from(_weekday_near(base, number, "next", context), _WEEK)
+    sign = -1 if context.direction() == "past" else 1
+    return day_from(_weekday_beside(base, number, sign), sign * _WEEK)
 
 
 def shifted_unit(found: Found, context: Context) -> Reading | None:

@@ -265,6 +265,8 @@ def test_a_batch_that_fails_only_together_loses_nothing_and_says_so_once() -> No
     alone = [extract_issue(text, model=model) for text in TWO]
     together = [one for one in (first, second) if isinstance(one, Extraction)]
     assert list(map(_unweighed, together)) == list(map(_unweighed, alone))
+    shares = [[event.confidence for one in found for event in one.events] for found in (together, alone)]
+    assert shares[0] == pytest.approx(shares[1], abs=0.015)
 
 
 def _unweighed(extraction: Extraction) -> list[Event]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from extract.issues.parse import parse_issue
-from extract.issues.publications import Publications, read_publications
+from extract.issues.publications import read_publications
 from extract.model import Issue, RawIssue
 
 HEAD = "THE EASTERN HERALD\nFriday, May 10, 1974\n\nCROWDS IN THE STREET\n\n"
@@ -63,6 +63,6 @@ def test_a_weekday_says_nothing_where_the_issue_s_day_is_not_known() -> None:
     assert (issue.published_on, issue.citations[0].last_day) == (None, None)
 
 
-def test_a_citation_closes_its_passage_and_moves_no_day(publications: Publications) -> None:
-    issue, _ = parse_issue(RawIssue(PAPER.format("The tanks left. (AP, May 9) ")), publications)
+def test_a_citation_closes_its_passage_and_moves_no_day() -> None:
+    issue = parse("The tanks left. (AP, May 9) ")
     assert [passage.reference_day for passage in issue.passages] == [None, None]
